@@ -1,0 +1,27 @@
+#include "corpus/analyse.h"
+
+#include "corpus/anatomy/anatomy.h"
+#include "corpus/citation/citation.h"
+#include "corpus/relation/relation.h"
+
+namespace tracuu::corpus {
+
+model::Document analyse(const model::Text& text) { return analyse(text, text::canonicalize(text)); }
+
+model::Document analyse(const model::Text& text, const text::Canonical& canonical) {
+  model::Document document;
+  document.source = text.source;
+  document.format = text.format;
+  document.ocr = text.ocr;
+  document.encoding = text.encoding;
+  document.notes = text.notes;
+  document.pages = canonical.pages;
+  document.furniture = canonical.furniture;
+  anatomy::describe(text, canonical, document);
+  citation::find_mentions(canonical, document);
+  relation::relate(canonical, document);
+  anatomy::find_effects(canonical, document);
+  return document;
+}
+
+}  // namespace tracuu::corpus

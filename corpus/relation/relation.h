@@ -1,0 +1,11 @@
+#pragma once
+/// Decides for every mention who relates how to the cited document (DOMAIN.md 5, eval/GUIDE "relation", "subject").
+#include "corpus/model/document.h"
+#include "corpus/text/canonical.h"
+
+namespace tracuu::relation {
+
+/// Fills `roles` and `relation_rule` of every mention and `document.obligations`.
+void relate(const text::Canonical& canonical, model::Document& document);
+
+}  // namespace tracuu::relation

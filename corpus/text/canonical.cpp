@@ -1,0 +1,512 @@
+#include "corpus/text/canonical.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <optional>
+
+namespace tracuu::text {
+namespace {
+
+using model::ByteRange;
+using model::PageStart;
+
+// TEXT.md 1.2: twelve vowels, six tones (ngang huyền sắc hỏi ngã nặng).
+constexpr std::array<std::u16string_view, 12> kVowels = {
+    u"aàáảãạ", u"ăằắẳẵặ", u"âầấẩẫậ", u"eèéẻẽẹ", u"êềếểễệ", u"iìíỉĩị",
+    u"oòóỏõọ", u"ôồốổỗộ", u"ơờớởỡợ", u"uùúủũụ", u"ưừứửữự", u"yỳýỷỹỵ"};
+constexpr std::array<std::u16string_view, 12> kUpperVowels = {
+    u"AÀÁẢÃẠ", u"ĂẰẮẲẴẶ", u"ÂẦẤẨẪẬ", u"EÈÉẺẼẸ", u"ÊỀẾỂỄỆ", u"IÌÍỈĨỊ",
+    u"OÒÓỎÕỌ", u"ÔỒỐỔỖỘ", u"ƠỜỚỞỠỢ", u"UÙÚỦŨỤ", u"ƯỪỨỬỮỰ", u"YỲÝỶỸỴ"};
+constexpr std::string_view kVowelBase = "aaaeeiooouuy";
+
+enum class Action : std::uint8_t { keep, drop, mark, ligature };
+
+struct Entry {
+  char16_t out = 0;      // canonical character
+  char16_t lower = 0;    // lower case of `out`
+  char16_t upper = 0;    // upper case of `out`
+  char folded = 0x02;
+  Action action = Action::keep;
+  bool letter = false;
+  std::int8_t vowel = -1;  // index into kVowels
+  std::int8_t tone = 0;
+};
+
+constexpr std::size_t kTableSize = 0x2400;
+
+struct Table {
+  std::array<Entry, kTableSize> entries;
+
+  Entry& at(char16_t c) { return entries[c]; }
+
+  void alias(char16_t from, char16_t to) {
+    entries[from] = entries[to];
+    entries[from].out = to;
+  }
+
+  Table() {
+    for (std::size_t c = 0; c < kTableSize; ++c) {
+      Entry& e = entries[c];
+      e.out = e.lower = e.upper = static_cast<char16_t>(c);
+      if (c < 0x80) e.folded = static_cast<char>(c);
+    }
+    for (char16_t c = u'a'; c <= u'z'; ++c) {
+      const char16_t up = static_cast<char16_t>(c - 32);
+      at(c).letter = at(up).letter = true;
+      at(c).upper = up;
+      at(up).lower = c;
+      at(c).folded = at(up).folded = static_cast<char>(c);
+    }
+    // Other letters: Latin-1, Latin Extended, Greek, Cyrillic. Case pairs only where they follow the simple pattern.
+    for (std::size_t c = 0xC0; c < 0x0300; ++c) {
+      if (c == 0xD7 || c == 0xF7) continue;
+      entries[c].letter = true;
+      entries[c].folded = 0x01;
+    }
+    for (char16_t c = 0xC0; c <= 0xDE; ++c) {
+      if (c == 0xD7) continue;
+      const auto low = static_cast<char16_t>(c + 32);
+      at(c).lower = low;
+      at(low).upper = c;
+    }
+    for (std::size_t c = 0x0100; c < 0x0180; ++c) {
+      const bool odd_is_lower = c < 0x0138 || c >= 0x014A;
+      if (c == 0x0178) continue;
+      const bool is_low = odd_is_lower && c < 0x0179 ? (c & 1) == 1 : (c & 1) == 0;
+      if (is_low) { entries[c].upper = static_cast<char16_t>(c - 1); entries[c - 1].lower = static_cast<char16_t>(c); }
+    }
+    for (std::size_t c = 0x0370; c < 0x0530; ++c) { entries[c].letter = true; entries[c].folded = 0x01; }
+    for (std::size_t c = 0x1E00; c < 0x2000; ++c) { entries[c].letter = true; entries[c].folded = 0x01; }
+    // Folded base of the accented Latin letters that names and loan words bring along.
+    static constexpr std::u16string_view kForeign = u"äåæçëïñöøüÿšžčćđśń";
+    static constexpr std::string_view kForeignBase = "aaaceinoouyszccdsn";
+    for (std::size_t i = 0; i < kForeign.size(); ++i) {
+      at(kForeign[i]).folded = kForeignBase[i];
+      at(at(kForeign[i]).upper).folded = kForeignBase[i];
+    }
+    for (std::size_t v = 0; v < kVowels.size(); ++v) {
+      for (std::size_t t = 0; t < 6; ++t) {
+        const char16_t low = kVowels[v][t], up = kUpperVowels[v][t];
+        for (const char16_t c : {low, up}) {
+          Entry& e = at(c);
+          e.letter = true;
+          e.lower = low;
+          e.upper = up;
+          e.folded = kVowelBase[v];
+          e.vowel = static_cast<std::int8_t>(v);
+          e.tone = static_cast<std::int8_t>(t);
+        }
+      }
+    }
+    at(u'đ').upper = u'Đ';
+    at(u'Đ').lower = u'đ';
+    at(u'đ').letter = at(u'Đ').letter = true;
+    at(u'đ').folded = at(u'Đ').folded = 'd';
+    // Look-alikes that Vietnamese fonts and keyboards leave behind (DOMAIN.md N2, N3).
+    alias(0x01A2, u'Ư');
+    alias(0x01A3, u'ư');
+    alias(0x00D0, u'Đ');
+    alias(0x0189, u'Đ');
+    alias(0x00F0, u'đ');
+    alias(0x0256, u'đ');
+    alias(0x01CE, u'ă');
+    alias(0x01CD, u'Ă');
+    // Blanks.
+    for (const char16_t c : {0x09, 0x0B, 0xA0, 0x1680, 0x202F, 0x205F}) alias(c, u' ');
+    for (char16_t c = 0x2000; c <= 0x200A; ++c) alias(c, u' ');
+    alias(0x0C, u'\n');
+    alias(0x85, u'\n');
+    alias(0x2028, u'\n');
+    alias(0x2029, u'\n');
+    // Invisible: NUL and controls, soft hyphen, zero-width and direction marks. CR goes too, LF stays. '*' is Markdown
+    // emphasis or the star under a Party issuer; neither is text.
+    for (char16_t c = 0; c < 0x20; ++c)
+      if (c != 0x09 && c != 0x0A && c != 0x0B && c != 0x0C) at(c).action = Action::drop;
+    for (char16_t c = 0x7F; c < 0xA0; ++c)
+      if (c != 0x85) at(c).action = Action::drop;
+    at(0xAD).action = at(u'*').action = Action::drop;
+    for (char16_t c = 0x200B; c <= 0x200F; ++c) at(c).action = Action::drop;
+    for (char16_t c = 0x202A; c <= 0x202E; ++c) at(c).action = Action::drop;
+    for (char16_t c = 0x2060; c <= 0x2069; ++c) at(c).action = Action::drop;
+    for (char16_t c = 0x0300; c <= 0x036F; ++c) at(c).action = Action::mark;
+    // Dashes, slashes, quotes.
+    for (const char16_t c : {0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043, 0x2212}) alias(c, u'-');
+    for (const char16_t c : {0x2044, 0x2215}) alias(c, u'/');
+    for (const char16_t c : {0x2018, 0x2019, 0x02BC, 0x201B}) alias(c, u'\'');
+    for (const char16_t c : {0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB}) at(c).folded = '"';
+    at(0x2026).folded = '.';
+  }
+};
+
+const Table& table() {
+  static const Table instance;
+  return instance;
+}
+
+Entry other_entry(char32_t c) {
+  Entry e;
+  e.out = c > 0xFFFF ? char16_t{0xFFFD} : static_cast<char16_t>(c);
+  if (c >= 0xFF01 && c <= 0xFF5E) {  // full-width forms
+    e = table().entries[c - 0xFEE0];
+    return e;
+  }
+  if (c == 0x3000) return table().entries[u' '];
+  if (c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F)) {
+    e.action = Action::drop;
+    return e;
+  }
+  if (c == 0xFE58 || c == 0xFE63) return table().entries[u'-'];
+  if (c >= 0xFB00 && c <= 0xFB06) {
+    e.action = Action::ligature;
+    return e;
+  }
+  e.lower = e.upper = e.out;
+  const bool letter = (c >= 0x3040 && c < 0xD800) || (c >= 0x10000 && c < 0x1F000);
+  e.letter = letter;
+  e.folded = letter ? 0x01 : 0x02;
+  return e;
+}
+
+Entry entry_of(char32_t c) { return c < kTableSize ? table().entries[c] : other_entry(c); }
+
+// Adds a combining mark to a letter, whatever the order of quality and tone marks ("â" + U+0323 = "ậ").
+// Nothing if the two do not make a Vietnamese letter.
+std::optional<char16_t> compose(char16_t base, char16_t mark) {
+  const Entry e = entry_of(base);
+  if (e.vowel < 0) {
+    return std::nullopt;
+  }
+  const bool upper_case = base != e.lower;
+  int vowel = e.vowel, tone = e.tone;
+  const char letter = kVowelBase[static_cast<std::size_t>(vowel)];
+  switch (mark) {
+    case 0x0300: case 0x0340: tone = 1; break;
+    case 0x0301: case 0x0341: tone = 2; break;
+    case 0x0309: tone = 3; break;
+    case 0x0303: tone = 4; break;
+    case 0x0323: tone = 5; break;
+    case 0x0302:
+      if (letter == 'a') vowel = 2;
+      else if (letter == 'e') vowel = 4;
+      else if (letter == 'o') vowel = 7;
+      else return std::nullopt;
+      break;
+    case 0x0306: case 0x030C:
+      if (letter != 'a') return std::nullopt;
+      vowel = 1;
+      break;
+    case 0x031B:
+      if (letter == 'o') vowel = 8;
+      else if (letter == 'u') vowel = 10;
+      else return std::nullopt;
+      break;
+    default: return std::nullopt;
+  }
+  const auto& row = upper_case ? kUpperVowels : kVowels;
+  return row[static_cast<std::size_t>(vowel)][static_cast<std::size_t>(tone)];
+}
+
+// One code point of valid UTF-8; malformed bytes count as one U+FFFD each, so that no text can stop the scan.
+inline char32_t decode(std::string_view s, std::size_t& i) {
+  const auto b = static_cast<unsigned char>(s[i]);
+  if (b < 0x80) { ++i; return b; }
+  const auto tail = [&](std::size_t k) {
+    return i + k < s.size() && (static_cast<unsigned char>(s[i + k]) & 0xC0) == 0x80
+               ? static_cast<int>(static_cast<unsigned char>(s[i + k]) & 0x3F) : -1;
+  };
+  if (b >= 0xC2 && b < 0xE0) {
+    const int t1 = tail(1);
+    if (t1 >= 0) { i += 2; return static_cast<char32_t>((b & 0x1F) << 6 | t1); }
+  } else if (b >= 0xE0 && b < 0xF0) {
+    const int t1 = tail(1), t2 = tail(2);
+    if (t1 >= 0 && t2 >= 0) { i += 3; return static_cast<char32_t>((b & 0x0F) << 12 | t1 << 6 | t2); }
+  } else if (b >= 0xF0 && b < 0xF5) {
+    const int t1 = tail(1), t2 = tail(2), t3 = tail(3);
+    if (t1 >= 0 && t2 >= 0 && t3 >= 0) { i += 4; return static_cast<char32_t>((b & 0x07) << 18 | t1 << 12 | t2 << 6 | t3); }
+  }
+  ++i;
+  return 0xFFFD;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+struct Furniture {
+  std::vector<ByteRange> ranges;
+  std::vector<PageStart> marked_pages;
+};
+
+// "-----...Page 7-----..." and the bare page number that follows it (DOMAIN.md N5).
+void find_page_markers(std::string_view s, Furniture& out) {
+  for (std::size_t at = s.find("Page "); at != std::string_view::npos; at = s.find("Page ", at + 5)) {
+    std::size_t begin = at;
+    while (begin > 0 && s[begin - 1] == ' ') --begin;
+    std::size_t dashes = 0;
+    while (begin > 0 && s[begin - 1] == '-') { --begin; ++dashes; }
+    if (dashes < 3) continue;
+    std::size_t i = at + 5;
+    std::uint32_t number = 0;
+    const std::size_t digits = i;
+    while (i < s.size() && s[i] >= '0' && s[i] <= '9' && i - digits < 6) number = number * 10 + static_cast<std::uint32_t>(s[i++] - '0');
+    if (i == digits) continue;
+    while (i < s.size() && s[i] == ' ') ++i;
+    dashes = 0;
+    while (i < s.size() && s[i] == '-') { ++i; ++dashes; }
+    if (dashes < 3) continue;
+    // The page's own number, if it is printed next.
+    std::size_t j = i;
+    while (j < s.size() && is_blank(s[j])) ++j;
+    std::uint32_t printed = 0;
+    std::size_t k = j;
+    while (k < s.size() && s[k] >= '0' && s[k] <= '9' && k - j < 6) printed = printed * 10 + static_cast<std::uint32_t>(s[k++] - '0');
+    if (k > j && printed == number && (k == s.size() || is_blank(s[k]))) i = k;
+    out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
+    out.marked_pages.push_back({static_cast<std::uint32_t>(begin), number});
+  }
+}
+
+// Bare page numbers beside a form feed: the first or last line of a page that holds nothing but digits.
+void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, Furniture& out) {
+  const auto line_of_digits = [&](std::size_t begin, std::size_t end) {
+    std::size_t digits = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (s[i] >= '0' && s[i] <= '9') ++digits;
+      else if (!is_blank(s[i]) && s[i] != '-') return false;
+    }
+    return digits > 0 && digits <= 4;
+  };
+  for (const PageStart& page : pages) {
+    std::size_t i = page.offset;
+    while (i < s.size() && is_blank(s[i])) ++i;
+    std::size_t end = i;
+    while (end < s.size() && s[end] != '\n' && s[end] != '\f') ++end;
+    if (i < end && end - i < 40 && line_of_digits(i, end))
+      out.ranges.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end)});
+    // Last line of the page before.
+    std::size_t last = page.offset;
+    while (last > 0 && is_blank(s[last - 1])) --last;
+    std::size_t begin = last;
+    while (begin > 0 && s[begin - 1] != '\n' && s[begin - 1] != '\f') --begin;
+    if (begin < last && last - begin < 40 && line_of_digits(begin, last))
+      out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(last)});
+  }
+}
+
+// Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
+void find_gazette_heads(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kHead = "CÔNG BÁO/Số ";
+  for (std::size_t at = s.find(kHead); at != std::string_view::npos; at = s.find(kHead, at + kHead.size())) {
+    std::size_t i = at + kHead.size();
+    const auto skip_digits = [&] {
+      const std::size_t from = i;
+      while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' || s[i] == ' ')) ++i;
+      return i > from;
+    };
+    if (!skip_digits()) continue;
+    static constexpr std::string_view kDay = "/Ngày ";
+    if (s.substr(i, kDay.size()) == kDay) {
+      i += kDay.size();
+      while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '-' || s[i] == '/')) ++i;
+    }
+    std::size_t j = i;
+    while (j < s.size() && s[j] == ' ') ++j;
+    std::size_t k = j;
+    while (k < s.size() && s[k] >= '0' && s[k] <= '9' && k - j < 4) ++k;
+    if (k > j && (k == s.size() || s[k] == '\n' || s[k] == ' ')) i = k;
+    std::size_t begin = at;
+    while (begin > 0 && s[begin - 1] == ' ') --begin;
+    std::size_t digits = begin;
+    while (digits > 0 && s[digits - 1] >= '0' && s[digits - 1] <= '9' && begin - digits < 4) --digits;
+    if (digits < begin && (digits == 0 || is_blank(s[digits - 1]))) begin = digits;
+    out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
+  }
+}
+
+std::vector<ByteRange> merge(std::vector<ByteRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
+  std::vector<ByteRange> merged;
+  for (const ByteRange range : ranges) {
+    if (!merged.empty() && range.begin <= merged.back().end) merged.back().end = std::max(merged.back().end, range.end);
+    else merged.push_back(range);
+  }
+  return merged;
+}
+
+void append_utf8(std::string& out, char16_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+constexpr std::array<std::u16string_view, 7> kLigatures = {u"ff", u"fi", u"fl", u"ffi", u"ffl", u"st", u"st"};
+
+// Appends the canonical form of bytes [begin, end) of `original`.
+struct Builder {
+  Canonical& out;
+  std::size_t letters = 0;
+  std::size_t marked = 0;
+
+  void push(char16_t c, char folded, std::size_t at) {
+    out.chars += c;
+    out.folded += folded;
+    out.origin.push_back(static_cast<std::uint32_t>(at));
+  }
+
+  void run(std::size_t begin, std::size_t end) {
+    const std::string_view s = out.original;
+    const Table& t = table();
+    std::size_t i = begin;
+    while (i < end) {
+      const std::size_t at = i;
+      const char32_t c = decode(s, i);
+      const Entry e = c < kTableSize ? t.entries[c] : other_entry(c);
+      switch (e.action) {
+        case Action::keep:
+          push(e.out, e.folded, at);
+          letters += e.letter;
+          marked += c >= 0x80 && e.letter;
+          break;
+        case Action::drop: break;
+        case Action::mark:
+          if (!out.chars.empty()) {
+            if (const auto composed = compose(out.chars.back(), static_cast<char16_t>(c))) {
+              out.chars.back() = *composed;
+              ++marked;
+            }
+          }
+          break;
+        case Action::ligature:
+          for (const char16_t part : kLigatures[c - 0xFB00]) push(part, static_cast<char>(part), at);
+          break;
+      }
+    }
+  }
+};
+
+}  // namespace
+
+char16_t lower(char16_t c) { return c < kTableSize ? table().entries[c].lower : c; }
+char16_t upper(char16_t c) { return c < kTableSize ? table().entries[c].upper : c; }
+bool is_upper(char16_t c) { return c < kTableSize && table().entries[c].lower != c; }
+bool is_letter(char16_t c) { return c < kTableSize ? table().entries[c].letter : other_entry(c).letter; }
+char fold(char16_t c) { return c < kTableSize ? table().entries[c].folded : other_entry(c).folded; }
+
+std::u16string canonical_chars(std::string_view utf8) {
+  Canonical canonical;
+  canonical.original = utf8;
+  Builder{canonical}.run(0, utf8.size());
+  return std::move(canonical.chars);
+}
+
+std::string to_utf8(std::u16string_view chars) {
+  std::string out;
+  out.reserve(chars.size() * 2);
+  for (const char16_t c : chars) append_utf8(out, c);
+  return out;
+}
+
+std::string fold(std::string_view utf8) {
+  Canonical canonical;
+  canonical.original = utf8;
+  Builder{canonical}.run(0, utf8.size());
+  return std::move(canonical.folded);
+}
+
+std::string lower(std::string_view utf8) {
+  std::u16string chars = canonical_chars(utf8);
+  for (char16_t& c : chars) c = lower(c);
+  return to_utf8(chars);
+}
+
+void place_tone(std::u16string& s) {
+  // TEXT.md 1.3: only oa, oe, uy at the end of a syllable, tone on the last letter, and never after q.
+  const std::size_t n = s.size();
+  if (n < 2) return;
+  const Entry last = entry_of(s[n - 1]), before = entry_of(s[n - 2]);
+  if (last.tone == 0 || last.vowel < 0 || before.vowel < 0 || before.tone != 0) return;
+  const char16_t a = kVowels[static_cast<std::size_t>(before.vowel)][0], b = kVowels[static_cast<std::size_t>(last.vowel)][0];
+  const bool pair = (a == u'o' && (b == u'a' || b == u'e')) || (a == u'u' && b == u'y');
+  if (!pair || (n > 2 && fold(s[n - 3]) == 'q')) return;
+  const auto with_tone = [](char16_t c, std::int8_t vowel, std::int8_t tone) {
+    const auto& row = is_upper(c) ? kUpperVowels : kVowels;
+    return row[static_cast<std::size_t>(vowel)][static_cast<std::size_t>(tone)];
+  };
+  s[n - 2] = with_tone(s[n - 2], before.vowel, last.tone);
+  s[n - 1] = with_tone(s[n - 1], last.vowel, 0);
+}
+
+ByteRange Canonical::bytes(std::size_t begin, std::size_t end) const {
+  if (begin >= end || begin >= size()) {
+    const std::uint32_t at = begin < origin.size() ? origin[begin] : static_cast<std::uint32_t>(original.size());
+    return {at, at};
+  }
+  std::size_t i = origin[end - 1];
+  decode(original, i);
+  // Combining marks that belong to the last character.
+  while (i < original.size()) {
+    std::size_t next = i;
+    const char32_t c = decode(original, next);
+    if (c < 0x0300 || c > 0x036F) break;
+    i = next;
+  }
+  return {origin[begin], static_cast<std::uint32_t>(i)};
+}
+
+std::size_t Canonical::at_byte(std::uint32_t offset) const {
+  return static_cast<std::size_t>(std::lower_bound(origin.begin(), origin.end() - 1, offset) - origin.begin());
+}
+
+std::string Canonical::utf8(std::size_t begin, std::size_t end) const {
+  std::string out;
+  bool blank = false;
+  for (std::size_t i = begin; i < end && i < size(); ++i) {
+    if (chars[i] == u' ' || chars[i] == u'\n') {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    append_utf8(out, chars[i]);
+  }
+  return out;
+}
+
+Canonical canonicalize(const model::Text& text) {
+  Canonical out;
+  out.original = text.bytes;
+  Furniture furniture;
+  find_page_markers(text.bytes, furniture);
+  find_gazette_heads(text.bytes, furniture);
+  find_page_numbers(text.bytes, text.pages, furniture);
+  for (const model::Region& region : text.regions) {
+    using Kind = model::Region::Kind;
+    if (region.kind == Kind::header || region.kind == Kind::footer) furniture.ranges.push_back(region.range);
+  }
+  out.furniture = merge(std::move(furniture.ranges));
+  out.pages = text.pages.empty() ? std::move(furniture.marked_pages) : text.pages;
+
+  out.chars.reserve(text.bytes.size());
+  out.folded.reserve(text.bytes.size());
+  out.origin.reserve(text.bytes.size() + 1);
+  Builder builder{out};
+  std::size_t at = 0;
+  for (const ByteRange range : out.furniture) {
+    builder.run(at, range.begin);
+    // The words on both sides of the furniture are neighbours, never one word.
+    if (!out.chars.empty() && out.chars.back() != u' ' && out.chars.back() != u'\n') builder.push(u' ', ' ', range.begin);
+    at = range.end;
+  }
+  builder.run(at, text.bytes.size());
+  out.origin.push_back(static_cast<std::uint32_t>(text.bytes.size()));
+  out.has_diacritics = builder.letters == 0 || builder.marked * 100 >= builder.letters;
+  return out;
+}
+
+}  // namespace tracuu::text
