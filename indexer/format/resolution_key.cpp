@@ -1,0 +1,153 @@
+#include "indexer/format/resolution_key.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
+
+namespace tracuu::format {
+namespace {
+
+constexpr std::string_view kPrefix = "XK";
+constexpr char kSeparator = '\t';
+constexpr char kNameMark = '~';
+constexpr std::size_t kLongestNumber = 64;
+constexpr std::size_t kLongestName = 96;
+constexpr std::size_t kLongestSlug = 48;
+constexpr std::size_t kLongestCode = 12;
+
+// A field of bounded length: its beginning, then a hash of the whole, so that different long fields stay different.
+std::string bounded(std::string_view field, std::size_t limit) {
+  std::string clean(field);
+  std::replace_if(clean.begin(), clean.end(), [](char c) { return c == kSeparator || c == '\0'; }, ' ');
+  if (clean.size() <= limit) return clean;
+  const std::string hash = fmt::format("#{:012x}", XXH3_64bits(clean.data(), clean.size()) & 0xFFFFFFFFFFFFull);
+  std::size_t keep = limit > hash.size() ? limit - hash.size() : 0;
+  while (keep > 0 && (static_cast<unsigned char>(clean[keep]) & 0xC0) == 0x80) --keep;
+  return clean.substr(0, std::min(keep, limit)) + hash.substr(0, limit);
+}
+
+std::string print(model::Date date) {
+  return date.is_set() ? fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day) : std::string();
+}
+
+template <typename Number>
+bool parse_number(std::string_view text, Number& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// Also impossible dates: they are what the text says.
+bool parse_date(std::string_view text, model::Date& out) {
+  if (text.empty()) return true;
+  return text.size() == 10 && parse_number(text.substr(0, 4), out.year) && parse_number(text.substr(5, 2), out.month) &&
+         parse_number(text.substr(8, 2), out.day);
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+  std::string key;
+  for (const char c : text::fold(name)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (!blank) key += c;
+    else if (!key.empty() && key.back() != ' ') key += ' ';
+  }
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  return bounded(key, kLongestName);
+}
+
+bool is_local_number(std::string_view number, const registry::Registry& registry) {
+  // The symbols after the serial number: 57-CTr/TU, 15/2021/QĐ-UBND, 12-KH/BTGTU.
+  static constexpr std::string_view kJoints = "/-. ";
+  std::size_t begin = 0;
+  while (begin < number.size()) {
+    const std::size_t end = std::min(number.find_first_of(kJoints, begin), number.size());
+    if (end > begin) {
+      const registry::Issuer* issuer = registry.issuer_by_symbol(number.substr(begin, end - begin));
+      if (issuer != nullptr && issuer->local) return true;
+    }
+    begin = end + 1;
+  }
+  return false;
+}
+
+std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing,
+                                            const registry::Registry& registry) {
+  if (mention.kind == model::MentionKind::internal) return std::nullopt;
+  const bool named = !mention.number.empty() || !mention.name.empty();
+  if (!named && (mention.refers_to >= 0 || mention.type.empty() || !mention.date.is_set())) return std::nullopt;
+  ResolutionKey key;
+  if (!mention.number.empty()) key.number_key = bounded(registry::number_key(mention.number), kLongestNumber);
+  if (key.number_key.empty()) key.name_folded = name_key(mention.name);
+  key.type = bounded(mention.type, kLongestCode);
+  key.date = mention.date;
+  if (mention.year != mention.date.year) key.year = mention.year;
+  key.term = bounded(mention.term, kLongestCode);
+  key.issuer_slug = bounded(mention.issuer_slug, kLongestSlug);
+  if (is_local_number(mention.number, registry))
+    key.province = bounded(mention.province.empty() ? citing.province : mention.province, kLongestSlug);
+  if (!mention.date.is_set() && mention.year == 0) key.citing_date = citing.date;
+  return key;
+}
+
+std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing) {
+  return resolution_key(mention, citing, registry::Registry::builtin());
+}
+
+std::vector<ResolutionKey> resolution_keys(const model::Document& document) {
+  std::vector<ResolutionKey> keys;
+  for (const model::Mention& mention : document.mentions)
+    if (auto key = resolution_key(mention, document.identity)) keys.push_back(std::move(*key));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+std::string number_term_prefix(std::string_view number_key) {
+  return fmt::format("{}{}{}", kPrefix, bounded(number_key, kLongestNumber), kSeparator);
+}
+
+std::string name_term_prefix(std::string_view name) {
+  return fmt::format("{}{}{}{}", kPrefix, kNameMark, name_key(name), kSeparator);
+}
+
+std::string to_term(const ResolutionKey& key) {
+  std::string term = key.number_key.empty() ? fmt::format("{}{}{}", kPrefix, kNameMark, key.name_folded)
+                                            : fmt::format("{}{}", kPrefix, key.number_key);
+  const std::string year = key.year == 0 ? std::string() : std::to_string(key.year);
+  for (const std::string& field : {key.type, year, print(key.date), key.term, key.issuer_slug, key.province, print(key.citing_date)}) {
+    term += kSeparator;
+    term += field;
+  }
+  return term;
+}
+
+std::optional<ResolutionKey> from_term(std::string_view term) {
+  if (term.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
+  term.remove_prefix(kPrefix.size());
+  std::array<std::string_view, 8> fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::size_t end = term.find(kSeparator);
+    if ((end == std::string_view::npos) != (i + 1 == fields.size())) return std::nullopt;
+    fields[i] = term.substr(0, end);
+    term.remove_prefix(end == std::string_view::npos ? term.size() : end + 1);
+  }
+  ResolutionKey key;
+  if (!fields[0].empty() && fields[0].front() == kNameMark) key.name_folded = fields[0].substr(1);
+  else key.number_key = fields[0];
+  key.type = fields[1];
+  if (!fields[2].empty() && !parse_number(fields[2], key.year)) return std::nullopt;
+  if (!parse_date(fields[3], key.date) || !parse_date(fields[7], key.citing_date)) return std::nullopt;
+  key.term = fields[4];
+  key.issuer_slug = fields[5];
+  key.province = fields[6];
+  return key;
+}
+
+}  // namespace tracuu::format

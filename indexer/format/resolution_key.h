@@ -1,0 +1,67 @@
+#pragma once
+/// What the resolution of a reference depends on, and nothing else (DESIGN section 4). Two mentions with one key always
+/// resolve to the same works, so a citing record carries one boolean term for each distinct key it holds, and
+/// "who cites X" is the OR of the keys that resolve to X: no citing record is read to decide.
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/model/date.h"
+#include "corpus/model/document.h"
+
+namespace tracuu::registry {
+class Registry;
+}
+
+namespace tracuu::format {
+
+/// Every field is a pure function of one mention and the identity of the document that holds it.
+struct ResolutionKey {
+  std::string number_key;   ///< registry::number_key form, "27-NQ/TW"; empty if cited by name
+  std::string name_folded;  ///< name_key() of the name; empty if a number is given
+  std::string type;         ///< type code as cited, "NQ"; empty if unknown
+  std::int16_t year = 0;    ///< 0 unknown; left out where `date` says it
+  model::Date date;         ///< as stated, also an impossible one; unset if none
+  std::string term;         ///< "XIII" where stated or implied
+  std::string issuer_slug;  ///< as cited; empty if unknown
+  /// Only for numbers that every province has (57-CTr/TU, 15/2021/QĐ-UBND): stated with the mention, else the citing
+  /// document's own (DOMAIN.md 3.3, step 8).
+  std::string province;
+  /// Date of the citing document, only where acts of several years can compete: neither date nor year is cited.
+  model::Date citing_date;
+
+  friend auto operator<=>(const ResolutionKey&, const ResolutionKey&) = default;
+};
+
+/// Name as a key: folded (no diacritics, lower case), blanks made one, at most 96 bytes: of a longer name the beginning
+/// and a hash. Apply it to both sides of a comparison.
+[[nodiscard]] std::string name_key(std::string_view name);
+
+/// Key of a mention; nothing for mentions that name no document by themselves (internal references; aliases and short
+/// forms that point back to an earlier mention, whose key the record holds anyway; neither number nor name nor type with
+/// a date).
+[[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing,
+                                                          const registry::Registry& registry);
+[[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing);
+
+/// Distinct keys of a document's mentions, ascending.
+[[nodiscard]] std::vector<ResolutionKey> resolution_keys(const model::Document& document);
+
+/// True if every province (district, commune) has documents with such a number: "57-CTr/TU", "15/2021/QĐ-UBND".
+[[nodiscard]] bool is_local_number(std::string_view number, const registry::Registry& registry);
+
+/// "XK" + number or "~" + name, then the other fields, each after a TAB. All keys with one number share the prefix
+/// number_term_prefix(number_key), all with one name name_term_prefix(name). At most 245 bytes, the limit of a Xapian term.
+[[nodiscard]] std::string to_term(const ResolutionKey& key);
+/// Inverse of to_term; nothing if `term` is not such a term.
+[[nodiscard]] std::optional<ResolutionKey> from_term(std::string_view term);
+
+/// Prefix of the terms of all keys with this number_key, separator included, so that 2-NQ/TW does not find 2-NQ/TWX.
+[[nodiscard]] std::string number_term_prefix(std::string_view number_key);
+/// The same for a name (any spelling).
+[[nodiscard]] std::string name_term_prefix(std::string_view name);
+
+}  // namespace tracuu::format
