@@ -18,7 +18,7 @@ std::string Date::iso() const {
 
 std::string Date::vietnamese() const {
   if (!is_set()) return {};
-  return fmt::format(month < 3 ? "{:02}/{:02}/{}" : "{:02}/{}/{}", day, month, year);
+  return month < 3 ? fmt::format("{:02}/{:02}/{}", day, month, year) : fmt::format("{:02}/{}/{}", day, month, year);
 }
 
 std::int32_t Date::days() const {
