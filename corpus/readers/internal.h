@@ -1,0 +1,49 @@
+#pragma once
+/// What the readers of the formats share. Not for other rooms.
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "corpus/readers/readers.h"
+
+namespace tracuu::readers::internal {
+
+/// One file as it goes to the reader of its format.
+struct Input {
+  std::string_view bytes;
+  std::string_view name;    ///< path or name, for errors and for finding the format
+  std::string_view source;  ///< Text::source
+  const ReadOptions& options;
+  std::string_view path;    ///< the file on disk, where there is one: converters read it without a copy
+};
+
+using OneText = tl::expected<model::Text, ReadError>;
+
+[[nodiscard]] inline tl::unexpected<ReadError> failure(ReadErrorCode code, std::string_view path, std::string what,
+                                                       std::string hint = {}, std::string detail = {}) {
+  return tl::make_unexpected(ReadError{code, std::string(path), std::move(what), std::move(hint), std::move(detail), 0});
+}
+
+[[nodiscard]] OneText read_plain(const Input& input, model::Format format);
+[[nodiscard]] OneText read_html(const Input& input);
+[[nodiscard]] OneText read_docx(const Input& input);
+[[nodiscard]] OneText read_akoma_ntoso(const Input& input);
+[[nodiscard]] OneText read_pdf(const Input& input);
+[[nodiscard]] OneText read_doc(const Input& input);
+[[nodiscard]] OneText read_rtf(const Input& input);
+
+/// Bulk records from memory or, by chunks, from an open file.
+tl::expected<std::size_t, ReadError> read_jsonl_bytes(const Input& input, const Sink& sink);
+tl::expected<std::size_t, ReadError> read_jsonl_file(int descriptor, const Input& input, const Sink& sink);
+
+/// Ends every reader's work: damage that does not depend on the format. Pages from form feeds where the format gave none,
+/// legacy encodings paragraph by paragraph, and the two refusals: no text at all, and text that is binary data.
+[[nodiscard]] OneText finish(model::Text&& text, const Input& input);
+
+/// Page starts at form feeds: the first page at 0, each further one after its form feed; empty if there is none.
+[[nodiscard]] std::vector<model::PageStart> pages_at_form_feeds(std::string_view bytes);
+
+/// Lower-case suffix of a name without the dot: "docx"; empty if it has none.
+[[nodiscard]] std::string suffix_of(std::string_view name);
+
+}  // namespace tracuu::readers::internal
