@@ -17,7 +17,7 @@ constexpr std::string_view kPrefix = "XK";
 constexpr char kSeparator = '\t';
 constexpr char kNameMark = '~';
 constexpr std::size_t kLongestNumber = 64;
-constexpr std::size_t kLongestName = 96;
+constexpr std::size_t kLongestName = 88;
 constexpr std::size_t kLongestSlug = 48;
 constexpr std::size_t kLongestCode = 12;
 

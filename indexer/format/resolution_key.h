@@ -36,7 +36,7 @@ struct ResolutionKey {
   friend auto operator<=>(const ResolutionKey&, const ResolutionKey&) = default;
 };
 
-/// Name as a key: folded (no diacritics, lower case), blanks made one, at most 96 bytes: of a longer name the beginning
+/// Name as a key: folded (no diacritics, lower case), blanks made one, at most 88 bytes: of a longer name the beginning
 /// and a hash. Apply it to both sides of a comparison.
 [[nodiscard]] std::string name_key(std::string_view name);
 
