@@ -1,0 +1,209 @@
+#include "query/report/extract_report.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "corpus/registry/registry.h"
+#include "query/resolve/pinpoint.h"
+
+namespace tracuu::report {
+namespace {
+
+using model::Document;
+using model::Mention;
+using model::MentionKind;
+
+/// All mentions of one document, in order of the first.
+struct CitedDocument {
+  std::string name;
+  std::vector<const Mention*> mentions;
+};
+
+std::vector<CitedDocument> cited_documents(const Document& document) {
+  std::vector<CitedDocument> cited;
+  std::map<std::string, std::size_t> by_key;
+  std::map<std::int32_t, std::size_t> by_mention;
+  for (std::size_t i = 0; i < document.mentions.size(); ++i) {
+    const auto& mention = document.mentions[i];
+    if (mention.kind == MentionKind::internal) continue;
+    std::size_t place = cited.size();
+    const auto back = by_mention.find(mention.refers_to);
+    if (mention.refers_to >= 0 && back != by_mention.end()) {
+      place = back->second;
+    } else if (!mention.key.empty()) {
+      place = by_key.try_emplace(mention.key, cited.size()).first->second;
+    }
+    if (place == cited.size()) cited.push_back({citation_name(mention), {}});
+    by_mention[static_cast<std::int32_t>(i)] = place;
+    if (cited[place].name.empty()) cited[place].name = citation_name(mention);
+    cited[place].mentions.push_back(&mention);
+  }
+  return cited;
+}
+
+std::string header_lines(const Document& document, std::string_view path, std::string_view text,
+                         const ExtractReport& report) {
+  const auto& identity = document.identity;
+  const auto& style = report.style;
+  const auto lang = report.language;
+  std::string out = style.bold(document_name(identity, lang));
+  out += " · " + (identity.issuer.empty() ? say(lang, Msg::unknown_issuer) : identity.issuer);
+  if (identity.is_draft) out += " · " + style.warning(say(lang, Msg::draft));
+  out += "\n";
+  if (!identity.title.empty()) out += paragraph("  ", identity.title, 2, style.width);
+  std::vector<std::string> facts;
+  if (!identity.id.empty()) facts.push_back(say(lang, Msg::label_id) + ": " + identity.id);
+  if (!identity.term.empty()) facts.push_back(say(lang, Msg::term_of, identity.term));
+  if (!document.pages.empty()) facts.push_back(say(lang, Msg::pages_of, document.pages.size()));
+  if (!document.signer.empty()) facts.push_back(say(lang, Msg::signed_by, document.signer));
+  for (const auto& effect : document.effects) {
+    if (effect.kind != model::Effect::Kind::effective || !effect.date.is_set()) continue;
+    facts.push_back(say(lang, Msg::label_effective) + ": " + say(lang, Msg::effective_from, effect.date.vietnamese()));
+    break;
+  }
+  std::string line;
+  for (const auto& fact : facts) line += (line.empty() ? "" : " · ") + fact;
+  if (!line.empty()) out += paragraph("  ", line, 2, style.width);
+  out += style.dim("  " + say(lang, Msg::label_source) + ": " + harmless(path) + " (" + document.encoding +
+                   (document.ocr ? ", OCR" : "") + ")") +
+         "\n";
+  (void)text;
+  return out;
+}
+
+bool is_structure(model::Unit unit) {
+  using model::Unit;
+  switch (unit) {
+    case Unit::component:
+    case Unit::phu_luc:
+    case Unit::phan:
+    case Unit::chuong:
+    case Unit::muc:
+    case Unit::tieu_muc:
+    case Unit::dieu:
+    case Unit::section: return true;
+    default: return false;
+  }
+}
+
+std::string outline_lines(const Document& document, std::string_view text, const ExtractReport& report) {
+  std::string out;
+  std::vector<std::size_t> depth(document.provisions.size(), 0);
+  for (std::size_t i = 0; i < document.provisions.size(); ++i) {
+    const auto& provision = document.provisions[i];
+    if (provision.parent >= 0) depth[i] = depth[static_cast<std::size_t>(provision.parent)] + 1;
+    if (!is_structure(provision.unit)) continue;
+    const std::size_t indent = 2 + 2 * depth[i];
+    const std::size_t own = provision.path.rfind('/') == std::string::npos ? 0 : provision.path.rfind('/') + 1;
+    std::string line = resolve::pinpoint_words(std::string_view(provision.path).substr(own));
+    if (!provision.heading.empty()) line += ". " + readable(model::slice(text, provision.heading));
+    const std::string page = provision.page != 0 ? say(report.language, Msg::page_short, provision.page) : "";
+    const std::size_t room = report.style.width > indent + page.size() + 3 ? report.style.width - indent - page.size() - 3 : 20;
+    out += std::string(indent, ' ') + (page.empty() ? shorten(line, room) : pad(shorten(line, room), room) + "  " + report.style.dim(page)) + "\n";
+  }
+  if (!out.empty()) out = "\n" + report.style.bold(say(report.language, Msg::label_outline)) + "\n" + out;
+  return out;
+}
+
+std::string join_words(const std::vector<std::string>& words, std::string_view separator) {
+  std::string joined;
+  for (const auto& word : words) {
+    if (!joined.empty()) joined += separator;
+    joined += word;
+  }
+  return joined;
+}
+
+void add_once(std::vector<std::string>& words, std::string word) {
+  if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+}
+
+std::string cited_lines(const CitedDocument& cited, std::string_view text, const ExtractReport& report) {
+  const auto lang = report.language;
+  std::vector<std::string> relations, pages, provisions, notes;
+  for (const auto* mention : cited.mentions) {
+    for (const auto& role : mention->roles) {
+      auto words = relation_words(role.relation, lang);
+      if (role.subject != "this") words += " (" + say(lang, Msg::stated_of, role.subject) + ")";
+      add_once(relations, std::move(words));
+    }
+    if (mention->page != 0) add_once(pages, std::to_string(mention->page));
+    for (const auto& pinpoint : mention->pinpoints) {
+      add_once(provisions, resolve::pinpoint_words(resolve::pinpoint_path(pinpoint)));
+    }
+    if (mention->malformed) add_once(notes, say(lang, Msg::malformed_note));
+    if (mention->repaired) add_once(notes, say(lang, Msg::repaired_note, readable(model::slice(text, mention->span))));
+    if (mention->date.is_set() && !mention->date.is_valid()) add_once(notes, say(lang, Msg::impossible_date));
+    if (report.explain) add_once(notes, mention->rule + (mention->relation_rule.empty() ? "" : " / " + mention->relation_rule));
+  }
+  std::string line = report.style.bold(cited.name.empty() ? "?" : cited.name);
+  line += " · " + say(lang, Msg::times, cited.mentions.size());
+  if (!pages.empty()) line += " · " + say(lang, Msg::page_short, join_words(pages, ", "));
+  std::string out = paragraph("  ", line, 4, report.style.width);
+  if (!relations.empty()) out += paragraph("    ", join_words(relations, "; "), 4, report.style.width);
+  if (!provisions.empty()) out += paragraph("    → ", join_words(provisions, "; "), 6, report.style.width);
+  if (!notes.empty()) out += report.style.warning(paragraph("    ! ", join_words(notes, "; "), 6, report.style.width));
+  return out;
+}
+
+}  // namespace
+
+std::string type_word(std::string_view code) {
+  const auto* type = registry::Registry::builtin().type(code);
+  return type != nullptr ? type->word : std::string(code);
+}
+
+std::string citation_name(const Mention& mention) {
+  std::string name = mention.name;
+  if (name.empty()) name = mention.type == "KHAC" ? "" : type_word(mention.type);
+  if (!mention.number.empty()) name += (name.empty() ? "" : " ") + std::string("số ") + mention.number;
+  if (mention.date.is_set()) {
+    name += " ngày " + mention.date.vietnamese();
+  } else if (mention.year != 0 && mention.number.find(std::to_string(mention.year)) == std::string::npos &&
+             name.find(std::to_string(mention.year)) == std::string::npos) {
+    name += " năm " + std::to_string(mention.year);
+  }
+  return name;
+}
+
+std::string document_name(const model::Identity& identity, Language language) {
+  std::string name = identity.name.empty() ? type_word(identity.type) : identity.name;
+  if (!identity.number.empty()) {
+    name += (name.empty() ? "" : " ") + std::string("số ") + identity.number;
+  } else if (identity.name.empty()) {
+    name += (name.empty() ? "" : " ") + std::string("(") + say(language, Msg::unknown_number) + ")";
+  }
+  if (identity.date.is_set()) name += " ngày " + identity.date.vietnamese();
+  return name;
+}
+
+std::string relation_words(std::string_view relation, Language language, bool passive) {
+  const auto* row = registry::Registry::builtin().relation(relation);
+  if (row == nullptr) return std::string(relation);
+  if (language == Language::en) return row->en;
+  return passive ? row->vi_passive : row->vi_active;
+}
+
+std::string extract_text(const Document& document, std::string_view path, std::string_view text,
+                         const ExtractReport& report) {
+  std::string out = header_lines(document, path, text, report);
+  out += outline_lines(document, text, report);
+  const auto cited = cited_documents(document);
+  std::size_t mentions = 0;
+  for (const auto& one : cited) mentions += one.mentions.size();
+  if (cited.empty()) {
+    out += "\n" + say(report.language, Msg::label_no_references) + "\n";
+  } else {
+    out += "\n" + report.style.bold(say(report.language, Msg::label_references, mentions, cited.size())) + "\n";
+    for (const auto& one : cited) out += cited_lines(one, text, report);
+  }
+  if (!document.notes.empty()) {
+    out += "\n" + report.style.bold(say(report.language, Msg::label_notes)) + "\n";
+    for (const auto& note : document.notes) out += paragraph("  ", harmless(note), 4, report.style.width);
+  }
+  return out;
+}
+
+}  // namespace tracuu::report
