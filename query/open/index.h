@@ -1,0 +1,131 @@
+#pragma once
+/// Opens an index and gives access to its records. The only part of query/ that knows where things lie in it; all others
+/// ask here. Record layouts: indexer/format/schema.h.
+///
+/// An Index belongs to one thread. Numbers of documents (DocId) and provisions (ProvisionId) hold as long as the Index is
+/// open and not refreshed; what is shown or stored elsewhere is the source key. Every function may throw
+/// Xapian::DatabaseModifiedError when a writer has overtaken the reader: wrap a whole operation in `consistently`.
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tl/expected.hpp>
+#include <xapian.h>
+
+#include "corpus/model/document.h"
+#include "indexer/format/provision_record.h"
+#include "indexer/format/resolution_key.h"
+#include "indexer/format/schema.h"
+
+namespace tracuu::open {
+
+using DocId = Xapian::docid;        ///< of the database `documents`
+using ProvisionId = Xapian::docid;  ///< of the database `provisions`
+
+struct OpenError {
+  enum class Code : std::uint8_t {
+    missing,         ///< no such directory
+    not_an_index,    ///< a directory, but not one of tracuu-index
+    unknown_schema,  ///< made by another version of the program
+    damaged,         ///< Xapian cannot read it
+    busy             ///< a writer overtook the reader several times in a row
+  };
+  Code code = Code::missing;
+  std::string path;
+  std::string what;  ///< English: what was wrong
+  std::string hint;  ///< English: what to do
+};
+
+/// What every record of a document knows without its text: read from value slots, thousands in a millisecond.
+struct Summary {
+  DocId id = 0;
+  std::string source;
+  std::string work;             ///< key of the work: records with one key are copies of one document (DESIGN rule 3)
+  format::CopyRank copy_rank = 0;  ///< of two copies the one with the higher rank stands for the work
+  model::Identity identity;
+};
+
+class Index {
+ public:
+  /// Opens the directory that tracuu-index made.
+  static tl::expected<Index, OpenError> open(const std::filesystem::path& directory);
+
+  /// Runs a whole operation; when a writer overtook it, refreshes the index and runs it again, three times at most.
+  template <typename Operation>
+  auto consistently(Operation&& operation) -> tl::expected<std::invoke_result_t<Operation&, Index&>, OpenError> {
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+      try {
+        return operation(*this);
+      } catch (const Xapian::DatabaseModifiedError&) {
+        refresh();
+      } catch (const Xapian::Error& error) {
+        return tl::make_unexpected(damaged(error));
+      }
+    }
+    return tl::make_unexpected(busy());
+  }
+  /// Takes up what writers have committed. DocIds from before are void.
+  void refresh();
+
+  [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
+  /// Counts the runs that changed the index: key of what is derived from it (links/<revision>).
+  [[nodiscard]] std::uint64_t revision() const;
+  [[nodiscard]] std::uint32_t document_count() const { return documents_.get_doccount(); }
+  [[nodiscard]] std::uint32_t provision_count() const { return provisions_.get_doccount(); }
+
+  // --- documents, one record each -------------------------------------------------------------------------------------
+  [[nodiscard]] std::optional<DocId> find(std::string_view source) const;
+  /// Documents that carry a boolean term, ascending; terms are made by the functions of schema.h.
+  [[nodiscard]] std::vector<DocId> with_term(const std::string& term) const;
+  /// Documents that carry any of the terms, ascending: one query however many terms (DESIGN rule 8).
+  [[nodiscard]] std::vector<DocId> with_any_term(const std::vector<std::string>& terms) const;
+  [[nodiscard]] std::vector<DocId> with_number(std::string_view number) const;     ///< own number, any spelling
+  [[nodiscard]] std::vector<DocId> with_name(std::string_view name) const;         ///< own name ("Luật Đất đai"), any spelling
+  [[nodiscard]] std::vector<DocId> with_id(std::string_view canonical_id) const;   ///< own canonical id
+  [[nodiscard]] std::vector<DocId> copies(std::string_view work) const;            ///< records of one work
+  [[nodiscard]] std::vector<DocId> citing(const std::vector<format::ResolutionKey>& keys) const;
+  [[nodiscard]] Summary summary(DocId id) const;
+  /// All documents in order of DocId.
+  [[nodiscard]] std::vector<Summary> summaries() const;
+  /// The whole record.
+  [[nodiscard]] model::Document document(DocId id) const;
+
+  // --- resolution keys held by citing records -------------------------------------------------------------------------
+  [[nodiscard]] std::vector<format::ResolutionKey> keys_with_number(std::string_view number) const;  ///< any spelling
+  [[nodiscard]] std::vector<format::ResolutionKey> keys_with_name(std::string_view name) const;
+  /// Every key in the index with the number of citing records, in order of terms.
+  [[nodiscard]] std::vector<std::pair<format::ResolutionKey, std::uint32_t>> all_keys() const;
+
+  // --- text -----------------------------------------------------------------------------------------------------------
+  /// Original bytes of a document: the range (clipped), or everything. Reads only the blocks that hold it.
+  [[nodiscard]] std::string text(DocId id, model::ByteRange range) const;
+  [[nodiscard]] std::string text(DocId id) const;
+
+  // --- provisions -----------------------------------------------------------------------------------------------------
+  /// Records of a document's provisions in reading order.
+  [[nodiscard]] std::vector<ProvisionId> provisions_of(std::string_view source) const;
+  [[nodiscard]] format::ProvisionRecord provision(ProvisionId id) const;
+  /// Documents in which a term occurs; provisions in which it occurs.
+  [[nodiscard]] std::uint32_t document_frequency(const std::string& term) const { return documents_.get_termfreq(term); }
+  [[nodiscard]] std::uint32_t provision_frequency(const std::string& term) const { return provisions_.get_termfreq(term); }
+
+  /// For query/rank.
+  [[nodiscard]] const Xapian::Database& documents() const { return documents_; }
+  [[nodiscard]] const Xapian::Database& provisions() const { return provisions_; }
+
+ private:
+  static constexpr int kAttempts = 4;
+  Index() = default;
+  [[nodiscard]] OpenError damaged(const Xapian::Error& error) const;
+  [[nodiscard]] OpenError busy() const;
+
+  std::filesystem::path directory_;
+  Xapian::Database documents_, provisions_, texts_;
+};
+
+}  // namespace tracuu::open
