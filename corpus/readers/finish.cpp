@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 
 #include "corpus/readers/internal.h"
+#include "corpus/text/encodings.h"
 
 namespace tracuu::readers::internal {
 
@@ -42,6 +44,28 @@ Census count_bytes(std::string_view bytes) {
 
 }  // namespace
 
+namespace {
+
+// Old encodings, paragraph by paragraph; everything that points into the text moves along.
+void repair(model::Text& text) {
+  std::optional<text::Repaired> repaired = text::repair_encodings(text.bytes);
+  if (!repaired) return;
+  const auto move = [&](model::ByteRange& range) { range = {repaired->map(range.begin), repaired->map(range.end)}; };
+  for (model::PageStart& page : text.pages) page.offset = repaired->map(page.offset);
+  for (model::Region& region : text.regions) move(region.range);
+  for (model::GivenProvision& provision : text.provisions) {
+    move(provision.range);
+    move(provision.heading_range);
+  }
+  const char* name = text::encoding_name(repaired->encoding);
+  text.encoding = repaired->mixed ? "mixed" : name;
+  text.notes.push_back(std::to_string(repaired->stretches.size()) + " paragraphs in " + name +
+                       " were decoded; offsets refer to the decoded text");
+  text.bytes = std::move(repaired->bytes);
+}
+
+}  // namespace
+
 OneText finish(model::Text&& text, const Input& input) {
   text.source = input.source;
   const Census census = count_bytes(text.bytes);
@@ -54,6 +78,7 @@ OneText finish(model::Text&& text, const Input& input) {
   if (text.bytes.size() > input.options.max_output)
     return failure(ReadErrorCode::too_large, input.name, "yields more than " + std::to_string(input.options.max_output >> 20) + " MB of text",
                    "split the file");
+  repair(text);
   if (text.pages.empty()) text.pages = pages_at_form_feeds(text.bytes);
   return std::move(text);
 }

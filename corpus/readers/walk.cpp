@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <set>
 #include <string_view>
 #include <unordered_set>
@@ -19,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 15> kSuffixes = {"txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm",
-                                                        "xml", "akn", "jsonl", "ndjson", "doc", "rtf"};
+constexpr std::array<std::string_view, 16> kSuffixes = {"txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm",
+                                                        "xml", "akn", "jsonl", "ndjson", "doc", "rtf", "pdf"};
 
 struct FileId {
   dev_t device;
@@ -68,25 +69,28 @@ class Walker {
   }
 
   void file(const fs::path& path, std::string source, const struct stat& status) {
-    if (!files_.insert({status.st_dev, status.st_ino}).second && status.st_nlink < 2) {
-      skip(path, SkipReason::duplicate, "the same file was reached by another path");
+    const auto [earlier, is_new] = files_.try_emplace({status.st_dev, status.st_ino}, path);
+    if (!is_new && is_same_path(earlier->second, path)) {
+      skip(path, SkipReason::duplicate, "the same file as " + earlier->second.string());
       return;
     }
     // Two roots may hold files of one relative name: both are kept, the later one under its folder's name.
     if (!sources_.insert(source).second) {
       source = root_name_ + "/" + source;
-      if (!sources_.insert(source).second) source = path.generic_string();
-      if (!sources_.insert(source).second && result_has(source)) {
-        skip(path, SkipReason::duplicate, "the same file was named twice");
-        return;
+      if (!sources_.insert(source).second) {
+        source = path.generic_string();
+        sources_.insert(source);
       }
     }
     const auto mtime = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
     result.files.push_back({path, std::move(source), static_cast<std::uint64_t>(status.st_size), mtime});
   }
 
-  [[nodiscard]] bool result_has(const std::string& source) const {
-    return std::any_of(result.files.begin(), result.files.end(), [&](const WalkEntry& e) { return e.source == source; });
+  // Two hard links are two files, a symbolic link and its target are one.
+  [[nodiscard]] static bool is_same_path(const fs::path& a, const fs::path& b) {
+    std::error_code error;
+    const fs::path real_a = fs::canonical(a, error), real_b = fs::canonical(b, error);
+    return !error && real_a == real_b;
   }
 
   // An explicit stack: a deep tree must not overflow the call stack.
@@ -142,7 +146,7 @@ class Walker {
 
   std::string root_name_;
   std::set<FileId> directories_;
-  std::set<FileId> files_;
+  std::map<FileId, fs::path> files_;
   std::unordered_set<std::string> sources_;
 };
 
@@ -163,7 +167,9 @@ const char* reason_name(SkipReason reason) {
 
 bool is_document_name(std::string_view name) {
   const std::string suffix = internal::suffix_of(name);
-  if (suffix.empty() || suffix == "pdf") return true;
+  // "45.2020", "Nghị quyết 27-NQ.TW ngày 09": what follows the dot is part of a title, no suffix.
+  const auto is_plain = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (suffix.empty() || suffix.size() > 8 || std::none_of(suffix.begin(), suffix.end(), is_plain)) return true;
   return std::find(kSuffixes.begin(), kSuffixes.end(), suffix) != kSuffixes.end();
 }
 
