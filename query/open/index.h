@@ -105,6 +105,8 @@ class Index {
   /// Original bytes of a document: the range (clipped), or everything. Reads only the blocks that hold it.
   [[nodiscard]] std::string text(DocId id, model::ByteRange range) const;
   [[nodiscard]] std::string text(DocId id) const;
+  /// Bytes of the very text that the provision's ranges refer to; `range` must lie inside that text.
+  [[nodiscard]] std::string text(const format::ProvisionRecord& provision, model::ByteRange range) const;
 
   // --- provisions -----------------------------------------------------------------------------------------------------
   /// Records of a document's provisions in reading order.

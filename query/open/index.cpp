@@ -1,0 +1,252 @@
+#include "query/open/index.h"
+
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <zstd.h>
+
+#include "corpus/registry/registry.h"
+#include "indexer/format/document_record.h"
+
+namespace tracuu::open {
+namespace {
+
+using format::kDocuments, format::kProvisions, format::kTexts;
+
+constexpr const char* kRebuild = "build it anew: tracuu-index --rebuild DB PATH...";
+
+tl::unexpected<OpenError> failure(OpenError::Code code, const std::filesystem::path& path, std::string what, std::string hint) {
+  return tl::make_unexpected(OpenError{code, path.string(), std::move(what), std::move(hint)});
+}
+
+std::uint64_t decimal(std::string_view text) {
+  std::uint64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+// Damage inside a record is Xapian's kind of error too: one place handles both.
+[[noreturn]] void damaged_record(std::string_view what, DocId id) {
+  throw Xapian::DatabaseCorruptError(fmt::format("record {} ({}) cannot be decoded", id, what));
+}
+
+Summary summarise(DocId id, const Xapian::Document& record) {
+  Summary summary;
+  summary.id = id;
+  summary.source = record.get_value(format::kSourceSlot);
+  summary.work = record.get_value(format::kWorkSlot);
+  unsigned rank = 0;
+  const std::string digits = record.get_value(format::kRankSlot);
+  std::from_chars(digits.data(), digits.data() + digits.size(), rank, 16);
+  summary.copy_rank = static_cast<format::CopyRank>(rank);
+  auto identity = format::decode_identity(record.get_value(format::kIdentitySlot));
+  if (!identity) damaged_record("identity", id);
+  summary.identity = std::move(*identity);
+  return summary;
+}
+
+std::string decompress(const std::string& block) {
+  std::string out(format::kTextBlock, '\0');
+  const std::size_t size = ZSTD_decompress(out.data(), out.size(), block.data(), block.size());
+  if (ZSTD_isError(size)) throw Xapian::DatabaseCorruptError("a block of text cannot be decompressed");
+  out.resize(size);
+  return out;
+}
+
+// The blocks of the text with this hash that hold `range`.
+std::string read_text(const Xapian::Database& texts, const std::string& hash, std::uint64_t size, model::ByteRange range) {
+  std::string out;
+  const std::uint64_t end = std::min<std::uint64_t>(range.end, size);
+  for (std::uint64_t at = range.begin; at < end;) {
+    const std::size_t number = at / format::kTextBlock;
+    const std::string packed = texts.get_metadata(format::text_block_key(hash, number));
+    if (packed.empty()) throw Xapian::DatabaseModifiedError("the text of a record was replaced");
+    const std::string block = decompress(packed);
+    const std::size_t from = at - number * format::kTextBlock;
+    const std::size_t to = std::min<std::uint64_t>(block.size(), end - number * format::kTextBlock);
+    if (from >= to) throw Xapian::DatabaseCorruptError("a text is shorter than its record says");
+    out.append(block, from, to - from);
+    at += to - from;
+  }
+  return out;
+}
+
+}  // namespace
+
+tl::expected<Index, OpenError> Index::open(const std::filesystem::path& directory) {
+  using Code = OpenError::Code;
+  std::error_code error;
+  if (!std::filesystem::exists(directory, error))
+    return failure(Code::missing, directory, "there is no index here", fmt::format("make one: tracuu-index {} PATH...", directory.string()));
+  if (!std::filesystem::is_directory(directory / kDocuments, error))
+    return failure(Code::not_an_index, directory, "this is not an index of tracuu-index", "name the directory that tracuu-index made");
+  Index index;
+  index.directory_ = directory;
+  try {
+    index.documents_ = Xapian::Database((directory / kDocuments).string());
+    index.provisions_ = Xapian::Database((directory / kProvisions).string());
+    index.texts_ = Xapian::Database((directory / kTexts).string());
+    const std::string schema = index.documents_.get_metadata(std::string(format::kMetaSchema));
+    if (schema != std::to_string(format::kSchemaVersion))
+      return failure(Code::unknown_schema, directory,
+                     fmt::format("the index has schema version {}, this program knows version {}", schema.empty() ? "?" : schema, format::kSchemaVersion),
+                     kRebuild);
+  } catch (const Xapian::Error& problem) {
+    return tl::make_unexpected(index.damaged(problem));
+  }
+  return index;
+}
+
+OpenError Index::damaged(const Xapian::Error& error) const {
+  return {OpenError::Code::damaged, directory_.string(), fmt::format("the index cannot be read: {}", error.get_msg()), kRebuild};
+}
+
+OpenError Index::busy() const {
+  return {OpenError::Code::busy, directory_.string(), "the index changed faster than it could be read", "try again when tracuu-index has finished"};
+}
+
+void Index::refresh() {
+  documents_.reopen();
+  provisions_.reopen();
+  texts_.reopen();
+}
+
+std::uint64_t Index::revision() const { return decimal(documents_.get_metadata(std::string(format::kMetaRevision))); }
+
+std::optional<DocId> Index::find(std::string_view source) const {
+  const std::vector<DocId> found = with_term(format::source_term(source));
+  if (found.empty()) return std::nullopt;
+  return found.front();
+}
+
+std::vector<DocId> Index::with_term(const std::string& term) const {
+  return {documents_.postlist_begin(term), documents_.postlist_end(term)};
+}
+
+std::vector<DocId> Index::with_any_term(const std::vector<std::string>& terms) const {
+  if (terms.empty()) return {};
+  Xapian::Enquire enquire(documents_);
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet found = enquire.get_mset(0, documents_.get_doccount());
+  std::vector<DocId> ids;
+  ids.reserve(found.size());
+  for (auto hit = found.begin(); hit != found.end(); ++hit) ids.push_back(*hit);
+  return ids;
+}
+
+std::vector<DocId> Index::with_number(std::string_view number) const { return with_term(format::number_term(number)); }
+std::vector<DocId> Index::with_name(std::string_view name) const { return with_term(format::name_term(name)); }
+std::vector<DocId> Index::with_id(std::string_view canonical_id) const { return with_term(format::id_term(canonical_id)); }
+std::vector<DocId> Index::copies(std::string_view work) const { return with_term(format::work_term(work)); }
+
+std::vector<DocId> Index::citing(const std::vector<format::ResolutionKey>& keys) const {
+  std::vector<std::string> terms;
+  terms.reserve(keys.size());
+  for (const format::ResolutionKey& key : keys) terms.push_back(format::to_term(key));
+  return with_any_term(terms);
+}
+
+Summary Index::summary(DocId id) const { return summarise(id, documents_.get_document(id)); }
+
+std::vector<Summary> Index::summaries() const {
+  std::vector<Summary> all;
+  all.reserve(documents_.get_doccount());
+  // Value streams: five passes over compact chunks instead of one look-up a document.
+  for (auto it = documents_.valuestream_begin(format::kSourceSlot); it != documents_.valuestream_end(format::kSourceSlot); ++it) {
+    Summary& summary = all.emplace_back();
+    summary.id = it.get_docid();
+    summary.source = *it;
+  }
+  const auto fill = [&](unsigned slot, const auto& put) {
+    auto it = documents_.valuestream_begin(slot);
+    for (Summary& summary : all) {
+      if (it == documents_.valuestream_end(slot)) break;
+      it.skip_to(summary.id);
+      if (it == documents_.valuestream_end(slot)) break;
+      if (it.get_docid() == summary.id) put(summary, *it);
+    }
+  };
+  fill(format::kWorkSlot, [](Summary& summary, const std::string& value) { summary.work = value; });
+  fill(format::kRankSlot, [](Summary& summary, const std::string& value) {
+    unsigned rank = 0;
+    std::from_chars(value.data(), value.data() + value.size(), rank, 16);
+    summary.copy_rank = static_cast<format::CopyRank>(rank);
+  });
+  fill(format::kIdentitySlot, [](Summary& summary, const std::string& value) {
+    auto identity = format::decode_identity(value);
+    if (!identity) damaged_record("identity", summary.id);
+    summary.identity = std::move(*identity);
+  });
+  return all;
+}
+
+model::Document Index::document(DocId id) const {
+  const Xapian::Document record = documents_.get_document(id);
+  auto document = format::decode_document(record.get_data());
+  if (!document) damaged_record("document", id);
+  auto identity = format::decode_identity(record.get_value(format::kIdentitySlot));
+  if (!identity) damaged_record("identity", id);
+  document->identity = std::move(*identity);
+  return std::move(*document);
+}
+
+std::vector<format::ResolutionKey> Index::keys_with_number(std::string_view number) const {
+  const std::string prefix = format::number_term_prefix(registry::number_key(number));
+  std::vector<format::ResolutionKey> keys;
+  for (auto term = documents_.allterms_begin(prefix); term != documents_.allterms_end(prefix); ++term)
+    if (auto key = format::from_term(*term)) keys.push_back(std::move(*key));
+  return keys;
+}
+
+std::vector<format::ResolutionKey> Index::keys_with_name(std::string_view name) const {
+  const std::string prefix = format::name_term_prefix(name);
+  std::vector<format::ResolutionKey> keys;
+  for (auto term = documents_.allterms_begin(prefix); term != documents_.allterms_end(prefix); ++term)
+    if (auto key = format::from_term(*term)) keys.push_back(std::move(*key));
+  return keys;
+}
+
+std::vector<std::pair<format::ResolutionKey, std::uint32_t>> Index::all_keys() const {
+  std::vector<std::pair<format::ResolutionKey, std::uint32_t>> keys;
+  for (auto term = documents_.allterms_begin("XK"); term != documents_.allterms_end("XK"); ++term)
+    if (auto key = format::from_term(*term)) keys.emplace_back(std::move(*key), term.get_termfreq());
+  return keys;
+}
+
+std::string Index::text(DocId id, model::ByteRange range) const {
+  const Xapian::Document record = documents_.get_document(id);
+  return read_text(texts_, record.get_value(format::kHashSlot), decimal(record.get_value(format::kSizeSlot)), range);
+}
+
+std::string Index::text(DocId id) const { return text(id, {0, 0xFFFFFFFF}); }
+
+std::string Index::text(const format::ProvisionRecord& provision, model::ByteRange range) const {
+  return read_text(texts_, provision.text_hash, range.end, range);
+}
+
+std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
+  const std::string term = format::source_term(source);
+  std::vector<std::pair<std::string, ProvisionId>> found;
+  for (auto it = provisions_.postlist_begin(term); it != provisions_.postlist_end(term); ++it)
+    found.emplace_back(provisions_.get_document(*it).get_value(format::kProvisionSortSlot), *it);
+  std::sort(found.begin(), found.end());
+  std::vector<ProvisionId> ids;
+  ids.reserve(found.size());
+  for (const auto& [key, id] : found) ids.push_back(id);
+  return ids;
+}
+
+format::ProvisionRecord Index::provision(ProvisionId id) const {
+  const Xapian::Document stored = provisions_.get_document(id);
+  const std::string data = stored.get_data();
+  auto view = format::decode_provision(data);
+  if (!view) damaged_record("provision", id);
+  format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), view->record);
+  return std::move(view->record);
+}
+
+}  // namespace tracuu::open
