@@ -1,0 +1,29 @@
+#pragma once
+/// Where the graph takes documents from: the index, through a narrow interface, so that its rules are tested without one.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/model/document.h"
+#include "indexer/format/resolution_key.h"
+#include "query/open/index.h"
+#include "query/resolve/catalogue.h"
+
+namespace tracuu::graph {
+
+class Records {
+ public:
+  virtual ~Records() = default;
+  /// The whole record.
+  virtual model::Document document(resolve::RecordId record) = 0;
+  /// Records that hold any of the keys, ascending: one request however many keys.
+  virtual std::vector<resolve::RecordId> citing(const std::vector<format::ResolutionKey>& keys) = 0;
+  /// Original bytes of a record's text.
+  virtual std::string text(resolve::RecordId record, model::ByteRange range) = 0;
+};
+
+/// The records of an open index, which must outlive the result.
+[[nodiscard]] std::unique_ptr<Records> index_records(open::Index& index);
+
+}  // namespace tracuu::graph

@@ -1,0 +1,175 @@
+#include "query/graph/trace.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace tracuu::graph {
+namespace {
+
+/// The acts around the root within the asked depth, with the edges between them, before a tree is made of them.
+struct Neighbourhood {
+  std::map<ActId, std::map<ActId, TraceEdge>> below;  ///< parent -> children
+  std::map<ActId, std::size_t> cut;                   ///< children not followed
+};
+
+bool wanted(const TraceOptions& options, const std::string& relation) {
+  return std::find(options.relations.begin(), options.relations.end(), relation) != options.relations.end();
+}
+
+std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOptions& options) {
+  std::map<ActId, TraceEdge> found;
+  for (auto& reference : options.up ? graph.outgoing(act) : graph.incoming(act)) {
+    const ActId other = options.up ? reference.target() : reference.subject;
+    if (!wanted(options, reference.relation) || other == no_act || other == act) continue;
+    auto& edge = found[other];
+    if (std::find(edge.relations.begin(), edge.relations.end(), reference.relation) == edge.relations.end()) {
+      edge.relations.push_back(reference.relation);
+    }
+    edge.evidence.push_back(std::move(reference));
+  }
+  for (auto& [other, edge] : found) {
+    std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
+                     [](const Reference& a, const Reference& b) { return a.nested() < b.nested(); });
+  }
+  return found;
+}
+
+Neighbourhood explore(Graph& graph, ActId root, const TraceOptions& options) {
+  Neighbourhood area;
+  std::map<ActId, std::size_t> level{{root, 0}};
+  std::deque<ActId> queue{root};
+  while (!queue.empty()) {
+    const ActId act = queue.front();
+    queue.pop_front();
+    auto found = neighbours(graph, act, options);
+    if (level[act] >= options.depth) {
+      if (!found.empty()) area.cut[act] = found.size();
+      continue;
+    }
+    auto& children = area.below[act];
+    for (auto& [child, edge] : found) {
+      if (!level.contains(child)) {
+        if (level.size() > options.limit) {
+          ++area.cut[act];
+          continue;
+        }
+        level[child] = level[act] + 1;
+        queue.push_back(child);
+      }
+      children.emplace(child, std::move(edge));
+    }
+  }
+  return area;
+}
+
+/// Everything that can be reached from an act, itself left out unless a circle leads back.
+const std::set<ActId>& reach(const Neighbourhood& area, ActId act, std::map<ActId, std::set<ActId>>& memo) {
+  if (const auto found = memo.find(act); found != memo.end()) return found->second;
+  std::set<ActId> seen;
+  std::deque<ActId> queue{act};
+  while (!queue.empty()) {
+    const auto next = area.below.find(queue.front());
+    queue.pop_front();
+    if (next == area.below.end()) continue;
+    for (const auto& [child, edge] : next->second) {
+      if (seen.insert(child).second) queue.push_back(child);
+    }
+  }
+  return memo.emplace(act, std::move(seen)).first->second;
+}
+
+class TreeBuilder {
+ public:
+  TreeBuilder(Graph& graph, const Neighbourhood& area) : graph_(graph), area_(area) {}
+
+  TraceNode build(ActId act, TraceEdge edge) {
+    TraceNode node;
+    node.act = act;
+    node.edge = std::move(edge);
+    if (std::find(path_.begin(), path_.end(), act) != path_.end()) {
+      node.cycle = true;
+      ++cycles_;
+      return node;
+    }
+    if (const auto cut = area_.cut.find(act); cut != area_.cut.end()) node.cut = cut->second;
+    const auto below = area_.below.find(act);
+    if (below == area_.below.end()) return node;
+    if (!expanded_.insert(act).second) {
+      node.seen = !below->second.empty();
+      return node;
+    }
+    path_.push_back(act);
+    for (const ActId child : in_order(below->second)) {
+      if (shown_below_sibling(below->second, child)) continue;
+      node.children.push_back(build(child, below->second.at(child)));
+      note_direct_relations(node.children.back());
+    }
+    path_.pop_back();
+    return node;
+  }
+
+  [[nodiscard]] std::size_t cycles() const { return cycles_; }
+
+ private:
+  std::vector<ActId> in_order(const std::map<ActId, TraceEdge>& children) {
+    std::vector<ActId> order;
+    for (const auto& [child, edge] : children) order.push_back(child);
+    std::sort(order.begin(), order.end(), [&](ActId a, ActId b) {
+      const auto& one = graph_.resolver().act(a);
+      const auto& other = graph_.resolver().act(b);
+      return std::tie(one.identity.date, one.id) < std::tie(other.identity.date, other.id);
+    });
+    return order;
+  }
+
+  /// Another child leads to this one, and not the other way round as well (a circle keeps both).
+  bool shown_below_sibling(const std::map<ActId, TraceEdge>& children, ActId child) {
+    return std::any_of(children.begin(), children.end(), [&](const auto& sibling) {
+      return sibling.first != child && reach(area_, sibling.first, reach_).contains(child) &&
+             !reach(area_, child, reach_).contains(sibling.first);
+    });
+  }
+
+  void note_direct_relations(TraceNode& node) {
+    // path_ ends with the parent; those above it are noted.
+    for (std::size_t i = 0; i + 1 < path_.size(); ++i) {
+      const auto above = area_.below.find(path_[i]);
+      if (above != area_.below.end() && above->second.contains(node.act)) node.also.push_back(path_[i]);
+    }
+  }
+
+  Graph& graph_;
+  const Neighbourhood& area_;
+  std::vector<ActId> path_;
+  std::set<ActId> expanded_;
+  std::map<ActId, std::set<ActId>> reach_;
+  std::size_t cycles_ = 0;
+};
+
+}  // namespace
+
+bool TraceEdge::only_nested() const {
+  return std::all_of(evidence.begin(), evidence.end(), [](const Reference& reference) { return reference.nested(); });
+}
+
+Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
+  const auto area = explore(graph, root, options);
+  TreeBuilder builder(graph, area);
+  Trace result;
+  result.root = builder.build(root, {});
+  result.cycles = builder.cycles();
+  std::set<ActId> acts;
+  for (const auto& [parent, children] : area.below) {
+    for (const auto& [child, edge] : children) acts.insert(child);
+  }
+  acts.erase(root);
+  result.acts = acts.size();
+  result.only_cited = static_cast<std::size_t>(
+      std::count_if(acts.begin(), acts.end(), [&](ActId act) { return !graph.resolver().act(act).in_index(); }));
+  return result;
+}
+
+}  // namespace tracuu::graph

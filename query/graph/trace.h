@@ -1,0 +1,47 @@
+#pragma once
+/// Traces: what implements an act, what implements that, and so on; or the way up.
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "query/graph/graph.h"
+
+namespace tracuu::graph {
+
+struct TraceOptions {
+  std::vector<std::string> relations{"implements", "guides"};
+  std::size_t depth = 6;    ///< levels below the root
+  std::size_t limit = 500;  ///< nodes in all; what is cut off is counted
+  bool up = false;          ///< from the act to what it implements
+};
+
+/// What one act states of another within a trace: all references that say so.
+struct TraceEdge {
+  std::vector<std::string> relations;  ///< each once, in order of appearance
+  std::vector<Reference> evidence;     ///< at least one; own statements first
+  /// Every statement comes from third documents.
+  [[nodiscard]] bool only_nested() const;
+};
+
+struct TraceNode {
+  ActId act = no_act;
+  TraceEdge edge;                     ///< to the parent; empty for the root
+  std::vector<TraceNode> children;    ///< ordered by date of issue
+  std::vector<ActId> also;            ///< other acts higher on this branch that it relates to directly as well
+  bool seen = false;                  ///< its children are shown elsewhere in this trace (a second way leads here)
+  bool cycle = false;                 ///< it stands above itself: the documents relate to each other in a circle
+  std::size_t cut = 0;                ///< children left out because of depth or limit
+};
+
+struct Trace {
+  TraceNode root;
+  std::size_t acts = 0;         ///< below the root, each once
+  std::size_t only_cited = 0;   ///< of them without text in the index
+  std::size_t cycles = 0;
+};
+
+/// Builds the tree. An act that relates to X and also to something below X is shown below, with a note (`also`): a plan
+/// that implements the programme and names the resolution stands under the programme.
+[[nodiscard]] Trace trace(Graph& graph, ActId root, const TraceOptions& options);
+
+}  // namespace tracuu::graph
