@@ -1,5 +1,13 @@
 #include "corpus/anatomy/anatomy.h"
+
+#include "corpus/anatomy/anatomy_internal.h"
+
 namespace tracuu::anatomy {
-void describe(const model::Text&, const text::Canonical&, model::Document&) {}
+
+void describe(const model::Text& text, const text::Canonical& canonical, model::Document& document) {
+  read_identity(text, canonical, document);
+}
+
 void find_effects(const text::Canonical&, model::Document&) {}
+
 }  // namespace tracuu::anatomy
