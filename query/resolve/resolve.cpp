@@ -20,7 +20,8 @@ using registry::Registry;
 std::string_view base_of(std::string_view slug) { return slug.substr(0, slug.find('.')); }
 std::string_view place_of(std::string_view slug) {
   const auto dot = slug.find('.');
-  return dot == std::string_view::npos ? std::string_view{} : slug.substr(dot + 1);
+  const auto place = dot == std::string_view::npos ? std::string_view{} : slug.substr(dot + 1);
+  return place == "?" ? std::string_view{} : place;  // "ubnd.?": a local body whose place is not stated
 }
 
 /// "lao-cai-2025" and "lao-cai" are one name in two eras.
@@ -34,6 +35,13 @@ std::string_view province_of(const Identity& identity) {
   auto place = place_of(identity.issuer_slug);
   const auto dot = place.rfind('.');  // "hu.tuy-duc.dak-nong"
   return dot == std::string_view::npos ? place : place.substr(dot + 1);
+}
+
+/// "byt" is one of the issuers "byt+bca".
+bool one_of_joint(std::string_view one, std::string_view joint) {
+  if (joint.find('+') == std::string_view::npos) return false;
+  const std::string all = "+" + std::string(joint) + "+";
+  return all.find("+" + std::string(one) + "+") != std::string::npos;
 }
 
 bool is_law_like(std::string_view type) { return type == "L" || type == "BL"; }
@@ -330,7 +338,9 @@ struct Resolver::State {
     const auto number = anatomy::parse_number(key.number_key);
     anatomy::IdParts parts;
     parts.issuer = key.issuer_slug;
-    if (!parts.issuer.empty() && place_of(parts.issuer).empty() && !key.province.empty()) parts.issuer += "." + key.province;
+    if (!parts.issuer.empty() && place_of(parts.issuer).empty() && !key.province.empty()) {
+      parts.issuer = std::string(base_of(parts.issuer)) + "." + key.province;
+    }
     parts.type = anatomy::type_slug(number, key.type);
     parts.year_in_number = number.year;
     parts.date = key.date;
@@ -369,7 +379,7 @@ struct Resolver::State {
     const auto& own = act.identity.issuer_slug;
     if (!cited.empty() && !own.empty()) {
       const auto cited_base = base_of(cited), own_base = base_of(own);
-      if (cited_base == own_base || own.find(cited) != std::string::npos || cited.find(own) != std::string::npos) {
+      if (cited_base == own_base || one_of_joint(cited, own) || one_of_joint(own, cited)) {
         traits.push_back(Trait::issuer);
       } else {
         // The symbol of a local body belongs to thousands of organs; that of a ministry names it.
