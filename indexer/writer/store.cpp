@@ -168,6 +168,8 @@ class LiveStore final : public Store {
     forget_text(records.source);
     put_text(databases_.texts, records);
     unused_.erase(records.text_hash);
+    // Xapian publishes by itself after 10,000 records: the text must not come later.
+    if (records.provisions.size() > kLiveCommitRecords) databases_.texts.commit();
     const std::string term = format::source_term(records.source);
     databases_.provisions.delete_document(term);
     for (const Xapian::Document& provision : records.provisions) databases_.provisions.add_document(provision);
