@@ -73,12 +73,15 @@ class HeaderReader {
   void read_title();
   void read_issuer();
 
+  [[nodiscard]] bool number_belongs() const;
   [[nodiscard]] bool is_number_word(std::size_t at) const;
   [[nodiscard]] std::optional<Number> number_at(std::size_t at) const;
   [[nodiscard]] std::size_t number_end(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::optional<Span> detached_suffix(std::size_t from) const;
   [[nodiscard]] std::string place_before(std::size_t at, std::size_t& begin) const;
   [[nodiscard]] const registry::DocumentType* type_at(std::size_t at, std::size_t end, std::size_t& after) const;
+  [[nodiscard]] std::optional<TypeLine> type_of_line(std::size_t index, bool in_caps) const;
+  void find_consolidation();
   [[nodiscard]] bool starts(const Line& line, std::string_view words) const;
   [[nodiscard]] bool caps(const Line& line) const { return all_caps(h_.chars, line.begin, line.end); }
   [[nodiscard]] bool ends_title(std::size_t line, bool title_in_caps, std::size_t title_lines, std::size_t width) const;
@@ -101,6 +104,7 @@ class HeaderReader {
   PlaceDate date_;
   std::vector<Line> lines_;
   TypeLine type_;
+  bool consolidated_ = false;  // văn bản hợp nhất
   std::size_t subject_ = kNone;  // "V/v"
   std::size_t title_end_ = 0;
   std::string title_issuer_;     // "CỦA BỘ CHÍNH TRỊ" at the head of the title
@@ -269,6 +273,12 @@ std::optional<Number> HeaderReader::number_at(std::size_t at) const {
   std::size_t end = digits;
   while (end < limit && is_digit(h_.folded[end])) ++end;
   if (end - digits > 6) return std::nullopt;
+  // "Số: 0 7/2024/QĐ-UBND": a blank within the digits.
+  if (end > digits && end - digits <= 2 && end + 1 < limit && h_.folded[end] == ' ' && is_digit(h_.folded[end + 1])) {
+    std::size_t next = end + 1;
+    while (next < limit && is_digit(h_.folded[next])) ++next;
+    if (next < limit && h_.folded[next] == '/' && next - end <= 3) end = next;
+  }
   // "57 /2020", "66.13/2026", "30a/2008".
   if (end > digits && end + 1 < limit && h_.folded[end] == '.' && is_digit(h_.folded[end + 1])) {
     ++end;
@@ -309,28 +319,42 @@ std::optional<Number> HeaderReader::number_at(std::size_t at) const {
 
 void HeaderReader::find_number() {
   const std::size_t limit = std::min(body_, act_ + kHeaderLength);
-  const std::size_t subject = find_words(h_.folded, "v/v", act_, limit);
+  // "Số: 15/QĐ-UBND", "Số 57-CTr/TU".
   for (std::size_t at = find_words(h_.folded, "so", act_, limit); at != kNone; at = find_words(h_.folded, "so", at + 1, limit)) {
-    if (subject != kNone && at > subject && number_.span.empty() && state_motto_ == false) break;
     if (!is_number_word(at)) continue;
-    // "Nghị quyết Số 12" inside a title; a header's number begins its line or follows the type of a law ("Luật số:").
     if (auto number = number_at(at)) {
       number_ = std::move(*number);
-      return;
+      break;
     }
   }
-  // "Luật số: 10/2008/QH12", "Nghị quyết số: 43/2022/QH15".
-  for (const std::string_view words : {"luat so", "phap lenh so", "nghi quyet so", "lenh so", "bo luat so"}) {
-    const std::size_t at = find_words(h_.folded, words, act_, limit);
-    if (at == kNone || (at > 0 && h_.folded[at - 1] != '\n' && h_.folded[at - 1] != ' ')) continue;
-    const std::size_t end = match_words(h_.folded, at, words);
-    if (!type_.type && mottos_.empty()) continue;
-    if (auto number = number_at(end - 2)) {
-      number->span.begin = at;
-      number_ = std::move(*number);
-      return;
+  // "Luật số: 10/2008/QH12", "Nghị quyết số: 43/2022/QH15" on a line of their own.
+  for (const std::string_view words : {"luat so", "phap lenh so", "nghi quyet so", "lenh so", "bo luat so", "nghi dinh so", "sac lenh so"}) {
+    const std::size_t before = number_.span.empty() ? limit : number_.span.begin;
+    for (std::size_t at = find_words(h_.folded, words, act_, before); at != kNone; at = find_words(h_.folded, words, at + 1, before)) {
+      std::size_t begin = at;
+      while (begin > act_ && h_.folded[begin - 1] == ' ') --begin;
+      if (begin > act_ && h_.folded[begin - 1] != '\n') continue;
+      if (auto number = number_at(match_words(h_.folded, at, words) - 2)) {
+        // A sentence that begins so goes on; a header's line ends, or the other column follows.
+        const std::size_t after = skip_blanks(h_.folded, number->span.end, limit);
+        if (after < limit && text::is_letter(h_.chars[after]) && !text::is_upper(h_.chars[after])) continue;
+        number->span.begin = at;
+        number_ = std::move(*number);
+        break;
+      }
     }
   }
+}
+
+// A number behind the type line belongs to the text, except in the old form "NGHỊ ĐỊNH / CỦA CHÍNH PHỦ SỐ 12/CP NGÀY ...".
+bool HeaderReader::number_belongs() const {
+  if (number_.span.empty() || !type_.type || number_.span.begin < type_.word.begin) return true;
+  if (all_caps(h_.chars, number_.span.begin, number_.span.begin + 2)) return number_.span.begin < type_.word.end + 300;
+  std::size_t begin = number_.span.begin;
+  while (begin > act_ && h_.folded[begin - 1] == ' ') --begin;
+  const std::size_t after = skip_blanks(h_.folded, number_.span.end, h_.size());
+  return h_.folded[begin - 1] == '\n' && (after >= h_.size() || !text::is_letter(h_.chars[after]) || text::is_upper(h_.chars[after]) ||
+                                          line_end(h_.folded, number_.span.end) <= after);
 }
 
 std::string HeaderReader::place_before(std::size_t at, std::size_t& begin) const {
@@ -382,6 +406,7 @@ void HeaderReader::find_place_and_date() {
 // --- lines -----------------------------------------------------------------------------------------------------------------
 
 void HeaderReader::cut_lines() {
+  lines_.clear();
   std::vector<Span> cuts = mottos_;
   for (const Span span : {number_.span, number_.detached, date_.span})
     if (!span.empty()) cuts.push_back(span);
@@ -440,56 +465,89 @@ const registry::DocumentType* HeaderReader::type_at(std::size_t at, std::size_t 
     for (const std::string& words : type.words) {
       if (words.size() <= length) continue;
       const std::size_t stop = match_words(h_.folded, at, words);
-      if (stop == kNone || stop > end || (stop < h_.size() && is_word(h_.folded[stop]))) continue;
+      if (stop == kNone || stop > end) continue;
+      std::size_t footnote = stop;  // "THÔNG TƯ1": the mark of a note
+      while (footnote < end && is_digit(h_.folded[footnote])) ++footnote;
+      if (footnote < h_.size() && is_word(h_.folded[footnote])) continue;
       best = &type;
       length = words.size();
-      after = stop;
+      after = footnote;
     }
   }
   return best;
 }
 
+// The type word that opens a line; nothing if none does.
+std::optional<TypeLine> HeaderReader::type_of_line(std::size_t index, bool in_caps) const {
+  const Line& line = lines_[index];
+  if (line.rule) return std::nullopt;
+  std::size_t at = line.begin;
+  while (at < line.end && !is_word(h_.folded[at])) ++at;
+  std::size_t after = 0;
+  const auto* type = type_at(at, line.end, after);
+  // "THÔNG TƯ / LIÊN TỊCH", "NGHỊ / QUYẾT": the words take two lines and nothing but them.
+  if (index + 1 < lines_.size() && !lines_[index + 1].rule && (!type || after == line.end)) {
+    std::size_t longer_after = 0;
+    const auto* longer = type_at(at, lines_[index + 1].end, longer_after);
+    if (longer && longer_after > line.end && longer_after == lines_[index + 1].end && (!type || longer->code == "TTLT" || longer->code == "NQLT")) {
+      type = longer;
+      after = longer_after;
+    }
+  }
+  if (!type) return std::nullopt;
+  if (after < h_.size() && h_.folded[after] == ':') return std::nullopt;
+  if (in_caps ? !all_caps(h_.chars, at, after) : (after < line.end || !text::is_upper(h_.chars[at]))) return std::nullopt;
+  return TypeLine{type, {at, after}, index};
+}
+
+// A line in capitals that is a type word; among several the one that the number's symbol names, else the first behind
+// number and date (a web page may print capitals of its own before them).
 void HeaderReader::find_type() {
-  const auto take = [&](std::size_t i, bool in_caps) {
-    const Line& line = lines_[i];
-    std::size_t at = line.begin;
-    while (at < line.end && !is_word(h_.folded[at])) ++at;
-    std::size_t after = 0;
-    const auto* type = type_at(at, line.end + 1, after);
-    if (!type) {
-      // The type broken over two lines: "THÔNG TƯ\nLIÊN TỊCH".
-      return false;
-    }
-    // "THÔNG TƯ / LIÊN TỊCH" on two lines.
-    if (i + 1 < lines_.size()) {
-      std::size_t longer_after = 0;
-      if (const auto* longer = type_at(at, lines_[i + 1].end + 1, longer_after); longer && longer_after > after) {
-        type = longer;
-        after = longer_after;
-      }
-    }
-    if (after < h_.size() && h_.folded[after] == ':') return false;
-    if (in_caps ? !all_caps(h_.chars, at, after) : (after < line.end || !text::is_upper(h_.chars[at]))) return false;
-    type_ = {type, {at, after}, i};
-    return true;
-  };
-  // Old forms open with the type: "THÔNG TƯ LIÊN TỊCH / CỦA BỘ ... SỐ ... NGÀY ...".
-  for (std::size_t i = 0; i < lines_.size() && lines_[i].begin < body_; ++i) {
-    if (lines_[i].rule) continue;
-    if (take(i, true)) return;
-    break;
-  }
+  const NumberParts parts = parse_number(!number_.printed.empty() ? number_.printed : "1" + number_.suffix);
+  const auto* printed = parts.type_symbol.empty() ? nullptr : Registry::builtin().type_by_symbol(parts.type_symbol, parts.party);
   const std::size_t header_end = std::max(number_.span.end, date_.span.end);
-  // Behind number and date first: capitals before them may be the page's own.
   for (const bool in_caps : {true, false}) {
-    for (const bool behind : {true, false}) {
-      for (std::size_t i = 0; i < lines_.size() && lines_[i].begin < body_; ++i) {
-        if (lines_[i].rule || (lines_[i].begin >= header_end) != behind) continue;
-        if (take(i, in_caps)) return;
+    std::optional<TypeLine> opening, behind, any;
+    for (std::size_t i = 0; i < lines_.size() && lines_[i].begin < body_; ++i) {
+      const auto found = type_of_line(i, in_caps);
+      if (!found) continue;
+      if (found->type->code == "VBHN") {
+        consolidated_ = true;
+        continue;
       }
-      if (header_end == 0) break;
+      if (printed && found->type == printed) {
+        type_ = *found;
+        return;
+      }
+      // Old forms open with the type: "THÔNG TƯ LIÊN TỊCH / CỦA BỘ ... SỐ ... NGÀY ...".
+      if (i == 0 && !opening) opening = found;
+      if (lines_[i].begin >= header_end && !behind) behind = found;
+      if (!any) any = found;
+    }
+    for (const auto& found : {opening, behind, any}) {
+      if (!found) continue;
+      // Capitals far down a page that has no header at all are no type line.
+      if (header_end == 0 && mottos_.empty() && !meta_.found && found->word.begin > act_ + 1500) continue;
+      type_ = *found;
+      // "THÔNG BÁO KẾT LUẬN ..." numbered TB is a Thông báo whose title begins with "Kết luận".
+      if (printed && printed->code == "TB" && type_.type->code == "KL") {
+        type_.type = printed;
+        type_.word.end = match_words(h_.folded, type_.word.begin, "thong bao");
+        if (type_.word.end == kNone) type_.word.end = found->word.end;
+      }
+      return;
     }
   }
+}
+
+// A consolidated text printed without a number of its own: under the title stands "Thông tư số 28/2015/TT-BLĐTBXH ngày ...,
+// được sửa đổi, bổ sung bởi:".
+void HeaderReader::find_consolidation() {
+  if (!number_.span.empty() || !type_.type || consolidated_) return;
+  const std::size_t limit = std::min(h_.size(), type_.word.end + 4000);
+  if (find_words(h_.folded, "van ban nay duoc hop nhat tu", type_.word.end, limit) != kNone) consolidated_ = true;
+  for (const std::string_view words : {"duoc sua doi, bo sung boi:", "duoc sua doi, bo sung mot so dieu boi:", "duoc sua doi, bo sung theo:", "da duoc sua doi, bo sung boi:"})
+    if (const std::size_t at = find_words(h_.folded, words, type_.word.end, std::min(limit, body_)); at != kNone) consolidated_ = true;
 }
 
 void HeaderReader::find_subject() {
@@ -680,18 +738,23 @@ std::string HeaderReader::enacting_issuer() const {
 
 void HeaderReader::read_issuer() {
   const auto& registry = Registry::builtin();
-  const std::size_t limit = type_.type && (number_.span.empty() || lines_[type_.line].begin >= number_.span.begin) ? lines_[type_.line].begin
-                            : subject_ != kNone ? lines_[subject_].begin : body_;
+  const std::size_t limit = type_.type ? lines_[type_.line].begin : subject_ != kNone ? lines_[subject_].begin : body_;
   std::vector<std::string> left;
   for (const Line& line : lines_) {
     if (line.begin >= limit || line.begin >= body_) break;
     if (line.rule || !caps(line)) continue;
-    const std::string words = text(line.begin, line.end);
+    std::string words = text(line.begin, line.end);
+    // "VĂN BẢN HỢP NHẤT - BỘ LAO ĐỘNG ..." of the gazette.
+    static constexpr std::string_view kGazette = "VĂN BẢN HỢP NHẤT";
+    if (words.starts_with(kGazette)) words.erase(0, kGazette.size());
+    while (!words.empty() && (words.front() == ' ' || words.front() == '-')) words.erase(0, 1);
     const std::string slug = registry::slug(words);
     static constexpr std::string_view kStamps[] = {"van-ban-quy-pham-phap-luat", "van-ban-phap-luat-khac", "phan-van-ban", "du-thao", "mat", "toi-mat", "khan",
-                                                   "hoa-toc", "thuong-khan", "thu-vien-phap-luat", "ban-sao", "van-ban-hop-nhat", "cong-bao", "y"};
-    if (std::any_of(std::begin(kStamps), std::end(kStamps), [&](std::string_view s) { return slug.starts_with(s) && s.size() + 6 > std::min<std::size_t>(slug.size(), s.size() + 6) && (slug.size() == s.size() || s.size() > 5); }) && slug != "mat-tran")
-      if (!slug.starts_with("van-ban-hop-nhat-") && !slug.starts_with("mat-tran")) continue;
+                                                   "hoa-toc", "thuong-khan", "thu-vien-phap-luat", "ban-sao", "cong-bao", "y"};
+    const auto is_stamp = [&](std::string_view stamp) {
+      return slug == stamp || (stamp.size() > 5 && slug.starts_with(stamp));
+    };
+    if (slug.empty() || std::any_of(std::begin(kStamps), std::end(kStamps), is_stamp)) continue;
     if (left.empty()) issuer_span.begin = line.begin;
     // One line may hold two bodies in flattened text.
     std::size_t cut = std::string::npos;
@@ -814,7 +877,12 @@ void HeaderReader::read(std::string& signer) {
   find_place_and_date();
   cut_lines();
   find_type();
-  if (number_.span.empty() && type_.type) find_number();
+  if (!number_belongs()) {
+    number_ = {};
+    cut_lines();
+    find_type();
+  }
+  find_consolidation();
   find_subject();
 
   if (!number_.printed.empty()) out_.number = repair_number(number_.printed);
@@ -828,6 +896,7 @@ void HeaderReader::read(std::string& signer) {
   const NumberParts parts = parse_number(!out_.number.empty() ? out_.number : number_.blank ? "1" + number_.suffix : std::string{});
   if (out_.system == model::System::unknown && parts.party) out_.system = model::System::party;
   if (type_.type) out_.type = type_.type->code;
+  if (consolidated_ && number_.span.empty()) out_.type = "VBHN";
   if (parts.type_symbol == "VBHN" || (parts.type_symbol == "TTLT" && out_.type == "TT")) out_.type = parts.type_symbol;
   if (out_.type.empty() && subject_ != kNone && parts.issuers.size() >= 2 && parts.type_symbol.empty()) out_.type = "CV";
   if (out_.type.empty() && subject_ != kNone && parts.type_symbol == "CT" && !parts.party) out_.type = "CV";  // Cục Thuế
@@ -839,6 +908,7 @@ void HeaderReader::read(std::string& signer) {
 
   read_title();
   read_issuer();
+  if (out_.type == "VBHN" && type_.type && is_law(type_.type->code)) out_.title = type_.type->word + " " + cased_like_body(out_.title);
   if (is_law(out_.type) && !out_.title.empty()) {
     const auto* type = registry.type(out_.type);
     out_.title = cased_like_body(out_.title);
@@ -920,6 +990,26 @@ void read_given(const model::Text& text, model::Identity& identity) {
 
 }  // namespace
 
+namespace {
+
+// "Luật này được Quốc hội ... thông qua ngày 03 tháng 6 năm 2008": the date of acts printed without a header's date.
+model::Date adoption_date(const text::Canonical& text) {
+  std::string_view folded = text.folded;
+  for (int tries = 0; tries < 8; ++tries) {
+    const std::size_t at = folded.rfind("thong qua");
+    if (at == std::string_view::npos) return {};
+    const std::size_t from = at > 300 ? at - 300 : 0;
+    const std::size_t statement = text.folded.find("nay", from);
+    const std::size_t day = skip_blanks(text.folded, at + 9, text.size());
+    if (statement < at && match_words(text.folded, statement, "nay duoc") != kNone)
+      if (const auto date = read_date(text.folded, day, text.size()); date && match_words(text.folded, day, "ngay") != kNone) return date->date;
+    folded = folded.substr(0, at);
+  }
+  return {};
+}
+
+}  // namespace
+
 void read_identity(const model::Text& source, const text::Canonical& canonical, model::Document& document) {
   model::Identity& identity = document.identity;
   if (!source.given_number.empty() || !source.given_title.empty()) {
@@ -930,6 +1020,7 @@ void read_identity(const model::Text& source, const text::Canonical& canonical, 
   const Head head = read_head(source, canonical);
   HeaderReader reader(head, identity);
   reader.read(document.signer);
+  if (!identity.date.is_set() && reader.date_span.empty()) identity.date = adoption_date(canonical);
   const auto bytes = [&](Span span) {
     return span.empty() ? model::ByteRange{} : canonical.bytes(head.origin[span.begin], head.origin[span.end - 1] + 1);
   };

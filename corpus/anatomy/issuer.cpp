@@ -85,12 +85,15 @@ bool is_acronym(std::string_view folded) {
 
 std::string capitalized(std::string_view lower_word) {
   std::u16string chars = text::canonical_chars(lower_word);
+  bool first = true;  // "Bà Rịa-Vũng Tàu": also behind a hyphen
   for (char16_t& c : chars) {
-    if (!text::is_letter(c)) continue;
-    c = text::upper(c);
-    break;
+    if (first && text::is_letter(c)) {
+      c = text::upper(c);
+      first = false;
+    } else if (c == u'-') {
+      first = true;
+    }
   }
-  // "ĐẮK-LẮK", "MÊ-HI-CÔ" are rare; a hyphen inside a place name starts no capital.
   return text::to_utf8(chars);
 }
 
@@ -170,7 +173,10 @@ std::string central_party_body(std::string_view child) {
 
 }  // namespace
 
-bool begins_body(std::string_view line) { return starts_with_any(registry::slug(line.substr(0, 60)), kBodyHeads); }
+bool begins_body(std::string_view line) {
+  const std::string slug = registry::slug(line.substr(0, 60));
+  return starts_with_any(slug, kBodyHeads) && !slug.starts_with("ban-hanh") && !slug.starts_with("bo-sung") && !slug.starts_with("so-hieu") && !slug.starts_with("ban-sao");
+}
 
 bool begins_office(std::string_view line) { return starts_with_any(registry::slug(line.substr(0, 60)), kOffices); }
 
@@ -178,6 +184,7 @@ std::string body_name(std::string_view given) {
   const auto& registry = registry::Registry::builtin();
   const std::string words = expand_abbreviations(given);
   const std::string slug = registry::slug(words);
+  if (slug.starts_with("quoc-hoi-nuoc-")) return "Quốc hội";
   if (slug == "ban-chap-hanh-trung-uong" || slug == "ban-chap-hanh-trung-uong-dang") return "Ban Chấp hành Trung ương Đảng";
   if (const auto* known = registry.issuer_by_name(words); known && registry::slug(known->name) == slug) return known->name;
   const Words original = split_words(words);
@@ -220,8 +227,40 @@ std::string body_name(std::string_view given) {
   return joined(out);
 }
 
-std::vector<std::string> join_bodies(const std::vector<std::string>& lines) {
+namespace {
+
+// "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO - TÒA ÁN NHÂN DÂN TỐI CAO - BỘ CÔNG AN" is three bodies, "BỘ LAO ĐỘNG - THƯƠNG BINH ..." one.
+std::vector<std::string> split_joint(std::string_view line) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = line.find('-'); at != std::string_view::npos; at = line.find('-', at + 1)) {
+    std::size_t next = at + 1;
+    while (next < line.size() && line[next] == ' ') ++next;
+    const std::string rest = registry::slug(line.substr(next, 40));
+    const bool body = rest.starts_with("bo-") || rest.starts_with("toa-an-") || rest.starts_with("vien-kiem-sat") || rest.starts_with("ngan-hang-nha-nuoc") ||
+                      rest.starts_with("thanh-tra-") || rest.starts_with("tong-lien-doan");
+    if (!body) continue;
+    parts.emplace_back(line.substr(begin, at - begin));
+    begin = next;
+  }
+  parts.emplace_back(line.substr(begin));
+  return parts;
+}
+
+}  // namespace
+
+std::vector<std::string> join_bodies(const std::vector<std::string>& given) {
   std::vector<std::string> bodies;
+  std::vector<std::string> lines;
+  for (const std::string& line : given) {
+    std::string trimmed = line;
+    while (!trimmed.empty() && (trimmed.back() == ' ')) trimmed.pop_back();
+    // A hyphen at the end of a line before a body of its own joins bodies, not words.
+    if (!lines.empty() && lines.back().ends_with('-') && begins_body(trimmed)) {
+      while (!lines.back().empty() && (lines.back().back() == '-' || lines.back().back() == ' ')) lines.back().pop_back();
+    }
+    for (std::string& part : split_joint(trimmed)) lines.push_back(std::move(part));
+  }
   for (const std::string& line : lines) {
     const std::string slug = registry::slug(line);
     if (slug.empty()) continue;
