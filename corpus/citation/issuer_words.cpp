@@ -1,0 +1,212 @@
+#include "corpus/citation/issuer_words.h"
+
+#include <algorithm>
+
+namespace tracuu::citation {
+namespace {
+
+using text::Gap;
+using text::Phrase;
+using text::word_code;
+using text::Words;
+
+model::Date date_of(long day, long month, long year) {
+  return {static_cast<std::int16_t>(year), static_cast<std::uint8_t>(std::clamp(month, 0L, 255L)),
+          static_cast<std::uint8_t>(std::clamp(day, 0L, 255L))};
+}
+
+const std::vector<Phrase>& stop_phrases() {
+  static const std::vector<Phrase> stops = [] {
+    std::vector<Phrase> all;
+    for (const char* words : {"về", "quy định", "quy chế", "hướng dẫn", "sửa đổi", "sửa", "bổ sung", "ban hành", "thực hiện", "triển khai", "phê duyệt",
+                              "công bố", "việc", "là", "được", "có", "đã", "để", "theo", "tại", "trong", "trên", "cho", "và", "hoặc", "thì",
+                              "nhằm", "với", "đối với", "từ", "ngày", "năm", "giao", "thay thế", "bãi bỏ", "hủy bỏ", "hợp nhất", "điều chỉnh",
+                              "đính chính", "kéo dài", "này", "nêu", "đến", "kèm", "gửi", "thông qua", "cụ thể", "như", "bằng", "khi", "các",
+                              "những", "phân công", "gia hạn", "hết", "còn", "chưa", "không", "nếu", "do", "bởi", "ngưng", "tạm ngưng",
+                              "yêu cầu", "đề nghị", "trình", "v/v", "phải", "sẽ", "tổ chức thực hiện", "quán triệt", "cũng", "mà", "đồng thời",
+                              "chỉ đạo", "thành lập", "giải thích", "số", "xử lý", "ủy quyền", "quyết định", "tăng cường", "đình chỉ", "của",
+                              "tiếp tục", "hiện hành", "căn cứ", "ký", "thành các", "tổng kết", "sơ kết", "cấp", "phân cấp", "đẩy mạnh", "kết luận"})
+      all.emplace_back(words);
+    return all;
+  }();
+  return stops;
+}
+
+bool stops_at(const Words& words, std::size_t i) {
+  static const std::vector<text::WordCode> firsts = [] {
+    std::vector<text::WordCode> codes;
+    for (const Phrase& phrase : stop_phrases()) codes.push_back(phrase.first());
+    std::sort(codes.begin(), codes.end());
+    return codes;
+  }();
+  if (!std::binary_search(firsts.begin(), firsts.end(), words.code(i))) return false;
+  for (const Phrase& phrase : stop_phrases())
+    if (words.match(i, phrase)) return true;
+  return false;
+}
+
+// Words with which the name of a body begins.
+std::size_t body_head(const Words& words, std::size_t i) {
+  static const std::vector<Phrase> heads = [] {
+    std::vector<Phrase> all;
+    for (const char* head : {"ủy ban", "hội đồng", "bộ trưởng", "bộ", "sở", "ban", "cục", "tổng cục", "vụ", "chi cục", "văn phòng", "thành ủy", "tỉnh ủy",
+                             "huyện ủy", "quận ủy", "thị ủy", "đảng ủy", "đảng bộ", "đảng đoàn", "chi bộ", "quốc hội", "chính phủ", "thủ tướng", "phó thủ tướng",
+                             "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "tổng giám đốc", "chánh án", "viện trưởng", "viện", "tòa án", "thống đốc", "ngân hàng",
+                             "tổng thanh tra", "thanh tra", "tổng kiểm toán", "kiểm toán", "cục trưởng", "vụ trưởng", "tổng cục trưởng", "chi nhánh",
+                             "công ty", "tập đoàn", "tổng công ty", "trung ương", "hội nghị", "bí thư", "thường trực", "đoàn chủ tịch", "đoàn", "hội", "liên đoàn",
+                             "mặt trận", "trường", "trung tâm", "học viện", "bảo hiểm", "kho bạc", "ubnd", "hđnd", "ubtvqh", "ubmttq", "tổng liên đoàn", "chánh văn phòng",
+                             "chủ nhiệm", "công an", "bộ chỉ huy", "quân ủy", "liên bộ", "đại hội", "phòng", "tổ", "btc", "thường vụ", "tổng bí thư", "ctubnd", "bch"})
+      all.emplace_back(head);
+    return all;
+  }();
+  static const std::vector<text::WordCode> firsts = [] {
+    std::vector<text::WordCode> codes;
+    for (const Phrase& head : heads) codes.push_back(head.first());
+    std::sort(codes.begin(), codes.end());
+    return codes;
+  }();
+  if (!std::binary_search(firsts.begin(), firsts.end(), words.code(i))) return 0;
+  std::size_t best = 0;
+  for (const Phrase& head : heads) best = std::max(best, words.match(i, head));
+  return best;
+}
+
+std::size_t term_suffix(const Words& words, std::size_t i) {
+  static const Phrase kKhoa("khóa"), kNhiemKy("nhiệm kỳ");
+  std::size_t k = i;
+  const bool open = words.is_punctuation(k, '(');
+  if (open) ++k;
+  else if (words.is_punctuation(k, ',')) ++k;
+  if (!words.is(k, kKhoa)) return i;
+  ++k;
+  if (!words.is_word(k) && !words.is_number(k)) return i;
+  if (words[k].end - words[k].begin > 6) return i;
+  ++k;
+  if (open) return words.is_punctuation(k, ')') ? k + 1 : i;
+  return k;
+}
+
+}  // namespace
+
+std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
+  static const Phrase kThang("tháng"), kNam("năm");
+  const long day = words.value(i);
+  if (day < 0 || words[i].end - words[i].begin > 2) return std::nullopt;
+  for (const char separator : {'/', '-', '.'}) {
+    if (!words.is_punctuation(i + 1, separator)) continue;
+    const long month = words.value(i + 2);
+    if (month < 0 || words[i + 2].end - words[i + 2].begin > 2 || !words.is_punctuation(i + 3, separator)) return std::nullopt;
+    const long year = words.value(i + 4);
+    if (year < 1000 || year > 9999) return std::nullopt;
+    return StatedDate{date_of(day, month, year), i + 5};
+  }
+  if (words.is(i + 1, kThang)) {
+    const long month = words.value(i + 2);
+    if (month < 0 || words[i + 2].end - words[i + 2].begin > 2) return std::nullopt;
+    std::size_t k = i + 3;
+    if (words.is_punctuation(k, ',')) ++k;
+    if (!words.is(k, kNam)) return std::nullopt;
+    const long year = words.value(k + 1);
+    if (year < 1000 || year > 9999) return std::nullopt;
+    return StatedDate{date_of(day, month, year), k + 2};
+  }
+  return std::nullopt;
+}
+
+IssuerNames::IssuerNames(const registry::Registry& registry) {
+  for (const auto& issuer : registry.issuers()) {
+    if (issuer.local) continue;
+    central_.add(issuer.name);
+    if (issuer.group == "bộ" || issuer.group == "CQ ngang bộ") {
+      central_.add("Bộ trưởng " + issuer.name);
+      central_.add("Thứ trưởng " + issuer.name);
+    }
+    if (issuer.symbol.size() > 2 && issuer.symbol != "CT") central_.add(issuer.symbol);
+  }
+  for (const char* name : {"Chính phủ", "Thủ tướng", "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước", "Bộ Chính trị", "Ban Bí thư",
+                           "Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "Trung ương Đảng",
+                           "Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam", "BCH Trung ương Đảng", "Tổng Kiểm toán nhà nước", "Thống đốc Ngân hàng Nhà nước Việt Nam",
+                           "Thống đốc Ngân hàng Nhà nước", "Ngân hàng Nhà nước", "Tổng Thanh tra Chính phủ", "Chánh án Tòa án nhân dân tối cao",
+                           "Viện trưởng Viện kiểm sát nhân dân tối cao", "Hội đồng Thẩm phán Tòa án nhân dân tối cao", "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",
+                           "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc", "Bộ Nông nghiệp và PTNT", "Bộ trưởng Bộ Nông nghiệp và PTNT", "Tổng cục trưởng Tổng cục Hải quan",
+                           "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+                           "Hội đồng Bộ trưởng", "Hội đồng Chính phủ", "Chủ tịch Hội đồng Bộ trưởng", "Hội đồng Nhà nước", "Bộ Đại học và Trung học chuyên nghiệp",
+                           "Đại hội đại biểu toàn quốc", "Ban Tổ chức Trung ương", "Văn phòng Trung ương Đảng", "Ủy ban Kiểm tra Trung ương",
+                           "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"})
+    central_.add(name);
+  for (const auto& issuer : registry.issuers()) {
+    if (issuer.name.rfind("Bộ ", 0) != 0) continue;
+    const std::string rest = issuer.name.substr(std::string("Bộ ").size());
+    if (rest.find(" và ") != std::string::npos || rest.find(',') != std::string::npos || rest.find(" - ") != std::string::npos) central_.add("Sở " + rest);
+  }
+}
+
+std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool joint) const {
+  std::size_t at = i;
+  static const Phrase kCua("của"), kVa("và"), kDongChi("đồng chí"), kNhaNuoc("nhà nước"), kVe("về");
+  if (words.is(at, kCua)) ++at;  // "của của"
+  if (at >= words.size() || words[at].gap == Gap::paragraph || !words.is_word(at)) return i;
+  const bool lower_head = !words.starts_upper(at);
+  std::size_t end = at;
+  if (lower_head && !body_head(words, at)) {
+    // "của tỉnh", "của thành phố Hà Nội", "của huyện" are issuers only by their place.
+    static const std::vector<Phrase> places = [] {
+      std::vector<Phrase> all;
+      for (const char* p : {"thành phố", "tỉnh"}) all.emplace_back(p);
+      return all;
+    }();
+    bool place = false;
+    for (const Phrase& p : places) place = place || words.match(at, p);
+    if (!place) return i;
+  }
+  while (end < words.size() && end < at + 24) {
+    if (end > at && words[end].gap == Gap::paragraph) break;
+    // Local body names that go on after a complete central name: "Sở Nông nghiệp và Môi trường tỉnh Lào Cai".
+    if (const std::size_t name = central_.longest(words, end); name > end) {
+      const bool department = words.code(end) == word_code("so");
+      end = name;
+      end = term_suffix(words, end);
+      if (!department) {
+        if (joint) {
+          std::size_t next = end;
+          if (words.is_punctuation(next, ',') || words.is_punctuation(next, '-') || words.is(next, kVa)) ++next;
+          if (next > end && words.is(next, kVa)) ++next;
+          if (next > end && words.starts_upper(next) && body_head(words, next)) {
+            end = next;
+            continue;
+          }
+        }
+        return end;
+      }
+      continue;
+    }
+    if (words[end].kind == text::WordKind::punctuation) {
+      const auto c = words[end].code;
+      const bool inner = (c == '-' || c == '&') && end > at && (words.starts_upper(end + 1)) && words[end].gap != Gap::line;
+      const bool abbreviation = c == '.' && words.code(end - 1) == word_code("tp") && words.starts_upper(end + 1);
+      const bool comma = c == ',' && joint && words.starts_upper(end + 1) && body_head(words, end + 1);
+      if (!inner && !abbreviation && !comma) break;
+      ++end;
+      continue;
+    }
+    if (words.is_number(end)) break;
+    if (end > at && stops_at(words, end)) {
+      if (words.is(end, kVe) && end >= 2 && words.match_before(end, kNhaNuoc)) {
+        ++end;
+        continue;
+      }
+      if (joint && words.is(end, kVa) && words.starts_upper(end + 1) && body_head(words, end + 1)) {
+        ++end;
+        continue;
+      }
+      break;
+    }
+    // A type word that begins another citation ends the issuer.
+    ++end;
+  }
+  end = term_suffix(words, end);
+  while (end > at && words[end - 1].kind == text::WordKind::punctuation && words[end - 1].code != ')') --end;
+  return end;
+}
+
+}  // namespace tracuu::citation

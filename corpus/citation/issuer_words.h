@@ -1,0 +1,31 @@
+#pragma once
+/// Issuers and dates as a citation states them: "ngày 09/11/2022 của Ban Chấp hành Trung ương Đảng khóa XIII".
+#include <optional>
+
+#include "corpus/citation/names.h"
+#include "corpus/model/date.h"
+#include "corpus/registry/registry.h"
+#include "corpus/text/words.h"
+
+namespace tracuu::citation {
+
+struct StatedDate {
+  model::Date date;
+  std::size_t end = 0;  ///< words
+};
+
+/// A date at word i: "09/11/2022", "9-11-2022", "09.11.2022", "09 tháng 11 năm 2022". Impossible dates are returned as stated.
+[[nodiscard]] std::optional<StatedDate> parse_date(const text::Words& words, std::size_t i);
+
+class IssuerNames {
+ public:
+  explicit IssuerNames(const registry::Registry& registry);
+  /// End of the issuer phrase that begins at word i (after "của"); i if no issuer begins there. `joint`: several bodies joined
+  /// by ",", "-" or "và" belong together (joint circulars and resolutions).
+  [[nodiscard]] std::size_t phrase_end(const text::Words& words, std::size_t i, bool joint) const;
+
+ private:
+  NameTrie central_;  // complete names: the phrase ends with them
+};
+
+}  // namespace tracuu::citation

@@ -1,0 +1,142 @@
+#include "corpus/citation/key.h"
+
+#include <algorithm>
+
+namespace tracuu::citation {
+namespace {
+
+// Names fold to one slug: "Luật Đất đai" -> "dat-dai".
+std::string name_slug(std::string_view name) {
+  std::string s = registry::slug(name);
+  for (const std::string_view head : {"bo-luat-", "luat-", "phap-lenh-"})
+    if (s.starts_with(head)) return s.substr(head.size());
+  return s;
+}
+
+std::string type_slug(const model::Mention& mention, const Number* number, const registry::Registry& registry) {
+  if (number && !number->type_symbol.empty()) {
+    const std::string& symbol = number->type_symbol;
+    if (symbol == "L") return "lenh";
+    if (text::lower(symbol) == text::lower("QĐi")) return "qdi";
+    if (symbol == "QĐNS") return "qdns";
+    // "Đề án" and "Dự án" share DA; the Party's and the state's slugs are one here.
+    if (const auto* type = registry.type_by_symbol(symbol); type && !type->slug.empty()) return type->code == "ĐA" ? "dean" : type->slug;
+    return registry::slug(symbol);
+  }
+  if (mention.type.empty() || mention.type == "KHAC") return "?";
+  if (mention.type == "QyĐ") return "qd";
+  if (mention.type == "ĐA") return "dean";
+  const auto* type = registry.type(mention.type);
+  return type ? type->slug : "?";
+}
+
+}  // namespace
+
+std::string issuer_of(const Number& number, const registry::Registry& registry) {
+  std::string slug;
+  for (const std::string& symbol : number.issuers) {
+    std::string one;
+    if (const auto* issuer = registry.issuer_by_symbol(symbol)) {
+      one = issuer->slug;
+      if (issuer->local) one += ".?";
+    } else if (symbol.starts_with("ĐU") && symbol.size() > 3) {
+      one = "du." + registry::slug(symbol.substr(3));
+    } else {
+      one = registry::slug(symbol);
+      if (one.starts_with("bcd")) one = "bcd.?";
+    }
+    if (number.shape == NumberShape::letter || number.shape == NumberShape::individual) {
+      if (slug.empty()) slug = one;
+      if (number.type_symbol != "TTLT" && number.type_symbol != "NQLT") break;
+      if (slug == one) continue;
+    }
+    if (number.shape == NumberShape::qppl && !slug.empty() && number.type_symbol != "TTLT" && number.type_symbol != "NQLT") break;
+    slug += (slug.empty() ? "" : "+") + one;
+  }
+  return slug;
+}
+
+void make_key(model::Mention& mention, const Number* number, const registry::Registry& registry) {
+  const model::Date day = mention.date.is_valid() ? mention.date
+                          : mention.year           ? model::Date{mention.year, 12, 31}
+                                                   : model::Date{};
+  std::string issuer = number ? issuer_of(*number, registry) : std::string{};
+  if (number && !number->term.empty()) mention.term = number->term;
+  // Words tell the place that a number never prints.
+  if (!mention.issuer.empty()) {
+    const std::string stated = registry.issuer_slug(mention.issuer, day);
+    const auto* province = registry.find_province(mention.issuer, day);
+    if (province) mention.province = province->slug;
+    const std::size_t unknown = issuer.find(".?");
+    if (issuer.empty()) {
+      issuer = stated;
+      if (stated == "ubnd" || stated == "hdnd" || stated == "tu" || stated == "hu") issuer += ".?";
+    } else if (unknown != std::string::npos) {
+      const std::string body = issuer.substr(0, unknown);
+      const std::size_t dot = stated.find('.');
+      if (stated.substr(0, dot) == body && dot != std::string::npos) issuer = stated;
+      else if (province) issuer = body + "." + province->slug;
+      else if (body == "du") {
+        if (stated.starts_with("du.") || stated.starts_with("dang-uy")) issuer = stated;
+      }
+    }
+  }
+  if (issuer == "du.?" && mention.issuer.empty()) issuer = "du.?";
+  const bool law = mention.type == "L" || mention.type == "BL" || mention.type == "PL" || mention.type == "HP";
+  if (issuer.empty() && law) issuer = mention.type == "PL" ? "ubtvqh" : "qh";
+  if (issuer.empty()) {
+    if (mention.type == "NĐ") issuer = "cp";
+    else if (mention.type == "ĐL") issuer = "dh";
+  }
+  mention.issuer_slug = issuer;
+  const std::string type = type_slug(mention, number, registry);
+
+  if (mention.type == "QCVN" || mention.type == "TCVN") {
+    std::string rest = text::lower(mention.number);
+    std::replace(rest.begin(), rest.end(), ' ', '-');
+    if (!rest.empty() && rest[0] == '0') rest.erase(0, rest.find_first_not_of('0'));
+    std::string kind = type;
+    if (!mention.name.empty()) kind = registry::slug(mention.name);
+    mention.key = kind + "/" + rest + (mention.type == "QCVN" && rest.find('/') == std::string::npos ? "/?" : "");
+    return;
+  }
+  if (mention.type == "HP") {
+    mention.key = "qh/hp/" + (mention.year ? std::to_string(mention.year) : "_");
+    return;
+  }
+  std::string time = "_";
+  if (number && number->year) time = std::to_string(number->year);
+  else if (mention.date.is_set()) time = mention.date.iso();
+  else if (mention.year) time = std::to_string(mention.year) + (number ? "?" : "");
+  std::string sequence = "_";
+  if (number) {
+    sequence = number->sequence;
+    const auto first = sequence.find_first_not_of('0');
+    if (first != std::string::npos) sequence.erase(0, first);
+    if (sequence.empty()) sequence = "?";
+  } else if (law && !mention.name.empty()) {
+    // A name with a year or a date is one act if the registry knows it.
+    const model::Date promulgated = mention.date;
+    std::vector<const registry::LawName*> rows = registry.law_names(mention.name);
+    std::vector<const registry::Act*> acts;
+    for (const auto* row : rows) {
+      const auto* act = registry.act(row->act_id);
+      if (!act) continue;
+      if (promulgated.is_set() ? act->date == promulgated : (mention.year && act->date.year == mention.year)) acts.push_back(act);
+    }
+    if (acts.empty() && promulgated.is_set())
+      for (const auto* row : rows) {
+        const auto* act = registry.act(row->act_id);
+        if (act && !act->date.is_set() && act->id.find("/" + std::to_string(promulgated.year) + "/") != std::string::npos) acts.push_back(act);
+      }
+    if (acts.size() == 1) {
+      mention.key = acts[0]->id;
+      return;
+    }
+    sequence = name_slug(mention.name);
+    if (mention.year && !promulgated.is_set()) time = std::to_string(mention.year);
+  }
+  mention.key = (issuer.empty() ? "?" : issuer) + "/" + type + "/" + time + "/" + sequence;
+}
+
+}  // namespace tracuu::citation
