@@ -1,0 +1,49 @@
+#pragma once
+/// An open index with everything that links need, for one command.
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "query/cli/command.h"
+#include "query/graph/graph.h"
+#include "query/open/index.h"
+#include "query/report/links_report.h"
+#include "query/resolve/typed_id.h"
+
+namespace tracuu::cli {
+
+/// What a command has to say: printed once the whole operation has succeeded, because it may have to run again when a
+/// writer overtakes the reader.
+struct Answer {
+  std::string out;
+  std::string err;
+  int code = done;
+};
+
+/// One attempt of an operation on an index.
+struct Session {
+  explicit Session(open::Index& opened);
+
+  open::Index& index;
+  std::unique_ptr<resolve::Catalogue> catalogue;
+  resolve::Resolver resolver;
+  std::unique_ptr<graph::Records> records;
+  graph::Graph graph;
+};
+
+/// Opens the index, runs the operation (again where a writer overtook it), prints the answer; tells what is wrong with the
+/// index and what to do.
+int with_index(const Context& context, const std::function<Answer(Session&)>& operation);
+/// The same for operations that need no links.
+int with_bare_index(const Context& context, const std::function<Answer(open::Index&)>& operation);
+
+[[nodiscard]] report::Layout layout_of(const std::string& format);
+[[nodiscard]] report::Look look_of(const Context& context);
+
+/// "No such act", with what is near.
+[[nodiscard]] Answer not_found(const Context& context, Session& session, const std::string& typed, const resolve::Found& found);
+
+/// Candidates in the order in which they are shown: most cited first, then the latest.
+void order_candidates(Session& session, std::vector<resolve::ActId>& acts);
+
+}  // namespace tracuu::cli
