@@ -50,7 +50,8 @@ struct Grammar {
   explicit Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers(r) {
     for (const auto& law : r.all_law_names()) {
       if (law.folded.size() > 5 && law.name.find(' ') != std::string::npos) laws.add(law.name);
-      // "Luật Xử lý vi phạm hành chính" is also "Luật về xử lý ...": left to the general rule.
+      // "Luật về Quản lý, sử dụng vũ khí ..." is a way to write the same name.
+      if (law.name.starts_with("Luật ") && law.folded.find(" ve ") != 4) laws.add("Luật về " + law.name.substr(std::string_view("Luật ").size()));
     }
     static const std::pair<const char*, const char*> kWords[] = {
         {"Hiến pháp", "HP"}, {"Luật", "L"}, {"Bộ luật", "BL"}, {"Pháp lệnh", "PL"}, {"Nghị quyết liên tịch", "NQLT"}, {"Nghị quyết", "NQ"},
@@ -260,7 +261,13 @@ class Scanner {
 
   void take_pinpoints(Draft& draft) {
     if (pending_.list.end == pending_.list.begin) return;
-    if (pending_.link_end == draft.first || pending_.list.end == draft.first) draft.mention.pinpoints = pending_.list.pinpoints;
+    if (pending_.link_end == draft.first || pending_.list.end == draft.first) {
+      draft.mention.pinpoints = pending_.list.pinpoints;
+      // Party documents have sections, not articles: named as printed.
+      const bool sections = std::all_of(draft.mention.pinpoints.begin(), draft.mention.pinpoints.end(), [](const std::string& p) { return p[0] == 'M' || (p[0] == 'P' && !p.starts_with("PL")); });
+      if (draft.has_number && draft.number.shape == NumberShape::party && sections)
+        draft.mention.pinpoints = {"S" + words_.utf8(pending_.list.begin, pending_.list.end)};
+    }
     pending_ = {};
   }
 
@@ -319,6 +326,7 @@ class Scanner {
     }
     if (number->shape == NumberShape::bare && so && type.code != "KHAC" && type.code != "CV" && number->sequence.size() > 5) return i;
     if (type.code == "BA" || number->court) return skip(*number);
+    if (in_own_header(*number)) return skip(*number);
     if ((number->shape == NumberShape::old) && number->type_symbol.empty() && !number->known_issuer && !so) return i;
     Draft draft;
     draft.first = i;
@@ -346,14 +354,16 @@ class Scanner {
   // "Thông tư số /2021/TT-NHNN": the sequence was left out.
   std::size_t malformed(std::size_t i, std::size_t k, const TypePhrase& type) {
     const long year = words_.value(k + 1);
-    if (year < 1945 || year > 2099 || !words_.is_punctuation(k + 2, '/') || !words_.is_word(k + 3) || !words_.all_upper(k + 3)) return i;
+    const bool with_year = year >= 1945 && year <= 2099 && words_.is_punctuation(k + 2, '/');
+    const std::size_t symbol = with_year ? k + 3 : k + 1;
+    if (!words_.is_word(symbol) || !words_.starts_upper(symbol) || !g_.registry.type_by_symbol(words_.utf8(symbol, symbol + 1))) return i;
     // Read it as if the sequence were there.
-    std::size_t end = k + 4;
-    std::string text = "/" + std::to_string(year) + "/" + words_.utf8(k + 3, k + 4);
+    std::size_t end = symbol + 1;
+    std::string text = (with_year ? "/" + std::to_string(year) : std::string{}) + "/" + words_.utf8(symbol, symbol + 1);
     Number number;
-    number.year = static_cast<int>(year);
-    number.shape = NumberShape::qppl;
-    number.type_symbol = words_.utf8(k + 3, k + 4);
+    number.year = with_year ? static_cast<int>(year) : 0;
+    number.shape = with_year ? NumberShape::qppl : NumberShape::individual;
+    number.type_symbol = words_.utf8(symbol, symbol + 1);
     while (words_.is_punctuation(end, '-') && words_[end].gap == Gap::none && words_.is_word(end + 1) && words_.all_upper(end + 1) && words_[end + 1].gap == Gap::none) {
       number.issuers.push_back(words_.utf8(end + 1, end + 2));
       text += "-" + number.issuers.back();
@@ -402,7 +412,7 @@ class Scanner {
       }
       const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
       if (!number || number->shape == NumberShape::year_only) return i;
-      if (number->court) return skip(*number);
+      if (number->court || in_own_header(*number)) return skip(*number);
       // Where the symbol names another type, the words between belong to something else.
       if (!number->type_symbol.empty()) {
         const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
@@ -494,12 +504,13 @@ class Scanner {
       const std::size_t dictionary = g_.laws.longest(words_, i);
       return std::max(amending, dictionary);
     }
+    if (!words_.is_word(after)) return i;
     const std::size_t dictionary = g_.laws.longest(words_, i);
-    if (dictionary > after) {
+    if (dictionary > after && (dictionary > i + 4 || g_.laws.spelled(words_, i, dictionary))) {
       *known = true;
       return dictionary;
     }
-    if (!words_.starts_upper(i)) return i;
+    if (!words_.starts_upper(i) || words_.all_upper(i) != words_.all_upper(after)) return i;
     return named_by_rule(i, after);
   }
 
@@ -556,7 +567,12 @@ class Scanner {
     std::size_t end = after;
     if (!words_.is_word(after) || words_[after].gap == Gap::paragraph) return i;
     if (!words_.starts_upper(after)) return i;
-    if (words_.code(after) == word_code("su") && !words_.all_upper(after)) return i;  // Luật sư
+    static const std::vector<Phrase> not_names = [] {
+      std::vector<Phrase> all;
+      for (const char* n : {"sư", "dự thảo", "việt nam", "gia", "pháp"}) all.emplace_back(n);
+      return all;
+    }();
+    if (std::any_of(not_names.begin(), not_names.end(), [&](const Phrase& n) { return words_.match(after, n) != 0; })) return i;
     while (end < words_.size() && end < after + 22) {
       if (end > after && words_[end].gap == Gap::paragraph) break;
       if (words_[end].kind == WordKind::punctuation) {
@@ -584,7 +600,19 @@ class Scanner {
     return end > after && end <= after + 20 ? end : i;
   }
 
+  // "pháp luật", "kỷ luật", "quy luật", "dự luật": not a law's name.
+  [[nodiscard]] bool compound(std::size_t i) const {
+    static const std::vector<Phrase> heads = [] {
+      std::vector<Phrase> all;
+      for (const char* h : {"pháp", "kỷ", "quy", "dự", "âm", "đạo"}) all.emplace_back(h);
+      return all;
+    }();
+    if (i == 0 || words_[i].gap == Gap::paragraph) return false;
+    return std::any_of(heads.begin(), heads.end(), [&](const Phrase& h) { return words_.is(i - 1, h); });
+  }
+
   std::size_t law_by_name(std::size_t i, std::size_t after, const TypePhrase& type) {
+    if (type.code == "L" && compound(i)) return i;
     bool known = false;
     std::size_t end = law_name_end(i, &known);
     if (end <= after) return i;
@@ -602,8 +630,12 @@ class Scanner {
     draft.mention.rule = amends ? "amending law by name" : known ? "known law name" : "law name by rule";
     draft.mention.name = law_name(i, end);
     std::size_t last = end;
-    // "năm 2013", "2013", "số 31/2024/QH15" belong to the span.
+    // "năm 2013", "2013", "số 31/2024/QH15" belong to the span, and "sửa đổi 2020".
     std::size_t k = end;
+    if (words_.match(k, f_.sua_doi) && words_.value(k + 2) >= 1945 && words_.value(k + 2) <= 2099) {
+      k += 2;
+      draft.mention.name += " sửa đổi";
+    }
     if (words_.is(k, f_.nam) && words_[k].gap != Gap::paragraph) ++k;
     const long year = words_.value(k);
     if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
@@ -965,7 +997,23 @@ class Scanner {
   // "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
   void issuer_before(Draft& draft) {
     const std::size_t at = draft.first;
-    if (at < 3 || !words_.is(at - 1, f_.tai)) return;
+    if (at < 3) return;
+    if (const std::size_t verb = words_.match_before(at, f_.ban_hanh); verb && draft.has_number) {
+      static const Phrase da("đã");
+      std::size_t end = at - verb;
+      if (words_.is(end - 1, da)) --end;
+      // "UBND tỉnh Hậu Giang đã ban hành Quyết định số ..."
+      for (std::size_t k = end; k-- > 0 && end - k < 10;) {
+        if (words_[k].kind == WordKind::punctuation || words_.is_number(k)) break;
+        if (!words_.starts_upper(k) || (k > 0 && words_[k].gap == Gap::blank && words_.starts_upper(k - 1) && words_.is_word(k - 1))) continue;
+        if (g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false) == end) {
+          draft.mention.issuer = issuer_text(k, end);
+          break;
+        }
+      }
+      return;
+    }
+    if (!words_.is(at - 1, f_.tai)) return;
     static const Phrase phe_duyet("phê duyệt"), theo_de_nghi("theo đề nghị"), duoc("được"), ban_hanh("ban hành"), chap_thuan("chấp thuận"), y_kien("ý kiến");
     std::size_t end = at - 1;
     bool approved = false;
@@ -1019,9 +1067,13 @@ class Scanner {
 
   [[nodiscard]] std::string own_type() const { return document_.identity.type; }
 
-  [[nodiscard]] bool is_own_header(const Number& number) const {
+  [[nodiscard]] bool in_own_header(const Number& number) const {
     const model::ByteRange bytes = canonical_.bytes(number.begin, number.end);
-    if (!document_.identity.number_range.empty() && document_.identity.number_range.overlaps(bytes)) return true;
+    return !document_.identity.number_range.empty() && document_.identity.number_range.overlaps(bytes);
+  }
+
+  [[nodiscard]] bool is_own_header(const Number& number) const {
+    if (in_own_header(number)) return true;
     return !own_key_.empty() && registry::number_key(number.text) == own_key_;
   }
 

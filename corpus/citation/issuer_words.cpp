@@ -141,6 +141,8 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
   }
 }
 
+bool IssuerNames::begins_with_body(const Words& words, std::size_t i) const { return body_head(words, i) > 0; }
+
 std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool joint) const {
   std::size_t at = i;
   static const Phrase kCua("của"), kVa("và"), kDongChi("đồng chí"), kNhaNuoc("nhà nước"), kVe("về");

@@ -24,6 +24,9 @@ class IssuerNames {
   /// by ",", "-" or "và" belong together (joint circulars and resolutions).
   [[nodiscard]] std::size_t phrase_end(const text::Words& words, std::size_t i, bool joint) const;
 
+  /// A word with which the name of a body begins stands at i.
+  [[nodiscard]] bool begins_with_body(const text::Words& words, std::size_t i) const;
+
  private:
   NameTrie central_;  // complete names: the phrase ends with them
 };

@@ -10,6 +10,19 @@ std::uint64_t mix(std::uint64_t hash, text::WordCode code) {
   return hash * 0xff51afd7ed558ccdu;
 }
 
+std::u16string spelling(const text::Words& words, std::size_t begin, std::size_t end) {
+  std::u16string out;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (words[i].kind == text::WordKind::punctuation) continue;
+    std::u16string word(words.chars(i));
+    for (char16_t& c : word) c = text::lower(c);
+    text::place_tone(word);
+    out += word;
+    out += u' ';
+  }
+  return out;
+}
+
 bool inside_names(text::WordCode punctuation) {
   return punctuation == ',' || punctuation == '-' || punctuation == '(' || punctuation == ')' || punctuation == '/' || punctuation == '.';
 }
@@ -28,7 +41,13 @@ void NameTrie::add(std::string_view name) {
     hash = mix(hash, words[i].code);
     prefixes_.emplace(hash, false);
   }
-  if (hash != kSeed) prefixes_[hash] = true;
+  if (hash == kSeed) return;
+  prefixes_[hash] = true;
+  spellings_.insert(spelling(words, 0, words.size()));
+}
+
+bool NameTrie::spelled(const text::Words& words, std::size_t begin, std::size_t end) const {
+  return !words.canonical().has_diacritics || spellings_.contains(spelling(words, begin, end));
 }
 
 std::size_t NameTrie::longest(const text::Words& words, std::size_t i) const {

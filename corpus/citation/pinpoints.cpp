@@ -220,6 +220,13 @@ std::vector<std::string> expand_numbers(const std::string& from, const std::stri
   return {from, to};
 }
 
+// The pinpoint names a unit that can lie inside one of `level`.
+bool smaller(const std::string& pinpoint, Level level) {
+  if (pinpoint[0] == 'M') return level != Level::muc;
+  if (pinpoint[0] == 'C') return level == Level::phan || level == Level::phu_luc;
+  return false;
+}
+
 const char* prefix_of(Level level) {
   switch (level) {
     case Level::dieu: return "D";
@@ -294,9 +301,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         if (inner) {
           for (const std::string& p : pending) list.pinpoints.push_back(prefix + item.labels[0] + "." + p);
           pending.clear();
-        } else if (item.level != Level::muc && !list.pinpoints.empty() && list.pinpoints.back()[0] == 'M' &&
-                   words[item.end - 1].end > 0 && list.end > 0 && connector(words, list.end) == list.end) {
-          list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V"
+        } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) && connector(words, list.end) == list.end) {
+          list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V", "mục 4.4 phụ lục 7"
         } else {
           for (const std::string& label : item.labels) list.pinpoints.push_back(prefix + label);
         }

@@ -69,7 +69,7 @@ const std::vector<Cue>& cues() {
     // The cited text supplies a rule. "thực hiện theo quy định tại" is no implementation.
     add("implements", {"thực hiện đúng các quy định tại", "thực hiện đúng quy định tại", "thực hiện đúng các quy định của", "thực hiện đúng quy định của", "thực hiện nghiêm các quy định tại",
                        "thực hiện nghiêm quy định tại", "thực hiện nghiêm các quy định của", "chấp hành nghiêm các quy định của", "thực hiện nghiêm túc các quy định của", "thực hiện nghiêm túc các quy định tại",
-                       "thực hiện các quy định của", "thực hiện các quy định tại", "thực hiện quy định tại", "thực hiện quy định của"},
+                       "thực hiện đầy đủ quy định tại", "thực hiện đầy đủ các quy định tại", "thực hiện đầy đủ quy định của", "thực hiện đầy đủ các quy định của", "thực hiện các quy định của", "thực hiện các quy định tại", "thực hiện quy định tại", "thực hiện quy định của"},
         Voice::active, 4);
     add("refers", {"thực hiện theo quy định tại", "thực hiện theo quy định của", "thực hiện theo các quy định tại", "thực hiện theo quy định", "thực hiện theo hướng dẫn tại", "thực hiện theo hướng dẫn của", "thực hiện theo đúng quy định tại",
                    "thực hiện theo đúng quy định của", "thực hiện theo nội dung", "được thực hiện theo", "thực hiện theo", "theo quy định tại", "theo quy định của", "theo quy định trong", "theo các quy định tại",
@@ -129,6 +129,7 @@ class Relator {
     std::size_t clause = 0;           // first word of the clause
     bool nested = false;
     std::size_t head = 0;             // index into places_: the coordinate that leads the list
+    std::int32_t acts_on = -1;        // index into places_: the document that this one changes ("được sửa đổi bởi")
   };
 
   void locate() {
@@ -140,6 +141,14 @@ class Relator {
       p.first = words_.at_char(canonical_.at_byte(m.span.begin));
       p.last = words_.at_char(canonical_.at_byte(m.span.end));
       if (p.last <= p.first) p.last = p.first + 1;
+      // "Quy chuẩn kỹ thuật quốc gia QCVN 01:2019/BCT": the words before the symbol belong to the citation.
+      static const Phrase quy_chuan("quy chuẩn kỹ thuật quốc gia"), tieu_chuan("tiêu chuẩn quốc gia"), quy_chuan_ngan("quy chuẩn");
+      if (m.type == "QCVN" || m.type == "TCVN")
+        for (const Phrase* kind : {&quy_chuan, &tieu_chuan, &quy_chuan_ngan})
+          if (const std::size_t n = words_.match_before(p.first, *kind)) {
+            p.first -= n;
+            break;
+          }
       p.clause = clause_begin(p.first);
       p.head = places_.size();
       places_.push_back(p);
@@ -156,10 +165,20 @@ class Relator {
     return !(w > 0 && words_.code(w - 1) == text::word_code("tp"));
   }
 
+  // A clause also begins where a line begins with a bullet or with the formula of a preamble, and wherever "Căn cứ" is written
+  // with a capital: headers and preambles often lack the stop.
+  [[nodiscard]] bool opens_clause(std::size_t w) const {
+    static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện");
+    if (words_.match(w, can_cu)) return words_.starts_upper(w) && !words_.all_upper(w + 1);
+    if (words_[w].gap < Gap::line) return false;
+    if (words_[w].kind == WordKind::punctuation) return (words_[w].code == '-' || words_[w].code == '+') && w + 1 < words_.size() && words_[w + 1].gap == Gap::blank;
+    return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien));
+  }
+
   [[nodiscard]] std::size_t clause_begin(std::size_t w) const {
     std::size_t begin = w;
     while (begin > 0 && w - begin < 400) {
-      if (words_[begin].gap == Gap::paragraph) break;
+      if (words_[begin].gap == Gap::paragraph || opens_clause(begin)) break;
       if (ends_sentence(begin - 1)) break;
       if (words_[begin - 1].kind == WordKind::punctuation && words_[begin - 1].code == '|') break;
       --begin;
@@ -369,6 +388,14 @@ class Relator {
     m.relation_rule = "joined with " + subject_of(source);
     p.nested = from.nested;
     p.head = from.head;
+    // "được sửa đổi, bổ sung bởi Luật A và Luật B": both act.
+    if (from.acts_on >= 0) {
+      for (const Role& role : document_.mentions[places_[static_cast<std::size_t>(from.acts_on)].mention].roles)
+        if (role.subject == subject_of(source)) {
+          act_on(p, static_cast<std::size_t>(from.acts_on), std::string(role.relation));
+          break;
+        }
+    }
   }
 
   // The earlier citation with which a new list member goes: the nearest of its type; after ';' the outermost.
@@ -406,7 +433,7 @@ class Relator {
     const std::size_t from = tail_end(prev);
     if (from > p.first || !only_connectors(from, p.first, semicolon)) return false;
     const std::size_t index = static_cast<std::size_t>(&p - places_.data());
-    inherit(p, places_[choose_head(index, prev_index, *semicolon)]);
+    inherit(p, places_[prev.nested || *semicolon ? choose_head(index, prev_index, *semicolon) : prev_index]);
     return !document_.mentions[p.mention].roles.empty();
   }
 
@@ -450,29 +477,45 @@ class Relator {
     return k;
   }
 
+  // "A được sửa đổi bởi P": an edge from P, kept with A.
+  void act_on(Place& p, std::size_t target, const std::string& relation) {
+    const std::string subject = subject_of(document_.mentions[p.mention]);
+    if (subject == "this") return;
+    p.acts_on = static_cast<std::int32_t>(target);
+    Mention& object = document_.mentions[places_[target].mention];
+    const Role role{subject, relation};
+    if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
+  }
+
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found) {
     Mention& left = document_.mentions[prev.mention];
     Mention& m = document_.mentions[p.mention];
     const std::string relation = found.cue->relation;
     if (found.cue->voice == Voice::passive) {
-      // The document left of the verb that heads the phrase: the nearest citation that is no passive agent itself.
+      // The document left of the verb that heads the phrase. Laws are changed by laws, decrees by decrees: where the nearest is
+      // of another type, the nearest of this type; an agent of an earlier "được sửa đổi bởi" stands for what it changed.
       std::size_t target = prev_index;
-      const bool agent = !left.roles.empty() && left.relation_rule.starts_with("agent");
-      if (agent && prev_index > 0 && places_[prev_index - 1].clause == p.clause) target = prev_index - 1;
+      const auto same_rank = [&](const Mention& other) { return other.type == m.type || ((other.type == "L" || other.type == "BL") && (m.type == "L" || m.type == "BL")); };
+      if (!same_rank(left) || places_[prev_index].acts_on >= 0) {
+        for (std::size_t k = prev_index + 1; k-- > 0 && places_[k].clause == p.clause;)
+          if (same_rank(document_.mentions[places_[k].mention]) && places_[k].acts_on < 0) {
+            target = k;
+            break;
+          }
+      }
       Mention& object = document_.mentions[places_[target].mention];
       const std::string subject = subject_of(m);
       if (subject == "this") return false;
-      const Role role{subject, relation};
-      if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
-      std::vector<Role> shared;
-      for (const Role& r : object.roles)
-        if (r.subject != subject && !(r.relation == relation && r.subject != "this")) shared.push_back(r);
-      m.roles = shared.empty() ? std::vector<Role>{{"this", "mention"}} : std::vector<Role>{shared.back()};
+      m.roles = object.roles.empty() ? std::vector<Role>{{"this", "mention"}} : std::vector<Role>{object.roles.back()};
+      act_on(p, target, relation);
       m.relation_rule = "agent of " + relation + " (" + words_.utf8(found.begin, found.end) + ")";
       p.nested = places_[target].nested;
       p.head = places_[target].head;
       return true;
     }
+    // "Thông tư ... ban hành Quy chuẩn": what a document promulgates is named, no more.
+    static const Phrase ban_hanh("ban hành");
+    if ((m.type == "QCVN" || m.type == "TCVN") && relation != "refers") return set(p, "this", "mention", "promulgated by " + subject_of(left)), true;
     // Active: the nearest document noun phrase left of the verb inside the clause is the subject.
     if (relation == "refers" || relation == "issued_with") {
       // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
@@ -494,9 +537,14 @@ class Relator {
     if (joined && effect_verb && !in_title(p.first)) return false;
     const std::string subject = subject_of(left);
     if (subject == "this") return false;
+    // A submission or report proposes to amend; it amends nothing.
+    const bool proposes = left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL";
+    if (proposes && strength(relation) >= strength("guides")) return set(p, "this", "mention", "proposed by " + subject), true;
     // Words between the subject and the verb: date, issuer, "về việc ...". A finite clause of somebody else breaks the tie.
     if (breaks_tie(tail_end(prev), found.begin)) return false;
-    m.roles.assign(1, {subject, relation});
+    // "Hướng dẫn ... thi hành Điều lệ Đảng": what a guideline carries out, it guides.
+    const bool guideline = left.type == "HD" && relation == "implements";
+    m.roles.assign(1, {subject, guideline ? "guides" : relation});
     m.relation_rule = "cue '" + words_.utf8(found.begin, found.end) + "' of " + subject;
     p.nested = true;
     p.head = places_[prev_index].head;
@@ -530,7 +578,7 @@ class Relator {
   // No other citation rules the phrase: this document relates.
   void governed(Place& p) {
     Mention& m = document_.mentions[p.mention];
-    static const Phrase can_cu("căn cứ"), xet("xét"), theo_de_nghi("theo đề nghị"), tren_co_so("trên cơ sở"), quyet_dinh_bai_bo("quyết định bãi bỏ");
+    static const Phrase can_cu("căn cứ"), xet("xét"), theo_de_nghi("theo đề nghị"), kem_theo("kèm theo");
     const std::size_t clause = p.clause;
     if (clause_starts_with(clause, xet, p.first) || clause_starts_with(clause, theo_de_nghi, p.first)) return set(p, "this", "mention", "proposal in the preamble");
     std::size_t from = clause;
@@ -539,7 +587,8 @@ class Relator {
     if (index > 0 && places_[index - 1].clause == clause) from = std::max(from, tail_end(places_[index - 1]));
     if (from > p.first) from = places_[index - 1].last <= p.first ? places_[index - 1].last : clause;
     FoundCue found = last_cue(from, p.first);
-    if (basis_clause(clause) && (!found.cue || std::string_view(found.cue->relation) == "refers" || from == clause)) {
+    const bool in_preamble = preamble(p.first);
+    if (basis_clause(clause) && (from == clause ? (in_preamble || !found.cue || std::string_view(found.cue->relation) == "refers") : in_preamble && (!found.cue || std::string_view(found.cue->relation) == "refers"))) {
       // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
       if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
         return set(p, "this", "basis", "clause begins with 'Căn cứ'");
@@ -548,9 +597,9 @@ class Relator {
     if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
       const auto inherited = list_head_relation(p, index);
       if (inherited) return;
-      m.roles.assign(1, {"this", "mention"});
-      m.relation_rule = "no cue";
-      return;
+      // A provision is named for the rule in it.
+      const bool rule_named = !m.pinpoints.empty();
+      return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
     }
     std::string relation = found.cue->relation;
     // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
@@ -559,10 +608,11 @@ class Relator {
       if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 8) {
         found = before;
         relation = before.cue->relation;
-      } else if (before.cue && std::string_view(before.cue->relation) == "refers" && distance(before.end, found.begin) <= 8) {
-        relation = "refers";
+      } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
+        relation = "mention";  // "hồ sơ kèm theo Tờ trình số ..."
       }
     }
+    if (relation == "implements" && document_.identity.type == "HD" && (in_title(p.first))) relation = "guides";
     if (!found.cue->anywhere && !acts_itself(p, found)) relation = relation == "guides" && m.type != "L" ? "mention" : "mention";
     if (relation == "implements" && reported(found)) relation = "mention";
     if (relation == "repeals" || relation == "replaces") {
@@ -607,6 +657,12 @@ class Relator {
     for (std::size_t back = 0; back <= 2 && back <= found.begin; ++back)
       for (const Phrase& r : reports)
         if (words_.match_before(found.begin - back, r)) return true;
+    // "các cấp ủy đã chủ động ..., tổ chức thực hiện nghiêm": told of the past.
+    static const Phrase da("đã"), duoc("được");
+    for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
+      if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) break;
+      if (words_.is(k, da) && !words_.is(k + 1, duoc)) return true;
+    }
     return false;
   }
 

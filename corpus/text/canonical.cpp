@@ -345,6 +345,11 @@ void append_utf8(std::string& out, char16_t c) {
   }
 }
 
+// Cyrillic and Greek letters drawn like Latin ones (TEXT.md 1.5): repaired inside words that are otherwise Latin.
+constexpr std::u16string_view kTwins = u"АВЕКМНОРСТХаеорсхуіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+constexpr std::u16string_view kTwinsLatin = u"ABEKMHOPCTXaeopcxyisjABEZHIKMNOPTYXo";
+static_assert(kTwins.size() == kTwinsLatin.size());
+
 constexpr std::array<std::u16string_view, 7> kLigatures = {u"ff", u"fi", u"fl", u"ffi", u"ffl", u"st", u"st"};
 
 // Appends the canonical form of bytes [begin, end) of `original`.
@@ -359,6 +364,13 @@ struct Builder {
     out.origin.push_back(static_cast<std::uint32_t>(at));
   }
 
+  // The letter before, or the next byte, is a Latin letter.
+  [[nodiscard]] bool latin_neighbour(std::string_view s, std::size_t next) const {
+    const auto latin = [](char f) { return f >= 'a' && f <= 'z'; };
+    if (!out.folded.empty() && latin(out.folded.back())) return true;
+    return next < s.size() && static_cast<unsigned char>(s[next]) < 0x80 && latin(table().entries[static_cast<unsigned char>(s[next])].folded);
+  }
+
   void run(std::size_t begin, std::size_t end) {
     const std::string_view s = out.original;
     const Table& t = table();
@@ -369,6 +381,14 @@ struct Builder {
       const Entry e = c < kTableSize ? t.entries[c] : other_entry(c);
       switch (e.action) {
         case Action::keep:
+          if (c >= 0x0370 && c < 0x0460 && latin_neighbour(s, i)) {
+            if (const std::size_t twin = kTwins.find(static_cast<char16_t>(c)); twin != std::u16string_view::npos) {
+              const char16_t latin = kTwinsLatin[twin];
+              push(latin, t.entries[latin].folded, at);
+              letters += 1;
+              break;
+            }
+          }
           push(e.out, e.folded, at);
           letters += e.letter;
           marked += c >= 0x80 && e.letter;
