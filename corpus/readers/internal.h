@@ -24,6 +24,9 @@ using OneText = tl::expected<model::Text, ReadError>;
   return tl::make_unexpected(ReadError{code, std::string(path), std::move(what), std::move(hint), std::move(detail), 0});
 }
 
+/// UTF-8 as it is, UTF-16, or an 8-bit encoding, into `text.bytes`, `.encoding` and `.notes`.
+void decode_text(std::string_view bytes, model::Text& text);
+
 [[nodiscard]] OneText read_plain(const Input& input, model::Format format);
 [[nodiscard]] OneText read_html(const Input& input);
 [[nodiscard]] OneText read_docx(const Input& input);
@@ -35,6 +38,9 @@ using OneText = tl::expected<model::Text, ReadError>;
 /// Bulk records from memory or, by chunks, from an open file.
 tl::expected<std::size_t, ReadError> read_jsonl_bytes(const Input& input, const Sink& sink);
 tl::expected<std::size_t, ReadError> read_jsonl_file(int descriptor, const Input& input, const Sink& sink);
+
+/// Text of a run set in an old font (".VnTimeH", "VNI-Times") as Unicode; other fonts: unchanged.
+[[nodiscard]] std::string decode_by_font(const std::string& content, std::string_view font);
 
 /// Ends every reader's work: damage that does not depend on the format. Pages from form feeds where the format gave none,
 /// legacy encodings paragraph by paragraph, and the two refusals: no text at all, and text that is binary data.

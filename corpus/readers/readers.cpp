@@ -49,8 +49,15 @@ internal::OneText read_one(const Input& input, Format format) {
   switch (format) {
     case Format::text:
     case Format::markdown: return internal::read_plain(input, format);
-    default: return failure(ReadErrorCode::not_a_document, input.name, "this format is not read");
+    case Format::html: return internal::read_html(input);
+    case Format::docx: return internal::read_docx(input);
+    case Format::akoma_ntoso: return internal::read_akoma_ntoso(input);
+    case Format::pdf: return internal::read_pdf(input);
+    case Format::doc: return internal::read_doc(input);
+    case Format::rtf: return internal::read_rtf(input);
+    case Format::jsonl: break;  // many documents: not here
   }
+  return failure(ReadErrorCode::not_a_document, input.name, "this format is not read");
 }
 
 tl::expected<std::size_t, ReadError> deliver(internal::OneText&& text, const Sink& sink) {
@@ -94,6 +101,8 @@ tl::expected<std::size_t, ReadError> read_file(const std::filesystem::path& path
     return failure(ReadErrorCode::unreadable, name, std::string("cannot be read: ") + std::strerror(errno));
   if (bytes.empty()) return failure(ReadErrorCode::empty, name, "is empty (0 bytes)");
   const Format format = detect_format(bytes, name);
+  if (format == Format::jsonl && ::lseek(file.get(), 0, SEEK_SET) == 0)
+    return internal::read_jsonl_file(file.get(), Input{{}, name, source, options, name}, sink);
   if (size > options.max_file)
     return failure(ReadErrorCode::too_large, name, "is larger than " + std::to_string(options.max_file >> 20) + " MB", "split the file");
   if (!read_up_to(file.get(), size, bytes))
@@ -104,7 +113,10 @@ tl::expected<std::size_t, ReadError> read_file(const std::filesystem::path& path
 tl::expected<std::size_t, ReadError> read_bytes(std::string_view bytes, std::string_view name, std::string_view source,
                                                 const ReadOptions& options, const Sink& sink) {
   if (bytes.empty()) return failure(ReadErrorCode::empty, name, "is empty (0 bytes)");
-  return deliver(read_one(Input{bytes, name, source, options, {}}, detect_format(bytes, name)), sink);
+  const Input input{bytes, name, source, options, {}};
+  const Format format = detect_format(bytes, name);
+  if (format == Format::jsonl) return internal::read_jsonl_bytes(input, sink);
+  return deliver(read_one(input, format), sink);
 }
 
 }  // namespace tracuu::readers

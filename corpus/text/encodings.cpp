@@ -221,6 +221,25 @@ char16_t tcvn3_letter(char16_t c) {
 
 bool is_ascii_letter(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
 
+// TCVN3 prints capitals with marks through a font; the codes are those of small letters. Words whose ASCII letters are
+// capitals are capitals: two such letters in the word, or three and no small one in the whole paragraph.
+void restore_capitals(std::u16string_view encoded, std::u16string& decoded) {
+  const auto count = [&](char16_t from, char16_t to) {
+    return std::count_if(encoded.begin(), encoded.end(), [&](char16_t c) { return c >= from && c <= to; });
+  };
+  const bool no_small = count(u'a', u'z') == 0 && count(u'A', u'Z') > 2;
+  for (std::size_t i = 0; i < decoded.size();) {
+    std::size_t end = i, capitals = 0, small = 0;
+    for (; end < decoded.size() && is_letter(decoded[end]); ++end) {
+      capitals += decoded[end] >= u'A' && decoded[end] <= u'Z';
+      small += decoded[end] >= u'a' && decoded[end] <= u'z';
+    }
+    if (small == 0 && (capitals >= 2 || (no_small && capitals > 0)))
+      for (std::size_t k = i; k < end; ++k) decoded[k] = upper(decoded[k]);
+    i = end + 1;
+  }
+}
+
 // Byte AD (ư) turns up as U+00AD, U+2212 or '-'. The two dashes are letters only where the word becomes a syllable.
 std::u16string decode_tcvn3(std::u16string_view s) {
   const auto letter_at = [&](std::size_t i) { return is_ascii_letter(s[i]) ? s[i] : tcvn3_letter(s[i]); };
@@ -241,6 +260,7 @@ std::u16string decode_tcvn3(std::u16string_view s) {
     const char16_t letter = tcvn3_letter(s[i]);
     out += letter != 0 ? letter : s[i];
   }
+  restore_capitals(s, out);
   return out;
 }
 
@@ -321,6 +341,12 @@ std::u16string decode_utf8_as_1252(std::u16string_view s) {
   return composed(std::move(out));
 }
 
+std::u16string decode_n_tilde(std::u16string_view s) {
+  std::u16string out(s);
+  for (char16_t& c : out) c = c == u'ñ' ? u'đ' : c == u'Ñ' || c == u'ð' ? u'Đ' : c;
+  return out;
+}
+
 std::u16string decode(Encoding encoding, std::u16string_view s) {
   switch (encoding) {
     case Encoding::as_is: return std::u16string(s);
@@ -328,6 +354,7 @@ std::u16string decode(Encoding encoding, std::u16string_view s) {
     case Encoding::vni: return decode_vni(s);
     case Encoding::windows_1258_as_1252: return decode_windows_1258(s);
     case Encoding::utf8_as_1252: return decode_utf8_as_1252(s);
+    case Encoding::n_tilde_as_d: return decode_n_tilde(s);
   }
   return std::u16string(s);
 }
@@ -355,10 +382,12 @@ Score score(std::u16string_view s) {
   std::u16string word;
   for (std::size_t i = 0; i <= s.size(); ++i) {
     if (i < s.size() && is_word_char(s[i])) {
-      word += lower(s[i]);
+      const char16_t c = lower(s[i]);
+      word += c == 0xF0 ? u'đ' : c == 0x01A3 ? u'ư' : c;  // look-alikes are no sign of an old encoding
       continue;
     }
     if (!word.empty()) {
+      if ((word[0] == 0xB5 || word[0] == 0x03BC) && word.size() < 4) word.clear();  // µm, µg
       const bool letters = std::any_of(word.begin(), word.end(), [](char16_t c) { return is_letter(c); });
       if (letters && word.size() > 1 && has_mark(word)) {
         ++result.marked;
@@ -441,18 +470,23 @@ std::vector<Segment> segments_of(std::string_view bytes) {
   return segments;
 }
 
-constexpr std::array<Encoding, 4> kHypotheses = {Encoding::tcvn3, Encoding::vni, Encoding::windows_1258_as_1252, Encoding::utf8_as_1252};
+constexpr std::array<Encoding, 5> kHypotheses = {Encoding::tcvn3, Encoding::vni, Encoding::windows_1258_as_1252, Encoding::utf8_as_1252,
+                                                 Encoding::n_tilde_as_d};
+
+// Old text has no letters that only Unicode has; damage to single letters of Unicode text is another thing.
+bool can_hold_unicode(Encoding encoding) { return encoding == Encoding::utf8_as_1252 || encoding == Encoding::n_tilde_as_d; }
 
 // The prototype's rule (TEXT.md 1.6): keep what is mostly valid as it stands; else the best hypothesis, if it is good and
 // better by a margin, and loses no more than half of the marked words.
-Encoding judge(std::u16string_view chars) {
+Encoding judge(std::u16string_view chars, bool is_vietnamese) {
   const Score plain = score(chars);
   if (plain.marked == 0 || plain.share() > 0.8) return Encoding::as_is;
   Encoding best = Encoding::as_is;
   double best_share = 0;
   for (const Encoding hypothesis : kHypotheses) {
+    if (is_vietnamese && !can_hold_unicode(hypothesis)) continue;
     const Score decoded = score(decode(hypothesis, chars));
-    const bool enough = decoded.marked >= 2 && decoded.marked * 2 >= plain.marked;
+    const bool enough = decoded.marked >= (is_vietnamese ? 1u : 2u) && decoded.marked * 2 >= plain.marked;
     if (enough && decoded.share() > 0.6 && decoded.share() > plain.share() + 0.15 && decoded.share() > best_share) {
       best = hypothesis;
       best_share = decoded.share();
@@ -462,15 +496,15 @@ Encoding judge(std::u16string_view chars) {
 }
 
 // A short paragraph among paragraphs of one old encoding: "Sè: 15", "®)". It follows them unless it is better as it stands.
-bool follows(std::u16string_view chars, Encoding dominant) {
+bool follows(std::u16string_view chars, Encoding own, Encoding dominant) {
   const std::u16string decoded = decode(dominant, chars);
   if (decoded == chars) return false;
-  const Score before = score(chars), after = score(decoded);
+  const Score before = score(decode(own, chars)), after = score(decoded);
   return after.valid * std::max<std::size_t>(before.marked, 1) >= before.valid * std::max<std::size_t>(after.marked, 1);
 }
 
 struct Census {
-  std::array<std::size_t, 5> by_encoding{};
+  std::array<std::size_t, 6> by_encoding{};
   std::size_t marked = 0;
 
   [[nodiscard]] Encoding dominant() const {
@@ -488,7 +522,7 @@ Census judge_all(std::string_view utf8, std::vector<Segment>& segments) {
     ++census.marked;
     segment.is_vietnamese = has_vietnamese_letters(bytes);
     segment.is_suspicious = is_suspicious(bytes);
-    if (segment.is_suspicious) segment.encoding = judge(to_utf16(bytes));
+    if (segment.is_suspicious) segment.encoding = judge(to_utf16(bytes), segment.is_vietnamese);
     ++census.by_encoding[static_cast<std::size_t>(segment.encoding)];
   }
   return census;
@@ -528,6 +562,7 @@ const char* encoding_name(Encoding encoding) {
     case Encoding::vni: return "vni";
     case Encoding::windows_1258_as_1252: return "windows-1258";
     case Encoding::utf8_as_1252: return "utf-8 as windows-1252";
+    case Encoding::n_tilde_as_d: return "utf-8 with ñ for đ";
   }
   return "utf-8";
 }
@@ -575,8 +610,9 @@ std::optional<Repaired> repair_encodings(std::string_view utf8) {
   std::size_t copied = 0;
   for (Segment& segment : segments) {
     const std::string_view bytes = model::slice(utf8, segment.range);
-    if (is_old_document && segment.encoding == Encoding::as_is && segment.has_marks && !segment.is_vietnamese &&
-        follows(to_utf16(bytes), dominant))
+    const bool may_follow = !segment.is_vietnamese || can_hold_unicode(dominant);
+    if (is_old_document && segment.encoding != dominant && segment.has_marks && may_follow &&
+        follows(to_utf16(bytes), segment.encoding, dominant))
       segment.encoding = dominant;
     repaired.mixed |= segment.has_marks && segment.encoding != dominant;
     if (segment.encoding == Encoding::as_is) continue;

@@ -23,12 +23,13 @@ namespace tracuu::text {
 /// letter, words with digits, and upper-case abbreviations without a vowel mark (UBND, QH14) are not counted.
 [[nodiscard]] double syllable_share(std::string_view utf8);
 
-enum class Encoding : std::uint8_t { as_is, tcvn3, vni, windows_1258_as_1252, utf8_as_1252 };
+enum class Encoding : std::uint8_t { as_is, tcvn3, vni, windows_1258_as_1252, utf8_as_1252, n_tilde_as_d };
 
-/// "utf-8", "tcvn3", "vni", "windows-1258", "utf-8 as windows-1252".
+/// "utf-8", "tcvn3", "vni", "windows-1258", "utf-8 as windows-1252", "utf-8 with ñ for đ" (PDFs whose fonts were VNI once).
 [[nodiscard]] const char* encoding_name(Encoding encoding);
 
-/// Decodes text that is known to be in one of these encodings (a font named ".VnTime" says so). NFC.
+/// Decodes text that is known to be in one of these encodings (a font named ".VnTime" says so). NFC. TCVN3 has no codes for
+/// capitals with tone marks: words whose other letters are capitals are made capitals ("TH¸NG" -> "THÁNG").
 [[nodiscard]] std::string decode_as(Encoding encoding, std::string_view utf8);
 
 /// Encoding that a font's name tells: ".VnTime" and kin: tcvn3, "VNI-Times": vni; else as_is.

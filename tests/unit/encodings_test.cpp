@@ -48,6 +48,10 @@ TEST_CASE("paragraphs in old encodings become Unicode") {
        Encoding::tcvn3},
       {"TCVN3 keeps a true hyphen", "chÝnh trÞ - x· héi, NghÞ ®Þnh sè 12/2001/N§-CP", "chính trị - xã hội, Nghị định số 12/2001/NĐ-CP",
        Encoding::tcvn3},
+      {"TCVN3 whose capitals are small letters of the code", "CñA CHñ TÞCH CHÝNH PHñ L©M THêI\nSè 75VN/CC NGµY 17 TH¸NG 12 N¨M 1945",
+       "CỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI\nSỐ 75VN/CC NGÀY 17 THÁNG 12 NĂM 1945", Encoding::tcvn3},
+      {"Unicode with ñ for đ", "2017 của Chính phủ sửa ñổi, bổ sung một số ñiều của các Nghị ñịnh, lĩnh vực ðất ñai",
+       "2017 của Chính phủ sửa đổi, bổ sung một số điều của các Nghị định, lĩnh vực Đất đai", Encoding::n_tilde_as_d},
       {"VNI capitals", "COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Encoding::vni},
       {"VNI prose", "Caên cöù Luaät Toå chöùc Chính phuû ngaøy 25 thaùng 12 naêm 2001", "Căn cứ Luật Tổ chức Chính phủ ngày 25 tháng 12 năm 2001",
        Encoding::vni},
@@ -69,6 +73,7 @@ TEST_CASE("text that is not in an old encoding stays as it is") {
   for (const char* s : {
            "Luật Tổ chức chính quyền địa phương ngày 19 tháng 02 năm 2025; diện tích 100 m², nhiệt độ 25°C, § 5, ± 3 × 4",
            "Ðảng Cộng sản Việt Nam, Nghị ðịnh số 45/2020/NÐ-CP của Chính phủ",
+           "121/2021/NÐ-CP (nếu có); ", " Độ dầy µm (214 - 220) + 5", "độ từ 209 µm đến 225 µm.",
            "Le Président de la République française a décidé que la qualité où l'été était être célèbre, ça coûte 20 €",
            "Größe und Maße der Straßen, über Änderungen für öffentliche Gebäude",
            "El niño pequeño mañana irá a España según lo señaló el año pasado, ¿qué más?",

@@ -1,0 +1,208 @@
+/// PDF through pdftotext (poppler-utils), pages kept as form feeds; scans through ocrmypdf and tesseract when asked.
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+
+#include "corpus/readers/converter.h"
+#include "corpus/readers/internal.h"
+
+namespace tracuu::readers::internal {
+namespace {
+
+constexpr Converter kPdfToText{"pdftotext", "poppler-utils"};
+constexpr Converter kOcr{"ocrmypdf", "ocrmypdf tesseract-ocr-vie"};
+
+bool contains(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
+
+ReadError judge_failure(const Input& input, const Conversion& run) {
+  const auto error = [&](ReadErrorCode code, std::string what, std::string hint) {
+    return ReadError{code, std::string(input.name), std::move(what), std::move(hint), run.errors, 0};
+  };
+  if (contains(run.errors, "ncorrect password") || contains(run.errors, "ncrypt"))
+    return error(ReadErrorCode::damaged, "the PDF is encrypted", "save it without a password");
+  if (contains(run.errors, "ermission") || run.exit_code == 3)
+    return error(ReadErrorCode::damaged, "the PDF does not allow its text to be copied", "save it without restrictions");
+  if (contains(run.errors, "xref") || contains(run.errors, "trailer") || contains(run.errors, "Syntax Error") || run.exit_code == 1)
+    return error(ReadErrorCode::damaged, "the PDF is truncated or damaged", "fetch the file again");
+  return error(ReadErrorCode::converter_failed, "pdftotext failed with exit code " + std::to_string(run.exit_code), {});
+}
+
+struct Word {
+  std::string text;
+  double left = 0, right = 0, height = 0;
+};
+
+// One number of an attribute: xMin="111.17".
+double number_of(std::string_view tag, std::string_view key) {
+  const std::size_t at = tag.find(key);
+  if (at == std::string_view::npos) return 0;
+  double value = 0;
+  const char* begin = tag.data() + at + key.size() + 2;
+  std::from_chars(begin, tag.data() + tag.size(), value);
+  return value;
+}
+
+void append_unescaped(std::string& out, std::string_view xml) {
+  static constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}}};
+  while (!xml.empty()) {
+    const std::size_t at = std::min(xml.find('&'), xml.size());
+    out.append(xml.substr(0, at));
+    xml.remove_prefix(at);
+    if (xml.empty()) return;
+    const auto entity = std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& e) { return xml.substr(0, e.first.size()) == e.first; });
+    out += entity == kEntities.end() ? '&' : entity->second;
+    xml.remove_prefix(entity == kEntities.end() ? 1 : entity->first.size());
+  }
+}
+
+std::size_t visible_bytes(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x20; }));
+}
+
+struct Layer {
+  std::string text;                 // pages end with form feeds
+  std::size_t pages = 0;
+  std::size_t pages_without_text = 0;
+};
+
+/// Reads the output of `pdftotext -bbox-layout`: pages, flows (columns), lines, words with their places. The plain output
+/// would drop hyphens at line ends ("số 27-" / "NQ/TW" becomes 27NQ/TW), `-layout` interleaves the lines of columns, `-raw`
+/// glues words; the places let us keep all three right.
+class LayerReader {
+ public:
+  Layer read(std::string_view xml) {
+    while (!xml.empty()) {
+      const std::size_t end = std::min(xml.find('\n'), xml.size());
+      line(xml.substr(0, end));
+      xml.remove_prefix(std::min(end + 1, xml.size()));
+    }
+    return std::move(layer_);
+  }
+
+ private:
+  void line(std::string_view s) {
+    const std::size_t first = s.find('<');
+    if (first == std::string_view::npos) return;
+    s.remove_prefix(first);
+    if (s.substr(0, 6) == "<word ") return word(s);
+    if (s.substr(0, 7) == "</line>") return end_line();
+    if (s.substr(0, 7) == "</flow>") end_flow();
+    else if (s.substr(0, 7) == "</page>") end_page();
+  }
+
+  void word(std::string_view s) {
+    const std::size_t open = s.find('>'), close = s.rfind("</word>");
+    if (open == std::string_view::npos || close == std::string_view::npos || close <= open) return;
+    const std::string_view tag = s.substr(0, open);
+    Word word;
+    append_unescaped(word.text, s.substr(open + 1, close - open - 1));
+    word.left = number_of(tag, "xMin");
+    word.right = number_of(tag, "xMax");
+    word.height = number_of(tag, "yMax") - number_of(tag, "yMin");
+    words_.push_back(std::move(word));
+  }
+
+  // Words of two fonts may touch ("27-NQ/TW" with an italic part): no blank where there is none on paper.
+  void end_line() {
+    std::string line;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (i > 0 && words_[i].left - words_[i - 1].right > 0.08 * std::min(words_[i].height, words_[i - 1].height)) line += ' ';
+      else if (i > 0 && words_[i].left < words_[i - 1].left) line += ' ';
+      line += words_[i].text;
+    }
+    words_.clear();
+    if (line.empty()) return;
+    // Real lines of text, not the letters of a watermark turned on its side or a stamp.
+    if (visible_bytes(line) >= 12) page_text_ += visible_bytes(line);
+    layer_.text += line;
+    layer_.text += '\n';
+  }
+
+  void end_flow() {
+    if (!layer_.text.empty() && layer_.text.back() == '\n') layer_.text += '\n';
+  }
+
+  void end_page() {
+    while (!layer_.text.empty() && layer_.text.back() == '\n') layer_.text.pop_back();
+    if (!layer_.text.empty() && layer_.text.back() != '\f') layer_.text += '\n';
+    layer_.text += '\f';
+    ++layer_.pages;
+    layer_.pages_without_text += page_text_ < 60;
+    page_text_ = 0;
+  }
+
+  Layer layer_;
+  std::vector<Word> words_;
+  std::size_t page_text_ = 0;
+};
+
+tl::expected<Layer, ReadError> text_layer(const std::string& path, const Input& input) {
+  auto run = run_converter(kPdfToText, {"-q", "-bbox-layout", "-enc", "UTF-8", "-eol", "unix", path, "-"}, input, Appetite::markup);
+  if (!run) return tl::make_unexpected(std::move(run.error()));
+  if (run->exit_code != 0) {
+    // -q hides the reason: ask again, aloud.
+    if (auto loud = run_converter(kPdfToText, {"-enc", "UTF-8", path, "-"}, input)) run = std::move(loud);
+    return tl::make_unexpected(judge_failure(input, *run));
+  }
+  return LayerReader{}.read(run->output);
+}
+
+class TemporaryName {
+ public:
+  TemporaryName() {
+    const char* folder = std::getenv("TMPDIR");
+    path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/tracuu-ocr-XXXXXX.pdf";
+    const int fd = ::mkstemps(path_.data(), 4);
+    if (fd >= 0) ::close(fd);
+  }
+  TemporaryName(const TemporaryName&) = delete;
+  TemporaryName& operator=(const TemporaryName&) = delete;
+  ~TemporaryName() { ::unlink(path_.c_str()); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+tl::expected<Layer, ReadError> recognise(const std::string& path, const Input& input) {
+  const TemporaryName output;
+  auto run = run_converter(kOcr, {"--force-ocr", "--language", "vie", "--jobs", "1", "--quiet", "--output-type", "pdf", path, output.path()},
+                           input, Appetite::recognition);
+  if (!run) return tl::make_unexpected(std::move(run.error()));
+  if (run->exit_code != 0)
+    return tl::make_unexpected(ReadError{ReadErrorCode::converter_failed, std::string(input.name),
+                                         "ocrmypdf failed with exit code " + std::to_string(run->exit_code) + ": " + run->errors,
+                                         "check that tesseract-ocr-vie is installed", run->errors, 0});
+  return text_layer(output.path(), input);
+}
+
+}  // namespace
+
+OneText read_pdf(const Input& input) {
+  const ConverterFile file(input, ".pdf");
+  if (file.path().empty()) return failure(ReadErrorCode::unreadable, input.name, "no temporary file could be written");
+  auto layer = text_layer(file.path(), input);
+  if (!layer) return tl::make_unexpected(std::move(layer.error()));
+  model::Text text;
+  text.format = model::Format::pdf;
+  if (layer->pages_without_text * 10 > layer->pages * 9) {
+    if (!input.options.ocr)
+      return failure(ReadErrorCode::no_text_layer, input.name,
+                     "the PDF has no text layer (" + std::to_string(layer->pages) + " pages of images)",
+                     "--ocr reads it with ocrmypdf and tesseract", std::to_string(layer->pages));
+    layer = recognise(file.path(), input);
+    if (!layer) return tl::make_unexpected(std::move(layer.error()));
+    text.ocr = true;
+    text.notes.emplace_back("text from optical character recognition");
+  }
+  if (layer->pages_without_text > 0)
+    text.notes.push_back(std::to_string(layer->pages_without_text) + " of " + std::to_string(layer->pages) + " pages have hardly any text");
+  text.bytes = std::move(layer->text);
+  return finish(std::move(text), input);
+}
+
+}  // namespace tracuu::readers::internal
