@@ -6,6 +6,9 @@ namespace tracuu::anatomy {
 
 void describe(const model::Text& text, const text::Canonical& canonical, model::Document& document) {
   read_identity(text, canonical, document);
+  Span signature;
+  if (text.provisions.empty()) signature = read_signature(canonical, document);
+  read_outline(text, canonical, signature, document);
 }
 
 void find_effects(const text::Canonical&, model::Document&) {}
