@@ -195,7 +195,9 @@ Registry::Registry() {
       issuer.local = true;
       issuer.slug.resize(place);
     }
-    issuer_by_symbol_.emplace(symbol_key(issuer.symbol), issuers_.size());
+    // "TƯ" is the Party's centre, "TU" a province's committee: folded they would be one.
+    const bool horned = issuer.symbol.find("Ư") != std::string::npos;
+    issuer_by_symbol_.emplace(horned ? text::lower(issuer.symbol) : symbol_key(issuer.symbol), issuers_.size());
     if (field(f, 1).find('(') == std::string::npos) issuer_by_name_.emplace(words_key(issuer.name), issuers_.size());
     issuers_.push_back(std::move(issuer));
   });
@@ -301,6 +303,7 @@ const DocumentType* Registry::type_by_symbol(std::string_view symbol, bool party
 }
 
 const Issuer* Registry::issuer_by_symbol(std::string_view symbol) const {
+  if (const auto exact = issuer_by_symbol_.find(text::lower(symbol)); exact != issuer_by_symbol_.end()) return &issuers_[exact->second];
   const auto found = issuer_by_symbol_.find(symbol_key(symbol));
   return found == issuer_by_symbol_.end() ? nullptr : &issuers_[found->second];
 }
