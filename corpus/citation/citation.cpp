@@ -321,6 +321,8 @@ class Scanner {
     if (words_.is_punctuation(k, '/') && so) return malformed(i, k, type);
     const auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {true, bare});
     if (!number) return i;
+    const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
+    if (law && number->shape == NumberShape::year_only && !so) return i;  // "Luật ... 10/2013" is a month
     if (number->shape == NumberShape::bare && !so) {
       if (!bare_number_ends_well(*number)) return i;
     }
@@ -383,10 +385,11 @@ class Scanner {
   // "Quyết định chấp thuận chủ trương đầu tư số 4563/QĐ-UBND", "Nghị quyết của Quốc hội số 51/2001/QH10".
   std::size_t modified(std::size_t i, std::size_t after, const TypePhrase& type) {
     if (!words_.starts_upper(i)) return i;
-    for (std::size_t k = after; k < words_.size() && k < after + 16; ++k) {
+    const std::size_t limit = after + (words_.is(after, f_.cua) ? 30 : 16);
+    for (std::size_t k = after; k < words_.size() && k < limit; ++k) {
       if (words_[k].gap == Gap::paragraph) return i;
       if (words_[k].kind == WordKind::punctuation) {
-        if (words_[k].code == '-' || (words_[k].code == ',' && k < after + 8)) continue;
+        if (words_[k].code == '-' || (words_[k].code == ',' && (k < after + 8 || words_.is(after, f_.cua)))) continue;
         return i;
       }
       if (words_.is_number(k)) return i;
@@ -650,7 +653,7 @@ class Scanner {
       if (words_.is_punctuation(n, ':')) ++n;
       if (n < words_.size() && words_[n].gap != Gap::paragraph) {
         const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
-        if (number && number->shape != NumberShape::year_only) {
+        if (number && number->shape != NumberShape::year_only && number->shape != NumberShape::bare) {
           draft.last = last;
           return accept(std::move(draft), *number);
         }
@@ -1036,6 +1039,12 @@ class Scanner {
 
   // Trailing date and issuer belong to every member of a list joined by commas or "và" that states none itself.
   void distribute() {
+    for (std::size_t i = 1; i < drafts_.size(); ++i) {
+      Draft& d = drafts_[i];
+      const Draft& head = drafts_[static_cast<std::size_t>(d.list_head)];
+      // "Nghị định của Chính phủ ... số 06/2021/NĐ-CP ..., số 35/2023/NĐ-CP": stated before the first number, for all.
+      if (d.list_head != static_cast<std::int32_t>(i) && d.mention.issuer.empty() && head.mention.rule == "type+words+number") d.mention.issuer = head.mention.issuer;
+    }
     for (std::size_t i = drafts_.size(); i-- > 1;) {
       Draft& later = drafts_[i];
       Draft& earlier = drafts_[i - 1];

@@ -164,7 +164,8 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
   while (end < words.size() && end < at + 24) {
     if (end > at && words[end].gap == Gap::paragraph) break;
     // Local body names that go on after a complete central name: "Sở Nông nghiệp và Môi trường tỉnh Lào Cai".
-    if (const std::size_t name = central_.longest(words, end); name > end) {
+    // A single word is a symbol ("BTC"), never a syllable of a name ("Tư" in "Sở Tư pháp").
+    if (const std::size_t name = central_.longest(words, end); name > end + 1 || (name == end + 1 && words.all_upper(end))) {
       const bool department = words.code(end) == word_code("so");
       end = name;
       end = term_suffix(words, end);

@@ -294,6 +294,12 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         break;
       }
       default: {
+        // "mục 2.1 khoản 2 Điều 3" of local decisions: a part of the khoản that pinpoints have no name for.
+        if (item.level == Level::muc && item.labels.size() == 1 && item.labels[0].find('.') != std::string::npos) {
+          std::size_t after = item.end;
+          if (words.is_punctuation(after, ',')) ++after;
+          if (words.code(after) == word_code("khoan")) break;
+        }
         const std::string prefix = prefix_of(item.level);
         const bool inner = !pending.empty() || !pending_low.empty();
         for (std::string& low : pending_low) pending.push_back(low);

@@ -419,7 +419,7 @@ class Relator {
   [[nodiscard]] bool followed_by_cue(const Place& p) const {
     static const std::vector<Phrase> verbs = [] {
       std::vector<Phrase> all;
-      for (const char* v : {"sửa đổi", "quy định chi tiết", "hướng dẫn", "bãi bỏ", "thay thế"}) all.emplace_back(v);
+      for (const char* v : {"sửa đổi", "bãi bỏ", "thay thế"}) all.emplace_back(v);
       return all;
     }();
     for (std::size_t i = p.last; i < words_.size() && i < p.last + 22; ++i) {
@@ -555,8 +555,8 @@ class Relator {
   [[nodiscard]] bool breaks_tie(std::size_t from, std::size_t to) const {
     static const std::vector<Phrase> breakers = [] {
       std::vector<Phrase> all;
-      for (const char* b : {"ban hành", "xây dựng", "đề nghị", "yêu cầu", "giao", "có trách nhiệm", "tổ chức", "chỉ đạo", "căn cứ", "thông báo", "báo cáo", "đồng thời", "chịu trách nhiệm", "tham mưu",
-                            "có ý kiến", "như sau", "phê duyệt", "để"})
+      for (const char* b : {"ban hành", "xây dựng", "đề nghị", "yêu cầu", "giao", "có trách nhiệm", "chỉ đạo", "căn cứ", "thông báo", "báo cáo", "đồng thời", "chịu trách nhiệm", "tham mưu",
+                            "có ý kiến", "như sau", "phê duyệt"})
         all.emplace_back(b);
       return all;
     }();
@@ -608,6 +608,8 @@ class Relator {
       if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 8) {
         found = before;
         relation = before.cue->relation;
+      } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8) {
+        relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
       } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
         relation = "mention";  // "hồ sơ kèm theo Tờ trình số ..."
       }
