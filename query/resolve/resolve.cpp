@@ -338,6 +338,9 @@ struct Resolver::State {
     const auto number = anatomy::parse_number(key.number_key);
     anatomy::IdParts parts;
     parts.issuer = key.issuer_slug;
+    if (parts.issuer.empty() && !number.issuers.empty()) {
+      if (const auto* issuer = registry.issuer_by_symbol(number.issuers.front())) parts.issuer = issuer->slug;
+    }
     if (!parts.issuer.empty() && place_of(parts.issuer).empty() && !key.province.empty()) {
       parts.issuer = std::string(base_of(parts.issuer)) + "." + key.province;
     }

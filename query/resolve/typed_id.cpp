@@ -225,7 +225,17 @@ TypedId parse_typed_id(std::string_view words, const Registry& registry) {
     return typed;
   }
   typed.key = key_of_citation(typed.words, registry, typed.path);
-  if (!typed.key) typed.key = LooseId(typed.words, registry).parse();
+  const auto loose = LooseId(typed.words, registry).parse();
+  if (!typed.key) {
+    typed.key = loose;
+  } else if (loose && loose->number_key == typed.key->number_key) {
+    // What no sentence would say: "27-NQ/TW khóa XII", "27-NQ/TW 2022".
+    auto& key = *typed.key;
+    if (!key.date.is_set() && loose->date.is_set()) key.date = loose->date;
+    if (!key.date.is_set() && key.year == 0) key.year = loose->year;
+    if (key.term.empty()) key.term = loose->term;
+    if (key.province.empty()) key.province = loose->province;
+  }
   if (!typed.key && !typed.words.empty()) {
     ResolutionKey name;
     name.name_folded = format::name_key(typed.words);

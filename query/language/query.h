@@ -1,0 +1,31 @@
+#pragma once
+/// What a user typed, as search understands it.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/model/mention.h"
+#include "query/language/diacritics.h"
+
+namespace tracuu::language {
+
+struct Query {
+  std::string typed;
+  std::string searched;              ///< as searched: with diacritics restored, abbreviations spelled out
+  bool restored = false;             ///< diacritics were added: tell the user
+  /// Terms in order; an empty one is a break: the terms on its two sides are no neighbours.
+  std::vector<std::string> terms;
+  std::vector<std::vector<std::string>> phrases;  ///< "in quotes": must occur word for word
+  bool asks_definition = false;      ///< "... là gì", "khái niệm ...": the article that explains words is meant
+  bool asks_scope = false;           ///< asks for phạm vi điều chỉnh, đối tượng áp dụng or hiệu lực
+  std::string number;                ///< the query is a document's number and nothing else besides its type, date, issuer
+  std::string name;                  ///< the query is a law's name: "Luật Đất đai 2024"
+  std::vector<model::Mention> mentions;  ///< documents cited in the query
+
+  [[nodiscard]] bool empty() const { return terms.empty() && phrases.empty(); }
+};
+
+/// Never fails: whatever was typed is searched. `frequency` is asked only for queries without diacritics.
+[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency);
+
+}  // namespace tracuu::language
