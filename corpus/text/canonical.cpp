@@ -391,7 +391,7 @@ struct Builder {
           }
           push(e.out, e.folded, at);
           letters += e.letter;
-          marked += c >= 0x80 && e.letter;
+          marked += c >= 0x80 && e.vowel >= 0;  // đ survives where other marks are lost (eth for đ)
           break;
         case Action::drop: break;
         case Action::mark:
