@@ -75,7 +75,8 @@ Weight weigh(const xmlNode* node, bool in_link, int depth) {
   return weight;
 }
 
-bool names_any(const xmlNode* node, bool (*matches)(std::string_view)) {
+template <class Matches>
+bool names_any(const xmlNode* node, Matches matches) {
   for (const char* key : {"id", "class"}) {
     const std::string value = attribute(node, key);
     std::string_view rest = value;
@@ -88,24 +89,32 @@ bool names_any(const xmlNode* node, bool (*matches)(std::string_view)) {
   return false;
 }
 
-bool is_act_container(std::string_view name) { return is_any(name, kActContainers); }
 bool is_chrome_name(std::string_view name) {
   return std::any_of(kChromeWords.begin(), kChromeWords.end(), [&](std::string_view w) { return name.find(w) != std::string_view::npos; });
 }
 
-// The first element of a known portal that holds at least a few lines; else <main> or <article> with most of the text.
-const xmlNode* find_act(const xmlNode* node, std::size_t whole, int depth) {
+template <class Accepts>
+const xmlNode* find_element(const xmlNode* node, int depth, Accepts accepts) {
   if (depth > kDeepest) return nullptr;
   for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
     if (child->type != XML_ELEMENT_NODE || is_any(name_of(child), kDropped)) continue;
-    if (names_any(child, is_act_container) && weigh(child, false, depth).text * 5 > whole) return child;
-    if ((name_of(child) == "main" || name_of(child) == "article") && weigh(child, false, depth).text * 2 > whole) {
-      const xmlNode* inner = find_act(child, whole, depth + 1);
-      return inner != nullptr ? inner : child;
-    }
-    if (const xmlNode* found = find_act(child, whole, depth + 1)) return found;
+    if (accepts(child)) return child;
+    if (const xmlNode* found = find_element(child, depth + 1, accepts)) return found;
   }
   return nullptr;
+}
+
+// The element of a known portal that holds the act, at least a few lines of it; else <main> or <article> with most of the text.
+const xmlNode* find_act(const xmlNode* root, std::size_t whole) {
+  for (const std::string_view container : kActContainers) {
+    const xmlNode* found = find_element(root, 0, [&](const xmlNode* node) {
+      return names_any(node, [&](std::string_view name) { return name == container; }) && weigh(node, false, 0).text > 300;
+    });
+    if (found != nullptr) return found;
+  }
+  return find_element(root, 0, [&](const xmlNode* node) {
+    return (name_of(node) == "main" || name_of(node) == "article") && weigh(node, false, 0).text * 2 > whole;
+  });
 }
 
 class Renderer {
@@ -311,7 +320,7 @@ OneText read_html(const Input& input) {
   if (document == nullptr) return failure(ReadErrorCode::damaged, input.name, "the HTML cannot be parsed");
   const xmlNode* root = reinterpret_cast<const xmlNode*>(document.get());
   const std::size_t whole = weigh(root, false, 0).text;
-  const xmlNode* act = find_act(root, whole, 0);
+  const xmlNode* act = find_act(root, whole);
   const bool is_site = act != nullptr || page.find("<nav") != std::string::npos || page.find("viewport") != std::string::npos;
   Renderer renderer(input.options.max_output, is_site);
   renderer.children(act != nullptr ? act : root, 0);
