@@ -4,6 +4,8 @@
         .global tracuu_break_rules_end
         .global tracuu_syllables_begin
         .global tracuu_syllables_end
+        .global tracuu_syllable_pairs_begin
+        .global tracuu_syllable_pairs_end
 tracuu_break_rules_begin:
         .incbin "break.rules"
 tracuu_break_rules_end:
@@ -11,5 +13,9 @@ tracuu_break_rules_end:
 tracuu_syllables_begin:
         .incbin "syllables.tsv"
 tracuu_syllables_end:
+        .byte 0
+tracuu_syllable_pairs_begin:
+        .incbin "syllable_pairs.tsv"
+tracuu_syllable_pairs_end:
         .byte 0
         .section .note.GNU-stack,"",@progbits
