@@ -1,0 +1,43 @@
+#pragma once
+/// Stage 2 of ranking: scores the candidates of stage 1 by how their token streams hold the query (RANKING.md section 1,
+/// formulas F1 and F2). Pure: knows neither Xapian nor the index.
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "indexer/format/provision_record.h"
+
+namespace tracuu::rank {
+
+struct RankedTerm {
+  std::string term;
+  double idf = 0;  ///< ln(1 + (N - df + 0.5)/(df + 0.5)) over provisions; ln(N + 1) for an unseen one
+};
+
+struct RerankQuery {
+  std::vector<RankedTerm> units;   ///< distinct terms of the query
+  std::vector<std::int32_t> order; ///< the query's terms as indices into units; -1 is a break
+  bool asks_definition = false;
+  bool asks_scope = false;
+};
+
+struct RerankStatistics {
+  double average_length = 1;  ///< tokens of a provision
+  std::function<double(text::SyllableId)> idf_of_syllable;           ///< for names of documents
+  std::function<double(const std::string&)> idf_of_term;             ///< the same for a term that the table lacks
+};
+
+struct Scores {
+  double total = 0;
+  double exact_name = 0;  ///< 1: the query is the document's name or the end of it (its title)
+};
+
+/// Scores in the order of the candidates. Typical first places: 3 to 8.
+[[nodiscard]] std::vector<Scores> rerank(const RerankQuery& query, const std::vector<format::ProvisionView>& candidates,
+                                         const RerankStatistics& statistics);
+
+/// True if the phrase stands word for word in one of the provision's streams.
+[[nodiscard]] bool holds_phrase(const format::ProvisionView& provision, const std::vector<std::string>& phrase);
+
+}  // namespace tracuu::rank

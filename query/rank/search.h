@@ -1,0 +1,74 @@
+#pragma once
+/// Full-text search: BM25 over provisions picks 200 candidates, their token streams decide the order (RANKING.md).
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/language/query.h"
+#include "query/open/index.h"
+
+namespace tracuu::rank {
+
+struct SearchRequest {
+  std::string query;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::size_t provisions_a_document = 3;
+  /// Boolean terms (format/schema.h) that documents must carry; terms of one prefix are alternatives.
+  std::vector<std::string> filters;
+};
+
+struct ProvisionHit {
+  open::ProvisionId id = 0;
+  double score = 0;
+  std::string source;
+  std::uint32_t ordinal = 0;
+  std::string source_id;  ///< `_id` of a bulk record; else empty
+};
+
+struct DocumentHit {
+  enum class Reason : std::uint8_t {
+    text,    ///< its provisions match
+    number,  ///< the query is its number
+    title    ///< the query is its name or title
+  };
+  open::Summary document;     ///< the copy that stands for the work
+  std::size_t copies = 1;     ///< records of this work in the index
+  double score = 0;
+  Reason reason = Reason::text;
+  std::vector<ProvisionHit> provisions;  ///< best first; empty where only the number matched
+};
+
+struct SearchResults {
+  language::Query query;             ///< what was searched, with restored diacritics
+  std::vector<DocumentHit> documents;
+  /// Records of `documents` that hold all words of the query (with its phrases: at most so many).
+  std::size_t documents_with_all_words = 0;
+  bool more = false;                 ///< a next page exists
+};
+
+struct ProvisionResults {
+  language::Query query;
+  std::vector<ProvisionHit> provisions;
+};
+
+/// Remembers statistics between queries; belongs to the thread of its index. After Index::refresh make a new one.
+class Searcher {
+ public:
+  explicit Searcher(const open::Index& index);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+
+  /// Works, best first: the one whose number or title the query is, then by the score of their best provision.
+  [[nodiscard]] SearchResults documents(const SearchRequest& request);
+  /// Provisions, best first.
+  [[nodiscard]] ProvisionResults provisions(const SearchRequest& request);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tracuu::rank
