@@ -116,6 +116,7 @@ struct Draft {
   std::size_t first = 0, last = 0;  // words [first, last)
   std::size_t tail_end = 0;         // word after date, issuer
   std::int32_t list_head = -1;      // index of the first member of its list
+  std::uint32_t cut = 0;  // character where the span ends inside its last word; 0: at the word's end
   bool own_date = false, own_issuer = false;
 };
 
@@ -710,6 +711,14 @@ class Scanner {
     return add(std::move(draft));
   }
 
+  // The leading capitals of a word, two at least: "BCT" of the glued "BCTcủa".
+  [[nodiscard]] std::string capitals(std::size_t i) const {
+    const auto chars = words_.chars(i);
+    std::size_t n = 0;
+    while (n < chars.size() && text::is_upper(chars[n])) ++n;
+    return n >= 2 ? text::to_utf8(chars.substr(0, n)) : std::string{};
+  }
+
   // "QCVN 01:2019/BCT", "TCVN ISO 9001:2008", "QCVN 02:2019".
   std::size_t standard(std::size_t i, std::size_t symbol) {
     std::size_t k = symbol + 1;
@@ -726,14 +735,14 @@ class Scanner {
     while (k + 1 < words_.size()) {
       const auto c = words_[k].kind == WordKind::punctuation ? words_[k].code : 0;
       if (c != ':' && c != '-' && c != '/' && c != '.') break;
-      if (words_[k].gap >= Gap::line || words_[k + 1].gap >= Gap::line) break;
+      if (words_[k].gap >= Gap::line || words_[k + 1].gap == Gap::paragraph) break;
       const bool tight = words_[k].gap == Gap::none && words_[k + 1].gap == Gap::none;
       const long value = words_.value(k + 1);
       const bool is_year = value >= 1945 && value <= 2099;
-      if (!tight && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && words_.all_upper(k + 1))) break;
-      if (value < 0 && !(c == '/' && words_.is_word(k + 1) && words_.all_upper(k + 1))) break;
+      if (!tight && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
+      if (value < 0 && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
       if ((c == ':' || c == '-') && is_year) year = static_cast<int>(value);
-      number += static_cast<char>(c) + words_.utf8(k + 1, k + 2);
+      number += static_cast<char>(c) + (c == '/' ? capitals(k + 1) : words_.utf8(k + 1, k + 2));
       k += 2;
       if (c == '/') break;
     }
@@ -746,6 +755,8 @@ class Scanner {
     draft.mention.number = number;
     draft.mention.year = static_cast<std::int16_t>(year);
     draft.mention.rule = "standard";
+    const std::string body = words_.is_word(k - 1) ? capitals(k - 1) : std::string{};
+    if (!body.empty()) draft.cut = words_[k - 1].begin + static_cast<std::uint32_t>(text::canonical_chars(body).size());
     return add(std::move(draft));
   }
 
@@ -759,6 +770,11 @@ class Scanner {
     draft.mention.malformed = draft.mention.malformed || number.truncated;
     if (number.type_symbol == "TTLT" || number.type_symbol == "NQLT") {
       if (draft.mention.type == "TT" || draft.mention.type == "NQ" || draft.mention.type.empty()) draft.mention.type = number.type_symbol;
+    }
+    if (draft.mention.type == "CV" && number.type_symbol == "CT") {  // after "Công văn" CT is Cục Thuế (212 of 212 in real text)
+      draft.number.type_symbol.clear();
+      draft.number.issuers = {"CT"};
+      draft.number.shape = NumberShape::letter;
     }
     if (draft.mention.type == "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
     if (draft.mention.type.empty() && number.shape == NumberShape::law && number.issuers.size() == 1 && !inherited_type_.empty()) draft.mention.type = inherited_type_;
@@ -1273,7 +1289,7 @@ class Scanner {
 
   // ---- output -----------------------------------------------------------------------------------------------------
   [[nodiscard]] model::ByteRange span_of(const Draft& draft) const {
-    std::size_t end = words_[draft.last - 1].end;
+    std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end;
     if (draft.has_number && draft.last <= words_.at_char(draft.number.end)) end = draft.number.end;
     return canonical_.bytes(words_[draft.first].begin, end);
   }

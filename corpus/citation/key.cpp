@@ -16,7 +16,8 @@ std::string name_slug(std::string_view name) {
 std::string type_slug(const model::Mention& mention, const Number* number, const registry::Registry& registry) {
   if (number && !number->type_symbol.empty()) {
     const std::string& symbol = number->type_symbol;
-    if (symbol == "L") return "lenh";
+    if (symbol == "L" || symbol == "LCT") return "lenh";
+    if (symbol == "TT" && !number->issuers.empty() && number->issuers.front() == "LB") return "ttlt";
     if (text::lower(symbol) == text::lower("QĐi")) return "qdi";
     if (symbol == "QĐNS") return "qdns";
     // "Đề án" and "Dự án" share DA; the Party's and the state's slugs are one here.
@@ -129,6 +130,17 @@ void make_key(model::Mention& mention, const Number* number, const registry::Reg
         const auto* act = registry.act(row->act_id);
         if (act && !act->date.is_set() && act->id.find("/" + std::to_string(promulgated.year) + "/") != std::string::npos) acts.push_back(act);
       }
+    // "Luật Xây dựng sửa đổi 2020", "Bộ luật Hình sự 2017": the amending law of that year.
+    if (acts.empty() && mention.year) {
+      std::string base = mention.name;
+      static constexpr std::string_view kAmended = " sửa đổi";
+      if (base.ends_with(kAmended)) base.resize(base.size() - kAmended.size());
+      for (const char* head : {"Luật sửa đổi, bổ sung một số điều của ", "Luật sửa đổi "})
+        for (const auto* row : registry.law_names(head + base)) {
+          const auto* act = registry.act(row->act_id);
+          if (act && act->date.year == mention.year && acts.empty()) acts.push_back(act);
+        }
+    }
     if (acts.size() == 1) {
       mention.key = acts[0]->id;
       return;

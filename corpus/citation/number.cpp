@@ -81,7 +81,12 @@ class Parser {
     if (!read_sequence(p, n)) return std::nullopt;
     n.end = p;
     const std::size_t q = blanks(p);
-    const bool separated = q < size() && is_separator(folded_[q]) && !(q > p && folded_[q] == '-' && q + 1 < size() && folded_[q + 1] == ' ' && !context_.typed);
+    const bool separated = q < size() && is_separator(folded_[q]);
+    // "2020 - UBND": a dash between blanks is punctuation, but in a Party number ("16 - TB/TW").
+    if (separated && !context_.typed && q > p && folded_[q] == '-' && q + 1 < size() && folded_[q + 1] == ' ') {
+      if (!parse_letters(n, '-', blanks(q + 1)) || n.shape != NumberShape::party || !n.known_issuer) return std::nullopt;
+      return finish(std::move(n));
+    }
     if (separated) {
       const char separator = folded_[q];
       const std::size_t r = blanks(q + 1);
@@ -183,6 +188,15 @@ class Parser {
     return year;
   }
 
+  // "TCTLngày", "KTNvề": capitals and one of the words that follow numbers. Length of the capitals; 0 if it is not so.
+  static std::size_t glued_word(std::u16string_view raw, std::string_view folded) {
+    static constexpr std::string_view kFollowers[] = {"ngay", "cua", "ve", "quy", "duoc", "va", "ban", "sua", "huong", "co", "nam", "thay", "cho", "do", "de", "thi", "la", "theo", "trong", "tai", "tren", "hoac", "het", "nhu", "bai", "da"};
+    std::size_t k = 0;
+    while (k < raw.size() && (text::is_digit(raw[k]) || text::is_upper(raw[k]) || raw[k] == u'&')) ++k;
+    if (k < 2 || k >= raw.size()) return 0;
+    return std::find(std::begin(kFollowers), std::end(kFollowers), folded.substr(k)) != std::end(kFollowers) ? k : 0;
+  }
+
   // One group of letters at p: cut where a following word is glued to it.
   std::optional<Segment> read_segment(std::size_t p) {
     Segment s;
@@ -203,6 +217,14 @@ class Parser {
     if (!s.entry) {
       // Glued words: the longest known symbol before a lower-case letter, else where capitals end.
       bool any_upper = text::is_upper(raw[0]);
+      if (const std::size_t capitals = glued_word(raw, folded)) {
+        length = capitals;
+        s.entry = symbols_.find(std::string_view(folded).substr(0, length));
+        s.end = p + length;
+        s.folded = folded.substr(0, length);
+        s.printed = s.entry ? s.entry->printed : text::to_utf8(std::u16string_view(raw).substr(0, length));
+        return s;
+      }
       for (std::size_t k = raw.size() - 1; k >= 2 && any_upper; --k) {
         if (text::is_letter(raw[k]) && text::is_upper(raw[k])) {
           // "CPQuy": a capital that begins a word.

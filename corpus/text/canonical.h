@@ -28,7 +28,8 @@ struct Canonical {
   std::vector<model::ByteRange> furniture;
   /// Pages: those of the format, else those found as markers.
   std::vector<model::PageStart> pages;
-  /// At least one letter carries a Vietnamese diacritic in every hundred letters; else rules accept bare ASCII words.
+  /// At least six letters of a hundred carry a Vietnamese diacritic (prose has twenty and more); else rules take words by
+  /// their folded letters alone.
   bool has_diacritics = true;
 
   [[nodiscard]] std::size_t size() const { return chars.size(); }

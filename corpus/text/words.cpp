@@ -100,16 +100,12 @@ bool Words::spelled(const Word& word, const Phrase::Item& item) const {
   if (word.code != item.code || (word.kind == WordKind::punctuation) != item.punctuation) return false;
   if (word.code == 0) return false;
   if (item.punctuation) return true;
+  if (!canonical_->has_diacritics) return true;
   const std::u16string_view chars = std::u16string_view(canonical_->chars).substr(word.begin, word.end - word.begin);
   if (chars.size() != item.exact.size()) return false;
-  bool same = true, bare = true;
-  for (std::size_t i = 0; i < chars.size(); ++i) {
-    const char16_t c = lower(chars[i]);
-    same = same && c == item.exact[i];
-    bare = bare && c < 0x80;
-  }
+  bool same = true;
+  for (std::size_t i = 0; i < chars.size(); ++i) same = same && lower(chars[i]) == item.exact[i];
   if (same) return true;
-  if (bare) return !canonical_->has_diacritics;
   return lower_placed(chars) == item.exact;
 }
 

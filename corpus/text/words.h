@@ -63,7 +63,7 @@ class Words {
   [[nodiscard]] bool is_number(std::size_t i) const { return i < words_.size() && words_[i].kind == WordKind::number; }
   [[nodiscard]] bool is_word(std::size_t i) const { return i < words_.size() && words_[i].kind == WordKind::word; }
 
-  /// Word i is this word with this spelling. A word typed without any diacritic counts where the whole document lacks them.
+  /// Word i is this word with this spelling. Where the document lacks diacritics, the folded letters decide.
   [[nodiscard]] bool is(std::size_t i, const Phrase& one_word) const { return match(i, one_word) == 1; }
   /// Number of words from i on that the phrase covers; 0 if it does not stand there. A paragraph end breaks a phrase.
   [[nodiscard]] std::size_t match(std::size_t i, const Phrase& phrase) const;
