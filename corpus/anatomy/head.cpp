@@ -30,8 +30,8 @@ std::size_t skip_tag(const text::Canonical& text, std::size_t at, std::size_t to
   static constexpr std::string_view kInline[] = {"b", "i", "u", "em", "strong", "span", "font", "a", "sup", "sub", "o"};
   breaks = std::find(std::begin(kBlocks), std::end(kBlocks), tag) != std::end(kBlocks);
   if (!breaks && std::find(std::begin(kInline), std::end(kInline), tag) == std::end(kInline)) return at;
-  const std::size_t close = text.folded.find('>', i);
-  return close == std::string::npos || close >= std::min(to, at + 300) ? at : close + 1;
+  const std::size_t close = std::string_view(text.folded).substr(i, std::min(to, at + 300) - std::min(i, at + 300)).find('>');
+  return close == std::string_view::npos ? at : i + close + 1;
 }
 
 // " / " between two words stands for a line end (tables flattened by converters).

@@ -80,6 +80,11 @@ class Scanner {
 
   std::vector<Candidate> scan(Span range);
 
+  /// Điều inside quotations, found by the last scan; `value` and place only.
+  [[nodiscard]] const std::vector<Candidate>& quoted_dieu() const { return quoted_dieu_; }
+  /// Forgets the quotation that holds `at`: its marks did not match.
+  bool drop_quotation(std::size_t at);
+
  private:
   void scan_line(std::size_t begin, std::size_t end);
   void scan_flat(std::size_t begin, std::size_t end);
@@ -105,8 +110,15 @@ class Scanner {
   std::size_t small_ = 0;
   bool sentence_open_ = false;  // the line before ends in the middle of a sentence
   bool after_blank_ = true;
-  std::vector<Candidate> out_;
+  std::vector<Candidate> out_, quoted_dieu_;
 };
+
+bool Scanner::drop_quotation(std::size_t at) {
+  const auto found = std::find_if(quotes_.begin(), quotes_.end(), [&](Span q) { return q.begin <= at && at < q.end; });
+  if (found == quotes_.end()) return false;
+  quotes_.erase(found);
+  return true;
+}
 
 bool Scanner::quoted(std::size_t at) {
   while (quote_ < quotes_.size() && quotes_[quote_].end <= at) ++quote_;
@@ -122,9 +134,9 @@ bool Scanner::in_table(std::size_t at) {
 // "Điều 5. Phạm vi .......... 12" of a table of contents.
 bool Scanner::is_contents_line(std::size_t at, std::size_t end) const {
   const std::size_t limit = std::min(end, at + 400);
-  const std::size_t dots = t_.folded.find(".....", at);
-  if (dots < limit) {
-    std::size_t i = dots;
+  const std::size_t dots = std::string_view(t_.folded).substr(at, limit - at).find(".....");
+  if (dots != std::string_view::npos) {
+    std::size_t i = at + dots;
     while (i < end && (t_.folded[i] == '.' || t_.folded[i] == ' ')) ++i;
     while (i < end && is_digit(t_.folded[i])) ++i;
     while (i < end && (t_.folded[i] == ' ' || t_.folded[i] == '|')) ++i;
@@ -153,9 +165,9 @@ std::size_t Scanner::skip_marks(std::size_t i, std::size_t end) const {
     if (c == ' ' || c == '|' || c == '_' || c == '#' || c == '>' || c == '\\') {
       ++i;
     } else if (c == '<') {
-      const std::size_t close = t_.folded.find('>', i);
-      if (close == std::string::npos || close > i + 120 || close >= end) return i;
-      i = close + 1;
+      const std::size_t close = std::string_view(t_.folded).substr(i, std::min<std::size_t>(end - i, 120)).find('>');
+      if (close == std::string_view::npos) return i;
+      i += close + 1;
     } else {
       return i;
     }
@@ -184,6 +196,11 @@ bool Scanner::try_word(std::size_t at, std::size_t end, bool flat) {
     if (stop == kNone || stop > end) continue;
     std::size_t i = stop;
     while (i < end && (t_.folded[i] == ' ' || t_.folded[i] == '_')) ++i;
+    // "Điều" at the end of a wrapped line, its number on the next.
+    if (word.kind == Kind::dieu && i >= end && i + 1 < t_.size() && t_.folded[i] == '\n' && is_digit(t_.folded[i + 1])) {
+      ++i;
+      end = line_end(t_.folded, i);
+    }
     const bool in_caps = all_caps(t_.chars, at, stop);
     if (i == stop && i < end && is_word(t_.folded[i]) && !is_digit(t_.folded[i])) continue;
     if (word.kind != Kind::dieu && word.kind != Kind::annex && match_words(t_.folded, i, "thu") != kNone && at < i) {
@@ -424,15 +441,23 @@ void Scanner::scan_line(std::size_t begin, std::size_t end) {
   const bool bar = t_.folded[begin] == '|';
   const std::size_t at = skip_marks(begin, end);
   if (at >= end) return;
-  if (!quoted(at) && !is_contents_line(at, end)) {
+  if (quoted(at)) {
+    if (t_.folded.compare(at, 4, "dieu") == 0) {
+      out_.swap(quoted_dieu_);
+      try_word(at, end, false);
+      out_.swap(quoted_dieu_);
+    }
+  } else if (!is_contents_line(at, end)) {
     bool cells = false;
-    if (bar) cells = t_.folded.find('|', at) < end;
+    if (bar) cells = std::string_view(t_.folded).substr(at, end - at).find('|') != std::string_view::npos;
     try_at(at, end, end - begin > kFlatLine, cells || in_table(at));
   }
 }
 
 std::vector<Candidate> Scanner::scan(Span range) {
   out_.clear();
+  quoted_dieu_.clear();
+  quote_ = region_ = small_ = 0;
   for (std::size_t begin = range.begin; begin < range.end;) {
     const std::size_t end = std::min(line_end(t_.folded, begin), range.end);
     if (end > begin) {
@@ -467,7 +492,11 @@ std::vector<Candidate> find_components(const text::Canonical& t, std::size_t fro
   for (std::size_t at = t.folded.find("kem theo", from); at != std::string::npos; at = t.folded.find("kem theo", at + 8)) {
     std::size_t begin = at;
     while (begin > from && is_blank(t.folded[begin - 1])) --begin;
-    if (begin >= 8 && t.folded.compare(begin - 8, 8, "ban hanh") == 0) begin -= 8;
+    for (const std::string_view verb : {"hanh", "ban", "duyet", "phe"}) {
+      if (begin < from + verb.size() || t.folded.compare(begin - verb.size(), verb.size(), verb) != 0) continue;
+      begin -= verb.size();
+      while (begin > from && is_blank(t.folded[begin - 1]) && (verb == "hanh" || verb == "duyet")) --begin;
+    }
     while (begin > from && (t.folded[begin - 1] == ' ' || t.folded[begin - 1] == '_')) --begin;
     if (begin == 0 || (t.folded[begin - 1] != '(' && t.folded[begin - 1] != '\n')) continue;
     // What it comes with is an act: "kèm theo Quyết định số", not "kèm theo hồ sơ".
@@ -521,6 +550,33 @@ std::vector<Candidate> find_components(const text::Canonical& t, std::size_t fro
   return out;
 }
 
+// "QUY ĐỊNH CHUNG", "QUY ĐỊNH CỤ THỂ" are headings of chapters.
+bool caps_heading_inside(const text::Canonical& t, std::size_t begin, std::size_t end) {
+  const std::size_t at = skip_blanks(t.folded, begin, end);
+  for (const std::string_view word : {"chung", "cu the", "chi tiet", "ve to chuc thuc hien", "thi hanh", "chuyen tiep"})
+    if (match_words(t.folded, at, word) != kNone) return true;
+  return false;
+}
+
+// The heading of a regulation whose Điều 1 stands at `at`: the last line above it that begins with a type word in capitals.
+std::size_t head_above(const text::Canonical& t, std::size_t from, std::size_t at) {
+  static constexpr std::string_view kHeads[] = {"quy che", "quy dinh", "dieu le", "noi quy", "ke hoach", "chuong trinh", "phuong an", "huong dan", "quy trinh", "quy chuan"};
+  std::size_t line = at;
+  while (line > from && t.folded[line - 1] != '\n') --line;
+  for (int lines = 0; lines < 30 && line > from && at - line < 3000; ++lines) {
+    std::size_t start = line - 1;
+    while (start > from && t.folded[start - 1] != '\n') --start;
+    std::size_t text_at = start;
+    while (text_at < line && !is_word(t.folded[text_at])) ++text_at;
+    for (const std::string_view word : kHeads) {
+      const std::size_t end = match_words(t.folded, text_at, word);
+      if (end != kNone && end <= line && all_caps(t.chars, text_at, end) && (end == line || !is_word(t.folded[end])) && !caps_heading_inside(t, end, line)) return text_at;
+    }
+    line = start;
+  }
+  return at;
+}
+
 // --- the chain of Điều ---------------------------------------------------------------------------------------------------------
 
 // Marks in `keep` the candidates that are headings: the longest count without holes wins over lone numbers.
@@ -570,6 +626,49 @@ void choose_dieu(std::vector<Candidate>& all, std::vector<char>& keep) {
     if (all[i].kind == Kind::dieu) dieu.push_back(i);
   }
   flush();
+}
+
+// A count that begins anew without "(Ban hành kèm theo ...)": the regulation starts at its heading.
+void add_implied_components(const text::Canonical& t, std::vector<Candidate>& all, std::vector<char>& keep) {
+  std::vector<std::pair<Candidate, char>> merged;
+  merged.reserve(all.size());
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].kind == Kind::dieu && keep[i] && all[i].suffix < 0) {
+      all[i].suffix = 0;
+      Candidate c;
+      c.kind = Kind::component;
+      c.begin = head_above(t, last, all[i].begin);
+      c.after = c.begin;
+      auto at = merged.end();
+      while (at != merged.begin() && std::prev(at)->first.begin >= c.begin) --at;
+      merged.insert(at, {std::move(c), 0});
+    }
+    if ((all[i].kind == Kind::dieu && keep[i]) || all[i].kind == Kind::component) last = all[i].begin + 1;
+    merged.emplace_back(std::move(all[i]), keep[i]);
+  }
+  all.clear();
+  keep.clear();
+  for (auto& [candidate, kept] : merged) {
+    all.push_back(std::move(candidate));
+    keep.push_back(kept);
+  }
+}
+
+// Text behind the signature that no heading announces is a component of its own, not a part of the signature.
+void add_rest_behind(const text::Canonical& t, Span signature, std::vector<Candidate>& all) {
+  std::size_t next = t.size();
+  for (const Candidate& c : all)
+    if ((c.kind == Kind::component || c.kind == Kind::annex) && c.begin >= signature.end) next = std::min(next, c.begin);
+  std::size_t at = signature.end;
+  while (at < next && !is_word(t.folded[at])) ++at;
+  std::size_t letters = 0;
+  for (std::size_t i = at; i < next && letters < 400; ++i) letters += is_word(t.folded[i]);
+  if (letters < 400) return;
+  Candidate c;
+  c.kind = Kind::component;
+  c.begin = c.after = at;
+  all.push_back(std::move(c));
 }
 
 // --- the tree --------------------------------------------------------------------------------------------------------------------
@@ -779,10 +878,6 @@ void Assembler::take(const Candidate& c, bool chosen, bool segment_has_dieu) {
       return;
     case Kind::dieu:
       if (!chosen) return;
-      if (c.suffix < 0) {
-        Candidate implicit = c;
-        start_component(implicit);
-      }
       tree_.open(Unit::dieu, kDieu, c.label, c.begin, c.after);
       return;
     case Kind::number:
@@ -936,6 +1031,29 @@ void read_given(const model::Text& text, const text::Canonical& t, Scanner& scan
   }
 }
 
+// The candidates of the whole text. Where the count has holes that Điều inside a quotation fill, the quotation is none: one
+// of its marks is missing.
+std::vector<Candidate> scan_act(const text::Canonical& t, Scanner& scanner) {
+  std::vector<Candidate> all = scanner.scan({0, t.size()});
+  if (scanner.quoted_dieu().empty()) return all;
+  std::map<int, int> numbers;
+  int highest = 0;
+  for (const Candidate& c : all) {
+    if (c.kind != Kind::dieu) continue;
+    ++numbers[c.value];
+    highest = std::max(highest, c.value);
+  }
+  bool dropped = false;
+  const std::vector<Candidate> quoted = scanner.quoted_dieu();
+  std::map<int, std::size_t> holes;
+  for (const Candidate& c : quoted)
+    if (c.suffix == 0 && c.value < highest && !numbers.contains(c.value)) holes.emplace(c.value, c.begin);
+  // A few numbers may be amended articles; a run of them is the act's own text.
+  for (const auto& [value, at] : holes)
+    if (holes.contains(value + 1) || holes.contains(value - 1)) dropped = scanner.drop_quotation(at) || dropped;
+  return dropped ? scanner.scan({0, t.size()}) : all;
+}
+
 }  // namespace
 
 void read_outline(const model::Text& text, const text::Canonical& t, Span signature, model::Document& document) {
@@ -947,7 +1065,7 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
     read_given(text, t, scanner, assembler, nodes);
     if (!nodes.empty()) first = nodes.front().begin;
   } else {
-    std::vector<Candidate> all = scanner.scan({0, t.size()});
+    std::vector<Candidate> all = scan_act(t, scanner);
     const auto counted = std::find_if(all.begin(), all.end(), [](const Candidate& c) {
       return c.value == 1 && (c.kind == Kind::dieu || c.kind == Kind::number || c.kind == Kind::roman || c.kind == Kind::chuong || c.kind == Kind::phan);
     });
@@ -957,6 +1075,7 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
     std::erase_if(all, [&](const Candidate& c) { return c.kind == Kind::annex && c.begin < act; });
     all.insert(all.end(), components.begin(), components.end());
     if (!signature.empty()) {
+      add_rest_behind(t, signature, all);
       Candidate mark;
       mark.kind = Kind::component;
       mark.begin = signature.begin;
@@ -964,9 +1083,9 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
       all.push_back(mark);
     }
     std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
-    // An annex heading right above "(Ban hành kèm theo ...)" is one thing, not two.
     std::vector<char> keep(all.size(), 0);
     choose_dieu(all, keep);
+    add_implied_components(t, all, keep);
     // Which stretch between components has Điều at all.
     std::vector<char> has_dieu(all.size(), 0);
     for (std::size_t i = all.size(), found = 0; i-- > 0;) {

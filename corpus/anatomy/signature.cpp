@@ -126,8 +126,19 @@ void add_recipient(std::vector<std::string>& out, std::string words) {
   if (words.size() > 2 && words.size() < 500) out.push_back(std::move(words));
 }
 
-// Lines of the block: roles, recipients, the name.
-void read_lines(const Reader& r, Span block, std::size_t recipients, model::Document& document) {
+// A line that begins what comes with the act.
+bool begins_annex(const text::Canonical& t, std::size_t at) {
+  static constexpr std::string_view kHeads[] = {"quy che", "quy dinh", "phu luc", "danh muc", "ke hoach", "dieu le", "chuong trinh", "de an", "bang", "bieu", "mau", "quy trinh",
+                                                "phuong an", "huong dan", "noi quy", "cong hoa xa hoi", "quy chuan", "dinh muc"};
+  return std::any_of(std::begin(kHeads), std::end(kHeads), [&](std::string_view head) {
+    const std::size_t end = match_words(t.folded, at, head);
+    return end != kNone && (end == t.size() || !is_word(t.folded[end])) && all_caps(t.chars, at, end);
+  });
+}
+
+// Lines of the block: roles, recipients, the name. Returns where the block ends.
+std::size_t read_lines(const Reader& r, Span block, std::size_t recipients, model::Document& document) {
+  std::size_t used = block.begin;
   std::string item;
   bool listing = false;
   int blank_lines = 0;
@@ -144,7 +155,13 @@ void read_lines(const Reader& r, Span block, std::size_t recipients, model::Docu
       at = next;
       continue;
     }
+    if (begins_annex(r.t, begin) && at > block.begin) break;
+    // Behind the name only recipients of the other column follow.
+    if (!document.signer.empty() && recipients != kNone && at > recipients && r.t.folded[begin] != '-' && (item.empty() || blank_lines > 1) &&
+        !r.is_role(begin, end) && r.name_line(begin, end).empty() && !document.recipients.empty())
+      break;
     blank_lines = 0;
+    used = std::min(end, block.end);
     if (at <= recipients && recipients < end) {
       begin = match_words(r.t.folded, recipients, "noi nhan");
       while (begin < end && (is_blank(r.t.folded[begin]) || r.t.folded[begin] == ':' || r.t.folded[begin] == '_')) ++begin;
@@ -166,6 +183,7 @@ void read_lines(const Reader& r, Span block, std::size_t recipients, model::Docu
     at = next;
   }
   add_recipient(document.recipients, item);
+  return used;
 }
 
 // The block on one line. The name cuts a recipient in two: it is taken out, the halves are joined.
@@ -229,7 +247,7 @@ Span read_signature(const text::Canonical& t, model::Document& document) {
       block.end = std::min(block.end, line_stop);
       read_flat(r, block, recipients, document);
     } else {
-      read_lines(r, block, recipients, document);
+      block.end = read_lines(r, block, recipients, document);
     }
   } else {
     // No recipients: the first office in capitals with a name within the next lines, behind the header.
@@ -248,7 +266,7 @@ Span read_signature(const text::Canonical& t, model::Document& document) {
       }
       if (!block.empty()) break;
     }
-    if (!block.empty()) read_lines(r, block, kNone, document);
+    if (!block.empty()) block.end = read_lines(r, block, kNone, document);
   }
   if (!known_signer.empty()) document.signer = known_signer;
   return block;
