@@ -1,16 +1,19 @@
-/// Legacy .doc: antiword first (keeps the soft hyphens that are letters in TCVN3 text, and tables), catdoc where antiword gives
-/// up. antiword's text prints tables in columns, which would interleave the lines of neighbouring cells; its DocBook output has
+/// Legacy .doc: antiword first (automatic numbers, tables, the soft hyphens that are letters in TCVN3 text); the file itself,
+/// read directly, where antiword gives up or loses words; catdoc for what is left (it drops soft hyphens and stretches of some
+/// files). antiword's text prints tables in columns, which would interleave the lines of neighbouring cells; its DocBook output has
 /// the cells but loses line breaks between runs. So: paragraphs from the text, tables from the DocBook.
 #include <pugixml.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <numeric>
 #include <optional>
 #include <unordered_map>
 
 #include "corpus/readers/converter.h"
 #include "corpus/readers/internal.h"
 #include "corpus/readers/text_builder.h"
+#include "corpus/readers/word_binary.h"
 #include "corpus/text/canonical.h"
 #include "corpus/text/encodings.h"
 
@@ -225,49 +228,133 @@ std::size_t count_missing(const Words& whole, const Words& part) {
   return static_cast<std::size_t>(missing);
 }
 
-// antiword drops columns of wide tables; catdoc drops whole stretches of some files, numbers of lists and, in TCVN3 text, the
-// letter ư. Neither is the better one for every file: the one that lacks less of the other's words is taken.
-bool loses_words(const model::Text& antiword, const model::Text& catdoc) {
-  if (text::repair_encodings(antiword.bytes)) return false;
-  const Words ours = count_words(antiword.bytes), other = count_words(catdoc.bytes);
-  const std::size_t missing = count_missing(other, ours);
-  return missing >= 10 && missing * 200 > antiword.bytes.size() / 6 && missing > 2 * count_missing(ours, other);
+// antiword drops columns of wide tables, and more of some files. What the file itself holds is the yardstick.
+bool loses_words(const model::Text& antiword, const model::Text& own) {
+  // Encodings must agree before words can be compared.
+  const auto repaired = text::repair_encodings(antiword.bytes), repaired_own = text::repair_encodings(own.bytes);
+  const Words converted = count_words(repaired ? repaired->bytes : antiword.bytes);
+  const Words whole = count_words(repaired_own ? repaired_own->bytes : own.bytes);
+  const std::size_t missing = count_missing(whole, converted);
+  return missing >= 5 && missing * 250 > static_cast<std::size_t>(std::accumulate(
+                                              whole.begin(), whole.end(), 0L, [](long sum, const auto& w) { return sum + w.second; }));
 }
 
-// Word 6 and 95: text in one piece of 8-bit characters, its place in the file's header ([MS-DOC] FIB: magic A5DC or A5EC, nFib,
-// fcMin, fcMac). antiword refuses files whose text is short. Only unencrypted, non-complex files in one stretch.
-std::optional<model::Text> read_short_word6(std::string_view bytes) {
-  const auto u16 = [&](std::size_t at) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8);
-  };
-  const auto u32 = [&](std::size_t at) { return u16(at) | u16(at + 2) << 16; };
-  for (std::size_t at = 0; at + 64 < bytes.size(); at += 64) {
-    if (u16(at) != 0xA5DC && u16(at) != 0xA5EC) continue;
-    const std::uint32_t version = u16(at + 2), flags = u16(at + 10), begin = u32(at + 24), end = u32(at + 28);
-    const bool is_complex = (flags & 0x0004) != 0, is_encrypted_file = (flags & 0x0100) != 0;
-    if (version < 45 || version > 105 || is_complex || is_encrypted_file || begin >= end || at + end > bytes.size()) continue;
-    model::Text text;
-    int field = 0;
-    for (const char c : bytes.substr(at + begin, end - begin)) {
-      if (c == 0x13) ++field;
-      else if (c == 0x14 || c == 0x15) field = 0;
-      else if (field > 0) continue;
-      else if (c == '\r' || c == '\v' || c == 0x07) text.bytes += '\n';
-      else if (static_cast<unsigned char>(c) >= 0x20 || c == '\f' || c == '\t') text.bytes += c;
-    }
-    text.bytes = text::from_windows_1252(text.bytes);
-    if (has_words(text.bytes)) return text;
+// Cells of a stretch of table: in the file each cell and each row ends with the same mark. The row's own mark is an empty cell
+// after the last one; with `columns` cells a row, every (columns + 1)-th is empty.
+std::size_t find_columns(const std::vector<std::string>& items) {
+  for (std::size_t step = 2; step <= 64 && step <= items.size(); ++step) {
+    bool fits = items.size() % step == 0;
+    for (std::size_t at = step - 1; fits && at < items.size(); at += step) fits = items[at].empty();
+    if (fits) return step - 1;
   }
-  return std::nullopt;
+  return 0;
+}
+
+Table rows_of(const std::vector<std::string>& items) {
+  Table rows(1);
+  const std::size_t columns = find_columns(items);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool ends_row = columns > 0 ? i % (columns + 1) == columns : items[i].empty();
+    if (!ends_row) rows.back().push_back(items[i]);
+    else if (!rows.back().empty()) rows.emplace_back();
+  }
+  return rows;
+}
+
+// Control characters of the binary format: fields give their results, pictures and anchors nothing.
+std::string visible_text(std::string_view raw) {
+  std::string out;
+  std::vector<bool> in_instruction;
+  for (const char c : raw) {
+    if (c == 0x13) in_instruction.push_back(true);
+    else if (c == 0x14) { if (!in_instruction.empty()) in_instruction.back() = false; }
+    else if (c == 0x15) { if (!in_instruction.empty()) in_instruction.pop_back(); }
+    else if (std::find(in_instruction.begin(), in_instruction.end(), true) != in_instruction.end()) continue;
+    else if (c == 0x1E) out += '-';
+    else if (c == '\v') out += '\n';
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\r' || c == '\t' || c == '\f' || c == 0x07) out += c;
+  }
+  return out;
+}
+
+void write_paragraphs(std::string_view text, TextBuilder& builder) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\r\f"), text.size());
+    builder.raw(text.substr(0, end));
+    builder.end_line();
+    if (end < text.size() && text[end] == '\f') builder.page_break();
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// The words of the file without converter: paragraphs as lines, tables by their marks.
+std::optional<model::Text> read_without_converter(std::string_view file, std::size_t limit) {
+  const auto word = read_word_binary(file);
+  if (!word) return std::nullopt;
+  TextBuilder builder(limit);
+  const std::string body = visible_text(word->body);
+  std::string_view rest = body;
+  std::vector<std::string> items;
+  const auto flush = [&] {
+    if (!items.empty()) builder.table(rows_of(items));
+    items.clear();
+  };
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\x07'), rest.size());
+    std::string_view chunk = rest.substr(0, end);
+    const std::size_t paragraph = chunk.find_last_of("\r\f");
+    // Paragraphs before a cell: the table's first cell, or running text between two tables.
+    if (paragraph != std::string_view::npos && (items.empty() || items.back().empty() || end == rest.size())) {
+      flush();
+      write_paragraphs(chunk.substr(0, paragraph + 1), builder);
+      chunk.remove_prefix(paragraph + 1);
+    }
+    if (end == rest.size()) {
+      flush();
+      write_paragraphs(chunk, builder);
+      break;
+    }
+    std::string cell(chunk);
+    std::replace(cell.begin(), cell.end(), '\r', '\n');
+    items.push_back(std::move(cell));
+    rest.remove_prefix(end + 1);
+  }
+  flush();
+  if (const std::string notes = visible_text(word->footnotes); !notes.empty()) {
+    const std::uint32_t begin = builder.offset();
+    write_paragraphs(notes, builder);
+    builder.regions.push_back({model::Region::Kind::footnote, {begin, builder.offset()}});
+  }
+  model::Text text;
+  text.regions = std::move(builder.regions);
+  text.pages = std::move(builder.pages());
+  text.bytes = std::move(builder.bytes());
+  if (!has_words(text.bytes)) return std::nullopt;
+  return text;
 }
 
 OneText without_antiword(const std::string& path, const Input& input, ReadError&& error) {
-  if (auto text = read_short_word6(input.bytes)) return std::move(*text);
   auto text = with_catdoc(path, input);
   if (text) text->notes.emplace_back("antiword could not read it; text from catdoc");
   // Where neither is installed, the first one's message names the package.
   if (!text && error.code == ReadErrorCode::converter_missing) return tl::make_unexpected(std::move(error));
   return text;
+}
+
+// antiword prints the automatic numbers ("Điều 5.") and tables, so its text comes first, when it is all there.
+OneText choose_text(const std::string& path, const Input& input) {
+  auto text = with_antiword(path, input);
+  auto own = read_without_converter(input.bytes, input.options.max_output);
+  if (text && (!own || !loses_words(*text, *own))) return text;
+  if (own) {
+    const bool is_missing = !text && text.error().code == ReadErrorCode::converter_missing;
+    own->notes.emplace_back(is_missing ? "antiword is not installed: read without automatic numbers (apt install antiword)"
+                            : text     ? "antiword loses words of it: read directly, without automatic numbers"
+                                       : "antiword could not read it: read directly, without automatic numbers");
+    return std::move(*own);
+  }
+  if (text.error().code == ReadErrorCode::timeout || text.error().code == ReadErrorCode::too_large) return text;
+  return without_antiword(path, input, std::move(text.error()));
 }
 
 }  // namespace
@@ -276,15 +363,7 @@ OneText read_doc(const Input& input) {
   if (is_encrypted(input.bytes)) return failure(ReadErrorCode::damaged, input.name, "the document is encrypted", "save it without a password");
   const ConverterFile file(input, ".doc");
   if (file.path().empty()) return failure(ReadErrorCode::unreadable, input.name, "no temporary file could be written");
-  auto text = with_antiword(file.path(), input);
-  if (text && is_installed(kCatdoc)) {
-    if (auto other = with_catdoc(file.path(), input); other && loses_words(*text, *other)) {
-      text = std::move(other);
-      text->notes.emplace_back("antiword loses words of it; text from catdoc");
-    }
-  } else if (!text && text.error().code != ReadErrorCode::timeout && text.error().code != ReadErrorCode::too_large) {
-    text = without_antiword(file.path(), input, std::move(text.error()));
-  }
+  auto text = choose_text(file.path(), input);
   if (!text) return text;
   text->format = model::Format::doc;
   const std::string converted = std::move(text->bytes);
