@@ -11,6 +11,4 @@ void describe(const model::Text& text, const text::Canonical& canonical, model::
   read_outline(text, canonical, signature, document);
 }
 
-void find_effects(const text::Canonical&, model::Document&) {}
-
 }  // namespace tracuu::anatomy

@@ -42,6 +42,9 @@ void read_identity(const model::Text& text, const text::Canonical& canonical, mo
 /// Builds the tree of provisions.
 void read_outline(const model::Text& text, const text::Canonical& canonical, Span signature, model::Document& document);
 
+/// Text inside quotation marks: the new wording an amending act prescribes. Ascending, disjoint.
+[[nodiscard]] std::vector<Span> find_quotations(const text::Canonical& canonical);
+
 /// Share of words that are Vietnamese syllables, numbers or foreign words in Latin letters.
 [[nodiscard]] double read_quality(const text::Canonical& canonical);
 
