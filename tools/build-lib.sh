@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by tools/try and tools/test: configure and build into a directory, quietly where nobody watches.
+# Shared by tools/try and tools/test: configure and build into a directory; what the tools print goes to DIR.log and is shown when it fails.
 
 # One compiler a core, but no more than the memory carries (about 1 GB each).
 build_jobs() {
@@ -10,20 +10,31 @@ build_jobs() {
   [ "$cores" -le "$memory" ] && echo "$cores" || echo "$memory"
 }
 
+# Shows "[12/80]" on a terminal, nothing elsewhere; reads the build's output, which goes to a log as a whole.
+build_progress() {
+  if [ -t 1 ]; then
+    awk '/^\[ *[0-9]+[\/%]/ { printf "\r%s  ", $1; fflush() } END { printf "\r              \r" }'
+  else
+    cat >/dev/null
+  fi
+}
+
 # configure_and_build DIR TARGETS -- CMAKE OPTIONS
 configure_and_build() {
-  local directory=$1 targets=$2 generator=() quiet=()
+  local directory=$1 targets=$2 generator=()
   shift 3
   if [ ! -f "$directory/CMakeCache.txt" ] && command -v ninja >/dev/null; then
     generator=(-G Ninja)
   fi
-  if [ ! -t 1 ] && [ -n "$(command -v ninja)" ]; then quiet=(-- --quiet); fi
   if ! cmake -S . -B "$directory" "${generator[@]}" -DCMAKE_BUILD_TYPE=Release "$@" >"$directory.log" 2>&1; then
     cat "$directory.log" >&2
-    echo "Cấu hình không thành công; xem các dòng trên / Configuring failed; see above. Log: $directory.log" >&2
+    echo "Cấu hình không thành công; xem các dòng trên / Configuring failed; see above." >&2
     return 3
   fi
-  if grep -q 'CMAKE_GENERATOR:INTERNAL=Unix Makefiles' "$directory/CMakeCache.txt"; then quiet=(); fi
   # shellcheck disable=SC2086  # targets is a list
-  cmake --build "$directory" --parallel "$(build_jobs)" --target $targets "${quiet[@]}"
+  if ! cmake --build "$directory" --parallel "$(build_jobs)" --target $targets 2>&1 | tee -a "$directory.log" | build_progress; then
+    grep -m 20 -A 5 -E 'error:|FAILED|\*\*\*' "$directory.log" >&2 || tail -n 30 "$directory.log" >&2
+    echo "Biên dịch không thành công; toàn bộ ở $directory.log / The build failed; everything is in $directory.log." >&2
+    return 3
+  fi
 }
