@@ -169,6 +169,10 @@ Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
   result.acts = acts.size();
   result.only_cited = static_cast<std::size_t>(
       std::count_if(acts.begin(), acts.end(), [&](ActId act) { return !graph.resolver().act(act).in_index(); }));
+  if (!options.up) {
+    result.undecided = graph.undecided(root);
+    std::erase_if(result.undecided, [&](const Reference& reference) { return !wanted(options, reference.relation); });
+  }
   return result;
 }
 

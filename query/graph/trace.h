@@ -38,6 +38,8 @@ struct Trace {
   std::size_t acts = 0;         ///< below the root, each once
   std::size_t only_cited = 0;   ///< of them without text in the index
   std::size_t cycles = 0;
+  /// Downwards: references of the wanted relations that may mean the root and were not resolved to it.
+  std::vector<Reference> undecided;
 };
 
 /// Builds the tree. An act that relates to X and also to something below X is shown below, with a note (`also`): a plan

@@ -120,7 +120,14 @@ std::string issuer_of(const resolve::Act& act) {
   return {};
 }
 
-std::string act_name(const resolve::Act& act, Language language) { return document_name(act.identity, language); }
+std::string act_name(const resolve::Act& act, Language language) {
+  auto name = document_name(act.identity, language);
+  // Neither number, name nor title: only the file tells which it is.
+  if (act.identity.number.empty() && act.identity.name.empty() && act.identity.title.empty() && act.in_index()) {
+    name += " [" + harmless(act.copies.front().source) + "]";
+  }
+  return name;
+}
 
 std::string short_name(const resolve::Act& act) {
   if (!act.identity.number.empty()) return act.identity.number;

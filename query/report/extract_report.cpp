@@ -43,8 +43,7 @@ std::vector<CitedDocument> cited_documents(const Document& document) {
   return cited;
 }
 
-std::string header_lines(const Document& document, std::string_view path, std::string_view text,
-                         const ExtractReport& report) {
+std::string header_lines(const Document& document, std::string_view path, const ExtractReport& report) {
   const auto& identity = document.identity;
   const auto& style = report.style;
   const auto lang = report.language;
@@ -69,7 +68,6 @@ std::string header_lines(const Document& document, std::string_view path, std::s
   out += style.dim("  " + say(lang, Msg::label_source) + ": " + harmless(path) + " (" + document.encoding +
                    (document.ocr ? ", OCR" : "") + ")") +
          "\n";
-  (void)text;
   return out;
 }
 
@@ -186,9 +184,13 @@ std::string relation_words(std::string_view relation, Language language, bool pa
   return passive ? row->vi_passive : row->vi_active;
 }
 
+std::string outline_text(const Document& document, std::string_view text, const ExtractReport& report) {
+  return outline_lines(document, text, report);
+}
+
 std::string extract_text(const Document& document, std::string_view path, std::string_view text,
                          const ExtractReport& report) {
-  std::string out = header_lines(document, path, text, report);
+  std::string out = header_lines(document, path, report);
   out += outline_lines(document, text, report);
   const auto cited = cited_documents(document);
   std::size_t mentions = 0;

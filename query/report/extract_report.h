@@ -19,6 +19,9 @@ struct ExtractReport {
 [[nodiscard]] std::string extract_text(const model::Document& document, std::string_view path, std::string_view text,
                                        const ExtractReport& report);
 
+/// The outline alone, with its headline; empty for a document without one.
+[[nodiscard]] std::string outline_text(const model::Document& document, std::string_view text, const ExtractReport& report);
+
 /// "Nghị quyết số 27-NQ/TW ngày 09/11/2022", "Luật Đất đai": how a mention is named in a sentence, from its fields.
 [[nodiscard]] std::string citation_name(const model::Mention& mention);
 /// "Chương trình số 57-CTr/TU ngày 03/3/2023"; the law's name for laws.

@@ -233,39 +233,58 @@ std::string edge_words(graph::Graph& graph, const graph::TraceEdge& edge, const 
   }
   auto words = joined(relations);
   if (edge.only_nested() && !asserted.empty()) words += " · " + look.style.warning(look.say(Msg::according_to, joined(asserted, ", ")));
-  const auto& first = edge.evidence.front();
-  if (const auto page = mention_of(graph, first).page; page != 0) words += " · " + look.say(Msg::page_short, page);
   return words;
 }
 
-void tree_lines(graph::Graph& graph, const graph::TraceNode& node, const std::string& prefix, bool last, const graph::TraceOptions& options,
-                const Look& look, std::string& out) {
+/// What is worth a line beside "implements": other relations, third documents, notes.
+std::string node_facts(graph::Graph& graph, const graph::TraceNode& node, const Look& look) {
+  std::vector<std::string> facts;
+  if (node.edge.relations != std::vector<std::string>{"implements"} || node.edge.only_nested()) facts.push_back(edge_words(graph, node.edge, look));
+  std::vector<std::string> also;
+  for (const auto act : node.also) add_once(also, short_name(graph.resolver().act(act)));
+  if (!also.empty()) facts.push_back(look.say(Msg::trace_also, joined(also, ", ")));
+  if (node.seen) facts.push_back(look.say(Msg::trace_seen));
+  if (node.cycle) facts.push_back(look.style.warning(look.say(Msg::trace_cycle)));
+  if (node.cut > 0) facts.push_back(look.say(Msg::trace_cut, node.cut));
+  return joined(facts, " · ");
+}
+
+void tree_lines(graph::Graph& graph, const graph::TraceNode& node, const std::string& prefix, bool last, const Look& look, std::string& out) {
   const auto& act = graph.resolver().act(node.act);
-  const std::string branch = prefix + (last ? "└─ " : "├─ ");
   const std::string under = prefix + (last ? "   " : "│  ");
+  const std::string text_under = under + (node.children.empty() ? "   " : "│  ");
   const auto put = [&](const std::string& first, const std::string& text) {
-    const std::size_t width = look.style.width > display_width(under) + 30 ? look.style.width - display_width(under) : 30;
+    const std::size_t used = display_width(text_under);
+    const std::size_t width = look.style.width > used + 40 ? look.style.width - used : 40;
     bool begun = false;
     for (const auto& line : wrap(text, width)) {
-      out += (begun ? under + "  " : first) + line + "\n";
+      out += (begun ? text_under : first) + line + "\n";
       begun = true;
     }
+    return width;
   };
-  put(branch, act_line(act, look));
-  const std::string bar = node.children.empty() ? "   " : "│  ";
-  std::string facts = edge_words(graph, node.edge, look);
-  for (const auto also : node.also) facts += " · " + look.say(Msg::trace_also, short_name(graph.resolver().act(also)));
-  if (node.seen) facts += " · " + look.say(Msg::trace_seen);
-  if (node.cycle) facts += " · " + look.style.warning(look.say(Msg::trace_cycle));
-  if (node.cut > 0) facts += " · " + look.say(Msg::trace_cut, node.cut);
-  if (!act.identity.title.empty()) {
-    const auto room = look.style.width > display_width(under) + 33 ? look.style.width - display_width(under) - 3 : 30;
-    out += under + bar + shorten(act.identity.title, room) + "\n";
-  }
-  put(under + bar, look.style.dim(facts));
+  const auto width = put(prefix + (last ? "└─ " : "├─ "), act_line(act, look));
+  if (!act.identity.title.empty()) out += text_under + look.style.dim(shorten(act.identity.title, width)) + "\n";
+  put(text_under, node_facts(graph, node, look));
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    tree_lines(graph, node.children[i], under, i + 1 == node.children.size(), options, look, out);
+    tree_lines(graph, node.children[i], under, i + 1 == node.children.size(), look, out);
   }
+}
+
+/// References that may mean the root: what they say, and why they are not linked.
+std::string undecided_lines(graph::Graph& graph, const graph::Trace& trace, const Look& look) {
+  std::string out;
+  std::set<ActId> told;
+  for (const auto& reference : trace.undecided) {
+    if (!told.insert(reference.asserted_by).second || reference.asserted_by == no_act) continue;
+    const auto stated = mention_of(graph, reference).date;
+    std::string line = act_line(graph.resolver().act(reference.asserted_by), look) + " · ";
+    line += reference.resolution.date_conflict != no_act ? look.say(Msg::states_date, stated.vietnamese())
+                                                         : outcome_words(graph, reference.resolution, look);
+    out += paragraph("  ? ", line, 4, look.style.width);
+  }
+  if (!out.empty()) out = "  " + look.say(Msg::undecided_head) + "\n" + out;
+  return out;
 }
 
 std::string trace_text(graph::Graph& graph, const graph::Trace& trace, const graph::TraceOptions& options, const Look& look) {
@@ -274,13 +293,14 @@ std::string trace_text(graph::Graph& graph, const graph::Trace& trace, const gra
   if (!act.identity.title.empty()) out += paragraph("  ", act.identity.title, 2, look.style.width);
   out += look.style.dim("  " + act.id) + "\n";
   for (std::size_t i = 0; i < trace.root.children.size(); ++i) {
-    tree_lines(graph, trace.root.children[i], "", i + 1 == trace.root.children.size(), options, look, out);
+    tree_lines(graph, trace.root.children[i], "", i + 1 == trace.root.children.size(), look, out);
   }
   if (trace.root.children.empty()) {
     out += "  " + look.say(options.up ? Msg::trace_none_up : Msg::trace_none_down) + "\n";
   } else {
     out += "  " + look.say(Msg::trace_total, trace.acts, trace.only_cited) + "\n";
   }
+  out += undecided_lines(graph, trace, look);
   return out;
 }
 
@@ -310,6 +330,9 @@ Json trace_json(graph::Graph& graph, const graph::Trace& trace, const graph::Tra
   json["acts"] = trace.acts;
   json["only_cited"] = trace.only_cited;
   json["root"] = node_json(graph, trace.root, true);
+  Json undecided = Json::array();
+  for (const auto& reference : trace.undecided) undecided.push_back(reference_json(graph, reference));
+  json["undecided"] = std::move(undecided);
   return json;
 }
 

@@ -36,6 +36,9 @@ struct Act {
   bool known = false;             ///< the authority table has it
   std::string known_title;        ///< its title there
   model::Date effective_from, effective_to;  ///< as the authority table knows them
+  /// A node whose number is that of another act and whose date is near it: probably that act with a slip in the date. It
+  /// is never linked to it, only shown beside it.
+  ActId slip_of = no_act;
 
   [[nodiscard]] bool in_index() const { return !copies.empty(); }
 };

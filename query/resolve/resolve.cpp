@@ -301,7 +301,10 @@ struct Resolver::State {
       const auto weighed = weigh(key, pool.acts);
       const bool fits = std::any_of(weighed.begin(), weighed.end(), [](const Candidate& c) { return !c.excluded(); });
       if (fits || (number_form(key.number_key).year != 0 && nearest_conflict(key, weighed) != no_act)) continue;
-      insert(pool.acts, add_node(key));
+      const auto slip_of = nearest_conflict(key, weighed);
+      const auto node = add_node(key);
+      if (slip_of != no_act && !acts[node].in_index() && !acts[node].known) acts[node].slip_of = slip_of;
+      insert(pool.acts, node);
     }
   }
 

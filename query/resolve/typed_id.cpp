@@ -211,6 +211,12 @@ void weigh_up(Resolver& resolver, const ResolutionKey& key, Found& found) {
     if (!exists(resolver, candidate.act)) continue;
     (candidate.excluded() ? found.near : found.acts).push_back(candidate.act);
   }
+  // What is probably a slip of the pen is no act to choose, as long as the act itself is among the candidates.
+  const auto acts = found.acts;
+  std::erase_if(found.acts, [&](ActId act) {
+    const auto slip_of = resolver.act(act).slip_of;
+    return slip_of != no_act && std::find(acts.begin(), acts.end(), slip_of) != acts.end();
+  });
 }
 
 }  // namespace
