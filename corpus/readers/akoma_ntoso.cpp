@@ -49,9 +49,11 @@ class Reader {
   }
 
  private:
+  bool after_number_ = false;
+
   void node(const pugi::xml_node& node, int depth) {
     if (builder.is_full() || depth > kDeepest) return;
-    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) return builder.flow(node.value());
+    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) return words(node.value());
     if (node.type() != pugi::node_element) return;
     const std::string_view name = local_name(node);
     if (name == "meta") return;
@@ -60,6 +62,7 @@ class Reader {
       builder.end_line();
       children(node, depth + 1);
       builder.flow(" ");
+      after_number_ = true;
       return;
     }
     if (is_any(name, {"eol", "br"})) return builder.line_break();
@@ -68,20 +71,19 @@ class Reader {
       builder.cell();
       return children(node, depth + 1);
     }
-    // The heading follows its number on the line: "Chương I QUY ĐỊNH CHUNG".
-    const bool continues = is_any(name, {"heading", "content", "intro", "list"}) && after_number(node);
-    if (!continues) builder.end_line();
+    // What follows a number stays on its line: "Chương I QUY ĐỊNH CHUNG", "1. Luật này ...".
+    if (!after_number_) builder.end_line();
     children(node, depth + 1);
-    if (!(name == "content" || name == "list")) builder.end_line();
+    if (!after_number_) builder.end_line();
   }
 
-  // Is the element, or the first element that holds it, preceded by <num> only?
-  static bool after_number(const pugi::xml_node& node) {
-    const pugi::xml_node before = node.previous_sibling();
-    return before && local_name(before) == "num";
+  void words(const char* content) {
+    builder.flow(content);
+    if (std::strspn(content, " \t\r\n") < std::strlen(content)) after_number_ = false;
   }
 
   void article(const pugi::xml_node& node, int depth) {
+    after_number_ = false;
     builder.end_paragraph();
     model::GivenProvision provision;
     const std::uint32_t begin = builder.offset();

@@ -68,7 +68,7 @@ Utf16 detect_utf16(std::string_view bytes) {
 // first: finish() finds TCVN3, VNI or windows-1258 in that, paragraph by paragraph.
 void read_other_encoding(std::string_view bytes, Text& text) {
   Replaced replaced = replace_malformed(bytes);
-  if (replaced.malformed <= replaced.well_formed / 4 || replaced.malformed + replaced.well_formed < 2) {
+  if (replaced.malformed <= replaced.well_formed || replaced.malformed + replaced.well_formed < 2) {
     text.bytes = std::move(replaced.bytes);
     text.notes.push_back(std::to_string(replaced.malformed) + " bytes that are not UTF-8 were replaced by U+FFFD");
     return;

@@ -238,10 +238,11 @@ class Parser {
       for (char16_t& c : chars) c = text::upper(c);
       run = text::to_utf8(chars);
     }
+    if (!in_row_) flush_table();
     target().raw(run);
   }
 
-  TextBuilder& target() { return in_row_ || !cells_.empty() ? cell_ : builder; }
+  TextBuilder& target() { return in_row_ ? cell_ : builder; }
 
   void paragraph() {
     pending_skip_ = 0;
@@ -261,8 +262,7 @@ class Parser {
 
   void end_row() {
     if (!cells_.empty()) rows_.push_back(std::move(cells_));
-    cells_.clear();
-    in_row_ = false;
+    cells_.clear();  // still in the table: only \\pard ends that
   }
 
   void flush_table() {
