@@ -18,8 +18,9 @@ model::Document analyse(const model::Text& text, const text::Canonical& canonica
   document.pages = canonical.pages;
   document.furniture = canonical.furniture;
   anatomy::describe(text, canonical, document);
-  citation::find_mentions(canonical, document);
-  relation::relate(canonical, document);
+  const text::Words words(canonical);
+  citation::find_mentions(words, document);
+  relation::relate(words, document);
   anatomy::find_effects(canonical, document);
   return document;
 }

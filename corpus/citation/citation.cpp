@@ -130,8 +130,8 @@ struct Alias {
 
 class Scanner {
  public:
-  Scanner(const Grammar& grammar, const text::Canonical& canonical, model::Document& document)
-      : g_(grammar), f_(fixed()), canonical_(canonical), words_(canonical), document_(document) {}
+  Scanner(const Grammar& grammar, const Words& words, model::Document& document)
+      : g_(grammar), f_(fixed()), canonical_(words.canonical()), words_(words), document_(document) {}
 
   void run() {
     find_own_places();
@@ -1386,7 +1386,7 @@ class Scanner {
   const Grammar& g_;
   const Fixed& f_;
   const text::Canonical& canonical_;
-  Words words_;
+  const Words& words_;
   model::Document& document_;
   std::vector<Draft> drafts_, later_;
   std::vector<Pending> demonstratives_, bare_;
@@ -1401,10 +1401,10 @@ class Scanner {
 
 }  // namespace
 
-void find_mentions(const text::Canonical& canonical, model::Document& document) {
+void find_mentions(const text::Words& words, model::Document& document) {
   document.mentions.clear();
-  if (canonical.size() == 0) return;
-  Scanner(Grammar::builtin(), canonical, document).run();
+  if (words.size() == 0) return;
+  Scanner(Grammar::builtin(), words, document).run();
 }
 
 }  // namespace tracuu::citation

@@ -101,7 +101,7 @@ struct FoundCue {
 
 class Relator {
  public:
-  Relator(const text::Canonical& canonical, model::Document& document) : canonical_(canonical), words_(canonical), document_(document) {
+  Relator(const Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document) {
     for (std::size_t k = 0; k < cues().size(); ++k) by_first_.emplace(cues()[k].phrase.first(), k);
     folded_title_ = text::fold(document.identity.title);
     own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
@@ -787,7 +787,7 @@ class Relator {
   }
 
   const text::Canonical& canonical_;
-  Words words_;
+  const Words& words_;
   model::Document& document_;
   std::vector<Place> places_;
   std::unordered_multimap<text::WordCode, std::size_t> by_first_;
@@ -797,9 +797,9 @@ class Relator {
 
 }  // namespace
 
-void relate(const text::Canonical& canonical, model::Document& document) {
-  if (canonical.size() == 0) return;
-  Relator(canonical, document).run();
+void relate(const text::Words& words, model::Document& document) {
+  if (words.size() == 0) return;
+  Relator(words, document).run();
 }
 
 }  // namespace tracuu::relation
