@@ -9,6 +9,7 @@ void describe(const model::Text& text, const text::Canonical& canonical, model::
   Span signature;
   if (text.provisions.empty()) signature = read_signature(canonical, document);
   read_outline(text, canonical, signature, document);
+  document.quality = read_quality(canonical);
 }
 
 }  // namespace tracuu::anatomy
