@@ -50,7 +50,6 @@ std::size_t EffectReader::own_subject(std::size_t at) const {
     return true;
   };
   back_blanks();
-  const std::size_t verb = i;
   const bool own = back_word("nay");
   static constexpr std::array<std::string_view, 18> kActs = {"nghi dinh", "thong tu", "quyet dinh", "nghi quyet", "luat", "phap lenh", "chi thi", "quy dinh", "quy che", "lien tich",
                                                              "huong dan", "ke hoach", "ket luan", "dieu le", "thong bao", "hien phap", "chuong trinh", "quy chuan"};
@@ -72,14 +71,13 @@ std::size_t EffectReader::own_subject(std::size_t at) const {
     // "Quyết định có hiệu lực kể từ ngày ký": without "này" only at the start of a sentence.
     if (!own) {
       std::size_t before = begin;
-      while (before > 0 && is_blank(t_.folded[before - 1])) --before;
-      const char c = before == 0 ? '.' : t_.folded[before - 1];
-      if (c != '.' && c != ':') return kNone;
+      while (before > 0 && t_.folded[before - 1] == ' ') --before;
+      const char c = before == 0 ? '\n' : t_.folded[before - 1];
+      if (c != '.' && c != ':' && c != '\n') return kNone;
       if (!text::is_upper(t_.chars[begin])) return kNone;
     }
     return begin;
   }
-  (void)verb;
   return kNone;
 }
 

@@ -224,6 +224,11 @@ std::string body_name(std::string_view given) {
     }
   }
   if (!out.empty() && !is_acronym(folded[0])) out[0] = capitalized(out[0]);
+  // A known name at the head is spelled as the registry does: "Sở Công Thương | tỉnh Lào Cai".
+  if (const auto* known = registry.issuer_by_name(words); known && slug.starts_with(registry::slug(known->name) + "-")) {
+    const Words spelled = split_words(known->name);
+    if (spelled.size() < out.size()) std::copy(spelled.begin(), spelled.end(), out.begin());
+  }
   return joined(out);
 }
 

@@ -226,7 +226,7 @@ Span read_signature(const text::Canonical& t, model::Document& document) {
   constexpr std::size_t kBlockLength = 6000;
   const std::string known_signer = std::exchange(document.signer, {});
   Span block;
-  const std::size_t recipients = find_recipients(t, 200);
+  const std::size_t recipients = find_recipients(t, 0);
   if (recipients != kNone) {
     block = {recipients, std::min(t.size(), recipients + kBlockLength)};
     // The signature's column may come first: roles in the lines above.
