@@ -71,8 +71,8 @@ OneText finish(model::Text&& text, const Input& input) {
   const Census census = count_bytes(text.bytes);
   if (census.visible == 0 && census.controls == 0 && census.replacements == 0)
     return failure(ReadErrorCode::empty, input.name, census.nuls > 0 ? "holds nothing but NUL bytes" : "holds no text");
-  // Noise: one control or undecodable character in twenty. Text with stray NULs or form feeds stays far below.
-  if ((census.controls + census.replacements) * 20 > census.visible || census.nuls > census.visible)
+  // Noise: one control or undecodable character in six. Text with stray NULs or form feeds stays far below.
+  if ((census.controls + census.replacements) * 6 > census.visible || census.nuls > census.visible)
     return failure(ReadErrorCode::not_a_document, input.name, "binary data, not a text in any encoding known here",
                    "give the document as text, HTML, DOCX, DOC, RTF or PDF");
   if (text.bytes.size() > input.options.max_output)
