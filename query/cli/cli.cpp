@@ -152,7 +152,7 @@ int run(const std::vector<std::string>& words, const World& world) {
   app.fallthrough();
   add_globals(app, language, globals);
   std::vector<Command> commands;
-  for (const auto add : {add_show, add_cites, add_cited_by, add_trace, add_audit, add_extract}) commands.push_back(add(app, language));
+  for (const auto add : {add_search, add_show, add_cites, add_cited_by, add_trace, add_audit, add_extract}) commands.push_back(add(app, language));
   std::vector<std::string> names;
   for (const auto& command : commands) names.push_back(command.app->get_name());
 

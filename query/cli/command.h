@@ -46,6 +46,7 @@ void add_format(CLI::App& app, report::Language language, std::string& format, s
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view separator = " ");
 
 Command add_extract(CLI::App& root, report::Language language);
+Command add_search(CLI::App& root, report::Language language);
 Command add_show(CLI::App& root, report::Language language);
 Command add_audit(CLI::App& root, report::Language language);
 Command add_cites(CLI::App& root, report::Language language);

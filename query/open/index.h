@@ -112,9 +112,11 @@ class Index {
   /// Records of a document's provisions in reading order.
   [[nodiscard]] std::vector<ProvisionId> provisions_of(std::string_view source) const;
   [[nodiscard]] format::ProvisionRecord provision(ProvisionId id) const;
-  /// Documents in which a term occurs; provisions in which it occurs.
-  [[nodiscard]] std::uint32_t document_frequency(const std::string& term) const { return documents_.get_termfreq(term); }
-  [[nodiscard]] std::uint32_t provision_frequency(const std::string& term) const { return provisions_.get_termfreq(term); }
+  /// Documents in which a token occurs; provisions in which it occurs (in the body, the heading or the document's name).
+  [[nodiscard]] std::uint32_t document_frequency(const std::string& token) const { return documents_.get_termfreq(token); }
+  [[nodiscard]] std::uint32_t provision_frequency(const std::string& token) const {
+    return provisions_.get_termfreq(format::ranking_term(token));
+  }
 
   /// For query/rank.
   [[nodiscard]] const Xapian::Database& documents() const { return documents_; }

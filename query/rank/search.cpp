@@ -110,15 +110,19 @@ struct Searcher::State {
       if (terms.size() >= kFewestTerms && taken >= kShareOfIdf * mass) break;
       taken -= negative;
       const auto times = std::count(query.order.begin(), query.order.end(), static_cast<std::int32_t>(unit));
-      terms.emplace_back(query.units[unit].term, static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
+      terms.emplace_back(format::ranking_term(query.units[unit].term), static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
     }
     return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
   }
 
-  Xapian::Query conditions(const language::Query& query, const SearchRequest& request) const {
+  // Tokens stand in the two databases as `term_of` says.
+  template <typename TermOf>
+  Xapian::Query conditions(const language::Query& query, const SearchRequest& request, const TermOf& term_of) const {
     Xapian::Query all = filter_query(request.filters);
     for (const auto& phrase : query.phrases) {
-      const Xapian::Query words(Xapian::Query::OP_AND, phrase.begin(), phrase.end());
+      std::vector<std::string> terms;
+      for (const std::string& token : phrase) terms.push_back(term_of(token));
+      const Xapian::Query words(Xapian::Query::OP_AND, terms.begin(), terms.end());
       all = all.empty() ? words : Xapian::Query(Xapian::Query::OP_AND, all, words);
     }
     return all;
@@ -129,7 +133,7 @@ struct Searcher::State {
     const RerankQuery weighed_query = weighed(query);
     Xapian::Query wanted = pruned(weighed_query);
     if (wanted.empty()) return {};
-    const Xapian::Query all = conditions(query, request);
+    const Xapian::Query all = conditions(query, request, [](const std::string& token) { return format::ranking_term(token); });
     if (!all.empty()) wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, all);
     Xapian::Enquire enquire(index.provisions());
     enquire.set_query(wanted);
@@ -225,7 +229,7 @@ std::size_t Searcher::State::count_documents(const language::Query& query, const
   }
   if (words.empty()) return 0;
   Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
-  const Xapian::Query conditions_query = conditions(query, request);
+  const Xapian::Query conditions_query = conditions(query, request, [](const std::string& token) { return token; });
   if (!conditions_query.empty()) all = Xapian::Query(Xapian::Query::OP_AND, all, conditions_query);
   Xapian::Enquire enquire(index.documents());
   enquire.set_query(all);

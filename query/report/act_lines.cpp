@@ -4,6 +4,7 @@
 #include <array>
 
 #include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -134,6 +135,18 @@ std::string short_name(const resolve::Act& act) {
   return act.identity.name.empty() ? act.id : act.identity.name;
 }
 
+std::string title_of(const resolve::Act& act) {
+  const auto& identity = act.identity;
+  if (!identity.name.empty() && text::fold(identity.name).find(text::fold(identity.title)) != std::string::npos) return {};
+  return identity.title;
+}
+
+std::string caution(graph::Graph& graph, const resolve::Act& act, const Look& look) {
+  if (act.slip_of == resolve::no_act) return {};
+  const auto& meant = graph.resolver().act(act.slip_of);
+  return look.say(Msg::probably_slip, act_name(meant, look.language), meant.id);
+}
+
 std::string act_line(const resolve::Act& act, const Look& look) {
   std::string line = look.style.bold(act_name(act, look.language));
   if (const auto issuer = issuer_of(act); !issuer.empty()) line += " · " + issuer;
@@ -160,6 +173,7 @@ Json act_json(const resolve::Act& act) {
   Json sources = Json::array();
   for (const auto& copy : act.copies) sources.push_back(copy.source);
   json["sources"] = std::move(sources);
+  json["probably_slip"] = act.slip_of != resolve::no_act;
   return json;
 }
 
@@ -227,7 +241,7 @@ Excerpt excerpt(graph::Graph& graph, const graph::Reference& reference, std::siz
   const std::size_t room = width > own + 20 ? width - own : 20;
   const std::size_t before = display_width(result.before), after = display_width(result.after);
   if (before + after > room) {
-    const std::size_t kept_before = after < room / 2 ? room - after : std::min(before, room / 2);
+    const std::size_t kept_before = std::min(before, room / 3);
     result.before = tail(result.before, kept_before);
     result.after = shorten(result.after, room - std::min(room, display_width(result.before)));
   }

@@ -28,6 +28,10 @@ struct Look {
 [[nodiscard]] std::string act_name(const resolve::Act& act, Language language);
 /// Name, issuer, term, whether the text is in the index: what tells acts of one number apart, on one line.
 [[nodiscard]] std::string act_line(const resolve::Act& act, const Look& look);
+/// The trích yếu where it says more than the name does; one line or more, as the document has it.
+[[nodiscard]] std::string title_of(const resolve::Act& act);
+/// What should be known before an act is believed: that its date is probably a slip. Empty mostly.
+[[nodiscard]] std::string caution(graph::Graph& graph, const resolve::Act& act, const Look& look);
 /// Issuer as its header states it, else the name of the registry's slug ("tu.can-tho": "Thành ủy Cần Thơ").
 [[nodiscard]] std::string issuer_of(const resolve::Act& act);
 /// The number, else the name: how other documents call it for short.

@@ -34,6 +34,18 @@ std::string severity_words(Severity severity, const Look& look) {
   return {};
 }
 
+/// What makes a candidate doubtful, in words.
+std::string doubts(const Finding& finding, resolve::ActId act, const Look& look) {
+  std::string words;
+  for (const auto& candidate : finding.reference.resolution.candidates) {
+    if (candidate.act != act) continue;
+    for (const auto trait : candidate.traits) {
+      if (trait >= resolve::Trait::type_doubtful) words += (words.empty() ? "" : ", ") + trait_words(trait, look.language);
+    }
+  }
+  return words.empty() ? "" : " (" + words + ")";
+}
+
 /// The acts that may be meant, excluded ones left out.
 std::vector<resolve::ActId> candidates_of(const Finding& finding) {
   std::vector<resolve::ActId> acts;
@@ -61,7 +73,7 @@ std::string explanation(graph::Graph& graph, const Finding& finding, const Look&
       list += "; …";
       break;
     }
-    list += (list.empty() ? "" : "; ") + act_name(resolver.act(act), look.language) + " [" + resolver.act(act).id + "]";
+    list += (list.empty() ? "" : "; ") + act_name(resolver.act(act), look.language) + doubts(finding, act, look) + " [" + resolver.act(act).id + "]";
   }
   return list.empty() ? "" : look.say(Msg::candidates_are, list);
 }

@@ -32,7 +32,7 @@ std::string candidate_lines(graph::Graph& graph, ActId id, std::size_t number, s
   const auto mark = std::to_string(number) + ". ";
   const std::size_t indent = 1 + mark.size();
   std::string out = paragraph(" " + mark, act_line(act, look) + " · " + look.say(Msg::cited_by_count, graph.citing_works(id)), indent, look.style.width);
-  if (!act.identity.title.empty()) out += paragraph(std::string(indent, ' '), shorten(act.identity.title, 2 * look.style.width), indent, look.style.width);
+  if (const auto title = title_of(act); !title.empty()) out += paragraph(std::string(indent, ' '), shorten(title, 2 * look.style.width), indent, look.style.width);
   out += std::string(indent, ' ') + look.style.dim("tracuu " + std::string(command) + " " + shell_quoted(act.id)) + "\n";
   return out;
 }
@@ -87,7 +87,7 @@ std::string relation_of(graph::Graph& graph, const Reference& reference, const L
 std::string sentence_lines(graph::Graph& graph, const Reference& reference, std::size_t indent, const Look& look) {
   const auto place = place_words(graph, reference, look);
   const std::size_t width = look.style.width > indent + 10 ? look.style.width - indent : 60;
-  const auto words = excerpt(graph, reference, 3 * width);
+  const auto words = excerpt(graph, reference, 2 * width + width / 2);
   std::string line = place.empty() ? "" : look.style.dim(place + ": ");
   // Painted word by word, so that wrapping never leaves a colour open across lines.
   std::string match;
@@ -134,15 +134,19 @@ std::string pair_lines(graph::Graph& graph, const Pair& pair, std::size_t number
   std::vector<std::string> relations, places;
   std::set<std::uint32_t> mentions;
   for (const auto* reference : pair.references) {
-    add_once(relations, relation_of(graph, *reference, look));
+    // What the document itself says needs no witness.
+    const bool told_itself = reference->nested() && std::any_of(pair.references.begin(), pair.references.end(), [&](const Reference* other) {
+                               return !other->nested() && other->relation == reference->relation;
+                             });
+    if (!told_itself) add_once(relations, relation_of(graph, *reference, look));
     for (const auto& pinpoint : mention_of(graph, *reference).pinpoints) add_once(places, resolve::pinpoint_words(resolve::pinpoint_path(pinpoint)));
     mentions.insert(reference->mention);
   }
   std::string facts = joined(relations) + " · " + look.say(Msg::times, mentions.size());
   if (!places.empty()) facts += " · " + joined(places, ", ");
   const auto& act = pair.other == no_act ? resolve::Act{} : graph.resolver().act(pair.other);
-  if (pair.other != no_act && !act.identity.title.empty()) {
-    out += paragraph(std::string(indent, ' '), shorten(act.identity.title, 2 * look.style.width - 2 * indent), indent, look.style.width);
+  if (const auto title = title_of(act); !title.empty()) {
+    out += paragraph(std::string(indent, ' '), shorten(title, 2 * look.style.width - 2 * indent), indent, look.style.width);
   }
   out += paragraph(std::string(indent, ' '), facts, indent, look.style.width);
   const auto& resolution = pair.references.front()->resolution;
@@ -168,7 +172,8 @@ std::size_t distinct_mentions(const std::vector<Reference>& references) {
 std::string references_text(graph::Graph& graph, const References& references, const ReferencesRequest& request, const Look& look) {
   const auto& act = graph.resolver().act(request.act);
   std::string out = paragraph("", act_line(act, look), 2, look.style.width);
-  if (!act.identity.title.empty()) out += paragraph("  ", act.identity.title, 2, look.style.width);
+  if (const auto title = title_of(act); !title.empty()) out += paragraph("  ", title, 2, look.style.width);
+  if (const auto note = caution(graph, act, look); !note.empty()) out += look.style.warning(paragraph("  ! ", note, 4, look.style.width));
   if (!request.path.empty()) out += "  " + look.style.bold(look.say(Msg::of_provision, resolve::pinpoint_words(request.path))) + "\n";
   out += "\n";
   if (!request.incoming && !act.in_index()) out += look.say(Msg::no_text_outgoing) + "\n\n";
@@ -264,7 +269,8 @@ void tree_lines(graph::Graph& graph, const graph::TraceNode& node, const std::st
     return width;
   };
   const auto width = put(prefix + (last ? "└─ " : "├─ "), act_line(act, look));
-  if (!act.identity.title.empty()) out += text_under + look.style.dim(shorten(act.identity.title, width)) + "\n";
+  if (const auto title = title_of(act); !title.empty()) out += text_under + look.style.dim(shorten(title, width)) + "\n";
+  put(text_under, caution(graph, act, look));
   put(text_under, node_facts(graph, node, look));
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     tree_lines(graph, node.children[i], under, i + 1 == node.children.size(), look, out);
@@ -290,7 +296,8 @@ std::string undecided_lines(graph::Graph& graph, const graph::Trace& trace, cons
 std::string trace_text(graph::Graph& graph, const graph::Trace& trace, const graph::TraceOptions& options, const Look& look) {
   const auto& act = graph.resolver().act(trace.root.act);
   std::string out = paragraph("", act_line(act, look), 2, look.style.width);
-  if (!act.identity.title.empty()) out += paragraph("  ", act.identity.title, 2, look.style.width);
+  if (const auto title = title_of(act); !title.empty()) out += paragraph("  ", title, 2, look.style.width);
+  if (const auto note = caution(graph, act, look); !note.empty()) out += look.style.warning(paragraph("  ! ", note, 4, look.style.width));
   out += look.style.dim("  " + act.id) + "\n";
   for (std::size_t i = 0; i < trace.root.children.size(); ++i) {
     tree_lines(graph, trace.root.children[i], "", i + 1 == trace.root.children.size(), look, out);

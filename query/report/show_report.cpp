@@ -55,7 +55,8 @@ std::size_t distinct_targets(const std::vector<graph::Reference>& references) {
 
 std::string header(graph::Graph& graph, const resolve::Act& act, resolve::ActId id, const Look& look) {
   std::string out = paragraph("", act_line(act, look), 2, look.style.width);
-  if (!act.identity.title.empty()) out += paragraph("  ", act.identity.title, 2, look.style.width);
+  if (const auto title = title_of(act); !title.empty()) out += paragraph("  ", title, 2, look.style.width);
+  if (const auto note = caution(graph, act, look); !note.empty()) out += look.style.warning(paragraph("  ! ", note, 4, look.style.width));
   out += paragraph("  ", facts_line(graph, act, look), 2, look.style.width);
   if (act.in_index()) {
     out += look.style.dim("  " + look.say(Msg::label_source) + ": " + harmless(act.copies.front().source)) + "\n";

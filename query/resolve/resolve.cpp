@@ -46,6 +46,14 @@ bool one_of_joint(std::string_view one, std::string_view joint) {
 
 bool is_law_like(std::string_view type) { return type == "L" || type == "BL"; }
 
+/// Types whose number is "93/2015/QH13", with no type inside.
+bool is_act_of_assembly(std::string_view type) {
+  for (const std::string_view possible : {"HP", "L", "BL", "PL", "NQ", "NQLT"}) {
+    if (type == possible) return true;
+  }
+  return false;
+}
+
 /// Quy định and Quyết định share the symbol QĐ in Party numbers, Bộ luật and Luật the number form of the National Assembly.
 bool same_type(std::string_view cited, std::string_view own) {
   return cited == own || (is_law_like(cited) && is_law_like(own));
@@ -118,11 +126,14 @@ struct Resolver::State {
   std::unordered_map<RecordId, ActId> by_record;
   std::unordered_map<std::string, Pool> by_number, by_name;
   std::unordered_map<std::string, Resolution> memo;
-  std::unordered_map<std::string, std::vector<const registry::LawName*>> law_rows;
+  std::unordered_map<std::string, std::vector<const registry::LawName*>> law_rows, names_of;
   Resolution internal, malformed;
 
   State(Catalogue& from, const Registry& known) : catalogue(from), registry(known) {
-    for (const auto& row : registry.all_law_names()) law_rows[format::name_key(row.name)].push_back(&row);
+    for (const auto& row : registry.all_law_names()) {
+      law_rows[format::name_key(row.name)].push_back(&row);
+      names_of[row.act_id].push_back(&row);
+    }
   }
 
   // --- acts -----------------------------------------------------------------------------------------------------------
@@ -148,10 +159,10 @@ struct Resolver::State {
     act.identity.date = known.date;
     act.identity.title = known.title;
     act.identity.term = known.term;
-    for (const auto& row : registry.all_law_names()) {
-      if (row.act_id == known.id && is_law_name(row)) {
-        act.identity.name = row.name;
-        break;
+    // Of its names the fullest: "Luật Bảo hiểm xã hội", not "Luật BHXH".
+    if (const auto names = names_of.find(known.id); names != names_of.end()) {
+      for (const auto* row : names->second) {
+        if (is_law_name(*row) && row->name.size() > act.identity.name.size()) act.identity.name = row->name;
       }
     }
     enrich(act, known);
@@ -370,6 +381,8 @@ struct Resolver::State {
 
   void weigh_type(const ResolutionKey& key, const Act& act, const NumberForm& form, std::vector<Trait>& traits) const {
     if (key.type.empty() || act.identity.type.empty()) return;
+    // "số 93/2015/QH13" may have been taken for an official letter; the National Assembly's number is none.
+    if (form.law_style && !is_act_of_assembly(key.type)) return;
     if (same_type(key.type, act.identity.type)) {
       traits.push_back(Trait::type);
       return;
@@ -639,8 +652,8 @@ struct Resolver::State {
       if (!key.empty() && std::find(names.begin(), names.end(), key) == names.end()) names.push_back(std::move(key));
     };
     add_name(act.identity.name);
-    for (const auto& row : registry.all_law_names()) {
-      if (row.act_id == act.id) add_name(row.name);
+    if (const auto rows = names_of.find(act.id); rows != names_of.end()) {
+      for (const auto* row : rows->second) add_name(row->name);
     }
     for (const auto& name : names) collect(name_pool(name));
     std::sort(found.begin(), found.end(), [](const KeyUse& a, const KeyUse& b) { return a.key < b.key; });
