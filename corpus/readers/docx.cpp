@@ -217,7 +217,7 @@ class Renderer {
     for (const pugi::xml_node& child : node.children()) {
       const std::string_view name = child.name();
       if (name == "w:t") write(child.child_value(), font, caps);
-      else if (name == "w:tab" || name == "w:ptab") builder.raw("\t");
+      else if (name == "w:tab" || name == "w:ptab") tab();
       else if (name == "w:br") line_or_page(child);
       else if (name == "w:cr") builder.line_break();
       else if (name == "w:noBreakHyphen") builder.raw("-");
@@ -245,6 +245,11 @@ class Renderer {
       }
     }
     builder.raw(text);
+  }
+
+  // A tab at the start of a line is an indent.
+  void tab() {
+    if (!builder.at_line_start()) builder.raw("\t");
   }
 
   void line_or_page(const pugi::xml_node& node) {

@@ -32,7 +32,13 @@ ReadError judge_failure(const Input& input, const Conversion& run) {
 
 struct Word {
   std::string text;
-  double left = 0, right = 0, height = 0;
+  double left = 0, right = 0, top = 0, height = 0;
+};
+
+struct Line {
+  std::string text;
+  double left = 0, right = 0, top = 0, height = 0;
+  bool ends_flow = false;
 };
 
 // One number of an attribute: xMin="111.17".
@@ -102,42 +108,80 @@ class LayerReader {
     append_unescaped(word.text, s.substr(open + 1, close - open - 1));
     word.left = number_of(tag, "xMin");
     word.right = number_of(tag, "xMax");
-    word.height = number_of(tag, "yMax") - number_of(tag, "yMin");
+    word.top = number_of(tag, "yMin");
+    word.height = number_of(tag, "yMax") - word.top;
     words_.push_back(std::move(word));
   }
 
   // Words of two fonts may touch ("27-NQ/TW" with an italic part): no blank where there is none on paper.
   void end_line() {
-    std::string line;
+    if (words_.empty()) return;
+    Line line{{}, words_.front().left, words_.back().right, words_.front().top, words_.front().height};
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (i > 0 && words_[i].left - words_[i - 1].right > 0.08 * std::min(words_[i].height, words_[i - 1].height)) line += ' ';
-      else if (i > 0 && words_[i].left < words_[i - 1].left) line += ' ';
-      line += words_[i].text;
+      if (i > 0 && words_[i].left - words_[i - 1].right > 0.08 * std::min(words_[i].height, words_[i - 1].height)) line.text += ' ';
+      else if (i > 0 && words_[i].left < words_[i - 1].left) line.text += ' ';
+      line.text += words_[i].text;
     }
     words_.clear();
-    if (line.empty()) return;
-    // Real lines of text, not the letters of a watermark turned on its side or a stamp.
-    if (visible_bytes(line) >= 12) page_text_ += visible_bytes(line);
-    layer_.text += line;
-    layer_.text += '\n';
+    lines_.push_back(std::move(line));
   }
 
   void end_flow() {
-    if (!layer_.text.empty() && layer_.text.back() == '\n') layer_.text += '\n';
+    if (!lines_.empty()) lines_.back().ends_flow = true;
+  }
+
+  // A number or a day that was stamped or typed into a form stands in a flow of its own, on the line it belongs to:
+  // "Số: 34" + "/2025/QĐ-UBND", "Hà Nội, ngày" + "tháng 8 năm 2025".
+  static bool continues(const Line& line, const Line& next) {
+    const double overlap = std::min(line.top + line.height, next.top + next.height) - std::max(line.top, next.top);
+    if (overlap < 0.5 * std::min(line.height, next.height)) return false;
+    const double gap = next.left - line.right;
+    if (gap < -0.5 * line.height || gap > 5 * line.height) return false;
+    const auto ends = [&](std::string_view words) {
+      const std::string_view text = line.text;
+      return text.size() >= words.size() && text.substr(text.size() - words.size()) == words;
+    };
+    const auto begins = [&](std::string_view words) { return std::string_view(next.text).substr(0, words.size()) == words; };
+    const bool is_number = line.text.size() < 24 && line.text.find("Số") != std::string::npos &&
+                           (begins("/") || begins("-") || (next.text[0] >= '0' && next.text[0] <= '9'));
+    return is_number || ((ends("ngày") || ends("tháng")) && next.text.size() < 40 && (begins("tháng") || begins("năm") || next.text[0] <= '9'));
+  }
+
+  void join_lines() {
+    for (std::size_t i = 0; i < lines_.size() && i < 40; ++i) {
+      for (std::size_t k = 0; k < lines_.size() && k < 40; ++k) {
+        if (k == i || lines_[i].text.empty() || lines_[k].text.empty() || !continues(lines_[i], lines_[k])) continue;
+        if (lines_[k].left - lines_[i].right > 0.15 * lines_[i].height) lines_[i].text += ' ';
+        lines_[i].text += lines_[k].text;
+        lines_[i].right = lines_[k].right;
+        lines_[k].text.clear();
+        k = static_cast<std::size_t>(-1);  // the longer line may be continued in turn
+      }
+    }
   }
 
   void end_page() {
-    while (!layer_.text.empty() && layer_.text.back() == '\n') layer_.text.pop_back();
-    if (!layer_.text.empty() && layer_.text.back() != '\f') layer_.text += '\n';
+    join_lines();
+    std::size_t visible = 0;
+    bool is_empty = true;
+    for (const Line& line : lines_) {
+      if (line.text.empty()) continue;
+      is_empty = false;
+      // Real lines of text, not the letters of a watermark turned on its side or a stamp.
+      if (visible_bytes(line.text) >= 12) visible += visible_bytes(line.text);
+      (layer_.text += line.text) += '\n';
+      if (line.ends_flow) layer_.text += '\n';
+    }
+    lines_.clear();
+    while (!is_empty && layer_.text.size() > 1 && layer_.text.back() == '\n' && layer_.text[layer_.text.size() - 2] == '\n') layer_.text.pop_back();
     layer_.text += '\f';
     ++layer_.pages;
-    layer_.pages_without_text += page_text_ < 60;
-    page_text_ = 0;
+    layer_.pages_without_text += visible < 60;
   }
 
   Layer layer_;
   std::vector<Word> words_;
-  std::size_t page_text_ = 0;
+  std::vector<Line> lines_;
 };
 
 tl::expected<Layer, ReadError> text_layer(const std::string& path, const Input& input) {

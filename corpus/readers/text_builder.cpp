@@ -6,11 +6,18 @@ namespace tracuu::readers::internal {
 namespace {
 
 constexpr std::size_t kShortCell = 400;  // bytes; a longer cell holds prose, and prose wants lines
+constexpr std::size_t kLabel = 6;        // "1.", "a)", "TT": the next cell follows on the line
+constexpr std::ptrdiff_t kFewLines = 4;  // a cell of more paragraphs is a list
 
 std::string_view trimmed(std::string_view s) {
   const std::size_t first = s.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+bool is_short(std::string_view cell) {
+  const std::string_view text = trimmed(cell);
+  return text.size() <= kShortCell && std::count(text.begin(), text.end(), '\n') < kFewLines;
 }
 
 }  // namespace
@@ -75,14 +82,17 @@ void TextBuilder::page_break(std::uint32_t pages) {
 void TextBuilder::table(const std::vector<std::vector<std::string>>& rows) {
   end_line();
   const std::uint32_t begin = offset();
-  std::size_t columns = 0;
-  for (const auto& row : rows) columns = std::max(columns, row.size());
-  const bool is_layout = columns <= 1 || (columns == 2 && rows.size() <= 4);
+  std::size_t columns = 0;  // that hold something: header tables like to have an empty one between
+  for (const auto& row : rows)
+    columns = std::max(columns, static_cast<std::size_t>(
+                                    std::count_if(row.begin(), row.end(), [](const std::string& c) { return !trimmed(c).empty(); })));
+  const bool is_layout = columns <= 1 || (columns == 2 && rows.size() <= 6);
   for (const auto& row : rows) {
-    const bool one_line = !is_layout && std::all_of(row.begin(), row.end(), [](const std::string& c) { return c.size() <= kShortCell; });
+    const bool one_line = !is_layout && std::all_of(row.begin(), row.end(), [](const std::string& c) { return is_short(c); });
     std::ptrdiff_t breaks = 0;
     for (const std::string& cell_text : row) breaks = std::max(breaks, std::count(cell_text.begin(), cell_text.end(), '\f'));
     if (breaks > 0) page_break(static_cast<std::uint32_t>(breaks));
+    bool after_label = false;
     for (std::string cell_text : row) {
       if (breaks > 0) cell_text.erase(std::remove(cell_text.begin(), cell_text.end(), '\f'), cell_text.end());
       const std::string_view text = trimmed(cell_text);
@@ -91,9 +101,10 @@ void TextBuilder::table(const std::vector<std::vector<std::string>>& rows) {
         cell();
         flow(text);
       } else {
-        end_line();
+        if (!after_label) end_line();
         raw(text);
-        end_line();
+        after_label = text.size() <= kLabel;
+        after_label ? raw(" ") : end_line();
       }
     }
     end_line();

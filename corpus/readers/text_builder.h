@@ -32,8 +32,8 @@ class TextBuilder {
   /// out and starts the page at the row.
   void page_break(std::uint32_t pages = 1);
   void mark_page() { out_ += '\f'; }
-  /// A table whose cells were rendered apart. Small two-column tables are layout (header, signature): their cells become
-  /// lines. In others a row of short cells is one line, " | " between them; a row with long cells becomes lines.
+  /// A table whose cells were rendered apart. Small tables of at most two filled columns are layout (header, signature): their
+  /// cells become lines. In others a row of short cells is one line, " | " between them; a row with long cells becomes lines.
   void table(const std::vector<std::vector<std::string>>& rows);
 
   [[nodiscard]] std::uint32_t offset() const { return static_cast<std::uint32_t>(out_.size()); }
