@@ -35,18 +35,24 @@ struct GoldRow {
   std::string source, relation, subject, type, cited, date, target;
 };
 
-std::vector<GoldRow> read_gold() {
-  std::vector<GoldRow> rows;
-  std::ifstream in(kSamples / "expected.tsv");
-  std::string line;
-  while (std::getline(in, line)) {
+/// Rows of a table of seven columns; comments and the line of column names are left out.
+std::vector<std::vector<std::string>> read_table(const char* name) {
+  std::vector<std::vector<std::string>> rows;
+  std::ifstream in(kSamples / name);
+  for (std::string line; std::getline(in, line);) {
     if (line.empty() || line[0] == '#' || line.rfind("source\t", 0) == 0) continue;
     std::vector<std::string> fields;
     std::istringstream cells(line);
     for (std::string cell; std::getline(cells, cell, '\t');) fields.push_back(cell);
-    if (fields.size() != 7) throw std::runtime_error("expected.tsv: seven columns wanted: " + line);
-    rows.push_back({fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6]});
+    if (fields.size() != 7) throw std::runtime_error(std::string(name) + ": seven columns wanted: " + line);
+    rows.push_back(std::move(fields));
   }
+  return rows;
+}
+
+std::vector<GoldRow> read_gold() {
+  std::vector<GoldRow> rows;
+  for (const auto& f : read_table("expected.tsv")) rows.push_back({f[0], f[1], f[2], f[3], f[4], f[5], f[6]});
   return rows;
 }
 
@@ -263,6 +269,30 @@ TEST_CASE("every sample becomes a document, whatever its format and encoding") {
   }
   CHECK(samples().report.documents + samples().report.skipped.size() == 78);
   CHECK(read_gold().size() >= 120);
+}
+
+TEST_CASE("every sample is read as the document that it is") {
+  auto& s = samples();
+  const auto rows = read_table("identities.tsv");
+  CHECK(rows.size() == 78);
+  std::vector<std::string> wrong;
+  for (const auto& row : rows) {
+    const auto id = s.index->find(row[0]);
+    if (!id) continue;  // the converter is not installed
+    const auto& document = s.graph->document(*id);
+    const auto& identity = document.identity;
+    const auto effect = std::find_if(document.effects.begin(), document.effects.end(), [](const auto& candidate) {
+      return candidate.kind == model::Effect::Kind::effective && candidate.date.is_set();
+    });
+    const std::string effective = effect == document.effects.end() ? "" : effect->date.iso();
+    const std::vector<std::string> read{row[0], identity.type, identity.number, identity.date.iso(), identity.issuer, effective,
+                                        row[6] == "*" ? "*" : identity.title};
+    for (std::size_t column = 1; column < row.size(); ++column) {
+      if (read[column] != row[column]) wrong.push_back(row[0] + ": " + read[column] + ", should be " + row[column]);
+    }
+  }
+  for (const auto& line : wrong) UNSCOPED_INFO(line);
+  CHECK(wrong.size() <= 2);
 }
 
 TEST_CASE("no reference of the samples is linked to another act than the one it means") {
