@@ -72,7 +72,10 @@ Format detect_format(std::string_view head, std::string_view name) {
   const std::string text = markup_head(head);
   if (starts_with_any(text, {"{\\rtf"})) return Format::rtf;
   if (text.find("<akomantoso") != std::string::npos && !is_markup(text)) return Format::akoma_ntoso;
-  if (is_markup(text)) return Format::html;
+  // A text or Markdown file may hold fragments of HTML and is still text, whose offsets are those of the file; a whole page
+  // under such a name is a page.
+  const bool plain_name = suffix == "txt" || suffix == "md" || suffix == "markdown";
+  if (is_markup(text) && (!plain_name || starts_with_any(text, {"<!doctype html", "<html"}))) return Format::html;
   if (starts_with_any(text, {"<?xml", "<!--", "<![if", "<o:p", "<!doctype"}))
     return Format::html;  // XHTML, Word's XML, comments before <html>
   if (suffix == "jsonl" || suffix == "ndjson") return Format::jsonl;
