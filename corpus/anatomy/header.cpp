@@ -70,6 +70,7 @@ class HeaderReader {
   void cut_lines();
   void find_type();
   void find_subject();
+  [[nodiscard]] std::size_t first_title_line() const;
   void read_title();
   void read_issuer();
 
@@ -84,7 +85,7 @@ class HeaderReader {
   void find_consolidation();
   [[nodiscard]] bool starts(const Line& line, std::string_view words) const;
   [[nodiscard]] bool caps(const Line& line) const { return all_caps(h_.chars, line.begin, line.end); }
-  [[nodiscard]] bool ends_title(std::size_t line, bool title_in_caps, std::size_t title_lines, std::size_t width) const;
+  [[nodiscard]] bool ends_title(std::size_t line, bool title_in_caps, std::size_t title_lines) const;
   [[nodiscard]] bool is_enacting_head(std::size_t line) const;
   [[nodiscard]] bool is_office_alone(const Line& line) const;
   [[nodiscard]] std::string acting_party_body() const;
@@ -389,7 +390,16 @@ void HeaderReader::find_place_and_date() {
     std::size_t before = at;
     while (before > act_ && is_blank(h_.folded[before - 1])) --before;
     const bool comma = before > act_ && h_.folded[before - 1] == ',';
-    const std::string place = place_before(at, begin);
+    std::string place = place_before(at, begin);
+    // "Thành phố Hồ Chí / Minh, ngày ...": the name begins on the line above.
+    if (!place.empty() && begin > act_ && h_.folded[begin - 1] == '\n' && !Registry::builtin().find_province(place, read->date)) {
+      std::size_t above = begin;
+      const std::string head = place_before(begin, above);
+      if (!head.empty() && Registry::builtin().find_province(head + " " + place, read->date)) {
+        place = head + " " + place;
+        begin = above;
+      }
+    }
     if (place.empty() || (!comma && h_.folded.substr(begin, 2) != "ha" && read->blank)) {
       // Old form without a header: "SỐ 04/2010/TTLT-BQP-BTC NGÀY 14 THÁNG 01 NĂM 2010".
       const bool after_number = !number_.span.empty() && at >= number_.span.end && at - number_.span.end < 8;
@@ -468,7 +478,12 @@ const registry::DocumentType* HeaderReader::type_at(std::size_t at, std::size_t 
       if (stop == kNone || stop > end) continue;
       std::size_t footnote = stop;  // "THÔNG TƯ1": the mark of a note
       while (footnote < end && is_digit(h_.folded[footnote])) ++footnote;
-      if (footnote < h_.size() && is_word(h_.folded[footnote])) continue;
+      if (footnote < h_.size() && is_word(h_.folded[footnote])) {
+        // "NGHỊ ĐỊNHQuy định về ...": a line end was lost.
+        const bool glued = footnote == stop && footnote + 1 < end && all_caps(h_.chars, at, stop) && text::is_upper(h_.chars[stop]) &&
+                           text::is_letter(h_.chars[stop + 1]) && !text::is_upper(h_.chars[stop + 1]);
+        if (!glued) continue;
+      }
       best = &type;
       length = words.size();
       after = footnote;
@@ -590,7 +605,7 @@ bool HeaderReader::is_office_alone(const Line& line) const {
   return known && (registry::slug(known->name) == slug || slug == "thu-tuong");
 }
 
-bool HeaderReader::ends_title(std::size_t index, bool title_in_caps, std::size_t title_lines, std::size_t width) const {
+bool HeaderReader::ends_title(std::size_t index, bool title_in_caps, std::size_t title_lines) const {
   const Line& line = lines_[index];
   if (line.rule || line.begin >= body_) return true;
   std::size_t first = line.begin;
@@ -602,6 +617,14 @@ bool HeaderReader::ends_title(std::size_t index, bool title_in_caps, std::size_t
   const bool line_in_caps = caps(line);
   // "QUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG ..." may be the second line of a title all in capitals; the name alone is not.
   if (line_in_caps && is_enacting_head(index) && (!title_in_caps || line.after_blank || is_office_alone(line))) return true;
+  // Under the title of a consolidated text: "Thông tư số 28/2015/TT-BLĐTBXH ngày ..., được sửa đổi, bổ sung bởi:".
+  if (consolidated_ && !line_in_caps) {
+    std::size_t after = 0;
+    if (type_at(first, line.end, after) && text::is_upper(h_.chars[first])) {
+      const std::size_t next = skip_blanks(h_.folded, after, line.end);
+      if (match_words(h_.folded, next, "so") != kNone || (next < line.end && is_digit(h_.folded[next]))) return true;
+    }
+  }
   const bool upper = text::is_upper(h_.chars[line.begin]);
   const char last = h_.folded[title_end_ - 1];
   const std::string tail = registry::slug(text(title_end_ > 12 ? title_end_ - 12 : 0, title_end_));
@@ -612,12 +635,16 @@ bool HeaderReader::ends_title(std::size_t index, bool title_in_caps, std::size_t
     // Capitals give way to running text.
     std::size_t lower = 0;
     for (std::size_t i = line.begin; i < line.end; ++i) lower += text::is_letter(h_.chars[i]) && !text::is_upper(h_.chars[i]);
-    if (lower * 2 > line.end - line.begin) return true;
+    if (lower * 3 > line.end - line.begin) return true;
   }
   if (upper && !open) {
     for (const std::string_view cue : {"thuc hien", "thi hanh", "trien khai", "ngay", "de trien khai", "tren co so", "theo de nghi", "xet", "hoi nghi lan", "quoc hoi ban hanh",
                                        "chinh phu ban hanh", "sau khi", "tiep theo", "phuc dap", "tra loi"})
-      if (starts(line, cue) && !line_in_caps && (width == 0 || title_end_ + 12 < line.begin + 12 || true)) return true;
+      if (starts(line, cue) && !line_in_caps) return true;
+    // "Ủy ban nhân dân thành phố Hà Nội đề nghị ...", "THỦ TƯỚNG CHÍNH PHỦ điện:" begin the text.
+    if (!line_in_caps && begins_body(text(line.begin, std::min(line.end, line.begin + 60))))
+      for (const std::string_view verb : {"de nghi", "yeu cau", "thong bao", "bao cao", "co y kien", "nhan duoc", "dien:", "dien"})
+        if (find_words(h_.folded, verb, line.begin, line.end) != kNone) return true;
   }
   return false;
 }
@@ -641,6 +668,19 @@ std::size_t HeaderReader::skip_issuer_in_title(std::size_t begin, std::size_t en
   return stop == kNone ? end : stop;
 }
 
+// Where the type line is missing: the first line behind number and date that is no name of a body.
+std::size_t HeaderReader::first_title_line() const {
+  const std::size_t header_end = std::max(number_.span.end, date_.span.end);
+  if (header_end == 0 || out_.type.empty()) return kNone;
+  for (std::size_t i = 0; i < lines_.size() && lines_[i].begin < body_; ++i) {
+    const Line& line = lines_[i];
+    if (line.begin < header_end || line.rule || line.end - line.begin < 12 || !text::is_upper(h_.chars[line.begin])) continue;
+    if (caps(line) && (begins_body(text(line.begin, line.end)) || begins_office(text(line.begin, line.end)))) continue;
+    return i;
+  }
+  return kNone;
+}
+
 void HeaderReader::read_title() {
   std::size_t index, begin;
   if (type_.type) {
@@ -650,11 +690,13 @@ void HeaderReader::read_title() {
     index = subject_;
     begin = lines_[index].begin;
   } else {
-    return;
+    index = first_title_line();
+    if (index == kNone) return;
+    begin = lines_[index].begin;
   }
   while (index < lines_.size() && lines_[index].end <= begin) ++index;
   std::vector<Span> parts;
-  std::size_t lines = 0, width = 0, length = 0;
+  std::size_t lines = 0, length = 0;
   bool in_caps = false;
   title_end_ = begin;
   for (; index < lines_.size(); ++index) {
@@ -664,13 +706,12 @@ void HeaderReader::read_title() {
     while (line.begin < line.end && lines == 0 && (is_blank(h_.folded[line.begin]) || h_.folded[line.begin] == ':' || h_.folded[line.begin] == '.')) ++line.begin;
     if (line.begin >= line.end) continue;
     if (lines == 0 && line.rule) continue;
-    if (ends_title(index, in_caps, lines, width) || length > kTitleLength) break;
+    if (ends_title(index, in_caps, lines) || length > kTitleLength) break;
     // A subject in the left column ends where the right column's text begins.
     parts.push_back({line.begin, line.end});
     if (lines == 0) in_caps = caps(line);
     else if (!caps(line) && in_caps && line.end - line.begin > 12) in_caps = false;
     title_end_ = line.end;
-    width = std::max(width, line.end - line.begin);
     length += line.end - line.begin;
     ++lines;
   }
@@ -687,6 +728,14 @@ void HeaderReader::read_title() {
   std::string title;
   for (const Span part : parts) title += (title.empty() ? "" : " ") + text(part.begin, part.end);
   while (!title.empty() && (title.front() == ':' || title.front() == ' ' || title.front() == '-')) title.erase(0, 1);
+  // "... đăng ký thuế1": the mark of a note.
+  if (title.size() > 3 && is_digit(title.back())) {
+    std::size_t digits = title.size();
+    while (digits > 0 && is_digit(title[digits - 1])) --digits;
+    if (digits > 0 && title.size() - digits <= 2 && !text::fold(title.substr(0, digits)).empty() && is_word(text::fold(title.substr(0, digits)).back()) &&
+        !text::is_upper(text::canonical_chars(title.substr(0, digits)).back()))
+      title.resize(digits);
+  }
   out_.title = title;
   if (!parts.empty()) title_span = {parts.front().begin, parts.back().end};
 }
@@ -843,6 +892,12 @@ void complete(model::Identity& identity) {
 
 bool is_law(std::string_view type) { return type == "L" || type == "BL" || type == "PL" || type == "HP"; }
 
+std::string upper_first(std::string words) {
+  std::u16string chars = text::canonical_chars(words);
+  if (!chars.empty()) chars[0] = text::upper(chars[0]);
+  return text::to_utf8(chars);
+}
+
 std::string lower_first(std::string words) {
   std::u16string chars = text::canonical_chars(words);
   if (!chars.empty()) chars[0] = text::lower(chars[0]);
@@ -916,6 +971,8 @@ void HeaderReader::read(std::string& signer) {
     const auto known = registry.law_names(name);
     // "Luật sửa đổi, bổ sung ..." goes on in lower case, "Luật Thủy sản" has a name of its own.
     const bool amending = registry::slug(out_.title).starts_with("sua-doi");
+    if (!known.empty() && all_caps(text::canonical_chars(out_.title), 0, kNone) && known.front()->name.size() > type->word.size() + 1 && known.front()->name.starts_with(type->word))
+      out_.title = upper_first(known.front()->name.substr(type->word.size() + 1));
     out_.name = !known.empty() ? known.front()->name : amending ? type->word + " " + lower_first(out_.title) : name;
   } else {
     out_.title = cased_like_body(out_.title);
@@ -999,7 +1056,10 @@ model::Date adoption_date(const text::Canonical& text) {
     const std::size_t at = folded.rfind("thong qua");
     if (at == std::string_view::npos) return {};
     const std::size_t from = at > 300 ? at - 300 : 0;
-    const std::size_t statement = text.folded.find("nay", from);
+    std::size_t statement = text.folded.rfind("nay", at);
+    for (int looked = 0; looked < 4 && statement != std::string::npos && statement > from && match_words(text.folded, statement, "nay duoc") == kNone; ++looked)
+      statement = text.folded.rfind("nay", statement - 1);
+    if (statement == std::string::npos || statement < from) statement = at;
     const std::size_t day = skip_blanks(text.folded, at + 9, text.size());
     if (statement < at && match_words(text.folded, statement, "nay duoc") != kNone)
       if (const auto date = read_date(text.folded, day, text.size()); date && match_words(text.folded, day, "ngay") != kNone) return date->date;

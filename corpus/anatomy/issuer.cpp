@@ -257,8 +257,11 @@ std::vector<std::string> split_joint(std::string_view line) {
 std::vector<std::string> join_bodies(const std::vector<std::string>& given) {
   std::vector<std::string> bodies;
   std::vector<std::string> lines;
-  for (const std::string& line : given) {
-    std::string trimmed = line;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    std::string trimmed = given[i];
+    // "ỦY / BAN NHÂN DÂN": a word alone on its line begins the name that the next line goes on with.
+    if (i + 1 < given.size() && trimmed.find(' ') == std::string::npos && !begins_body(trimmed) && begins_body(trimmed + " " + given[i + 1]))
+      trimmed += " " + given[++i];
     while (!trimmed.empty() && (trimmed.back() == ' ')) trimmed.pop_back();
     // A hyphen at the end of a line before a body of its own joins bodies, not words.
     if (!lines.empty() && lines.back().ends_with('-') && begins_body(trimmed)) {

@@ -65,6 +65,8 @@ struct Reader {
       while (i < to && t.folded[i] == ' ') ++i;
       if (i < to && t.folded[i] == '\n') break;
     }
+    // "Nguyễn Văn A" signs forms only.
+    if (span.end > at && span.end - at > 2 && t.folded[span.end - 2] == ' ') return {};
     return words >= 2 && words <= 5 ? span : Span{};
   }
 
@@ -175,7 +177,10 @@ std::size_t read_lines(const Reader& r, Span block, std::size_t recipients, mode
         listing = listing && document.recipients.empty();
       }
     } else if (r.is_role(begin, end) || (!document.signer_role.empty() && document.signer.empty() && begin < end && all_caps(r.t.chars, begin, end) && end - begin < 100 && r.t.folded[begin] != '-')) {
-      document.signer_role += (document.signer_role.empty() ? "" : " ") + r.t.utf8(begin, end);
+      std::string role = r.t.utf8(begin, end);
+      std::erase_if(role, [](char c) { return c == '|' || c == '\\' || c == '_'; });
+      while (!role.empty() && role.back() == ' ') role.pop_back();
+      document.signer_role += (document.signer_role.empty() ? "" : " ") + role;
     } else if (listing && begin < end) {
       if (r.t.folded[begin] == '-' || r.t.folded[begin] == '+') add_recipient(document.recipients, std::exchange(item, {}));
       item += (item.empty() ? "" : " ") + r.t.utf8(begin, end);
