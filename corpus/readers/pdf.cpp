@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <map>
 
 #include "corpus/readers/converter.h"
 #include "corpus/readers/internal.h"
@@ -71,6 +72,7 @@ std::size_t visible_bytes(std::string_view text) {
 
 struct Layer {
   std::string text;                 // pages end with form feeds
+  std::vector<model::Region> margins;  // running heads and page numbers
   std::size_t pages = 0;
   std::size_t pages_without_text = 0;
 };
@@ -86,6 +88,7 @@ class LayerReader {
       line(xml.substr(0, end));
       xml.remove_prefix(std::min(end + 1, xml.size()));
     }
+    find_margins();
     return std::move(layer_);
   }
 
@@ -164,14 +167,18 @@ class LayerReader {
     join_lines();
     std::size_t visible = 0;
     bool is_empty = true;
+    const std::size_t first_edge = edges_.size();
     for (const Line& line : lines_) {
       if (line.text.empty()) continue;
       is_empty = false;
       // Real lines of text, not the letters of a watermark turned on its side or a stamp.
       if (visible_bytes(line.text) >= 12) visible += visible_bytes(line.text);
+      const auto begin = static_cast<std::uint32_t>(layer_.text.size());
       (layer_.text += line.text) += '\n';
+      edges_.push_back({{begin, static_cast<std::uint32_t>(layer_.text.size())}, static_cast<long>(layer_.pages), true});
       if (line.ends_flow) layer_.text += '\n';
     }
+    keep_edges(first_edge);
     lines_.clear();
     while (!is_empty && layer_.text.size() > 1 && layer_.text.back() == '\n' && layer_.text[layer_.text.size() - 2] == '\n') layer_.text.pop_back();
     layer_.text += '\f';
@@ -179,7 +186,47 @@ class LayerReader {
     layer_.pages_without_text += visible < 60;
   }
 
+  struct Edge {
+    model::ByteRange range;
+    long page;
+    bool at_top;
+  };
+
+  // Of the lines of a page only the first three and the last two can be margins.
+  void keep_edges(std::size_t first) {
+    const std::size_t count = edges_.size() - first;
+    if (count <= 5) {
+      edges_.resize(first);  // a page of so few lines is all text
+      return;
+    }
+    edges_.erase(edges_.begin() + static_cast<std::ptrdiff_t>(first) + 3, edges_.end() - 2);
+    edges_[first + 3].at_top = edges_[first + 4].at_top = false;
+  }
+
+  // What stands at the edge of many pages, whatever its digits, is furniture: "CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024", "12".
+  void find_margins() {
+    const auto shape_of = [&](const Edge& edge) {
+      std::string shape;
+      for (const char c : model::slice(layer_.text, edge.range)) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && !shape.empty() && shape.back() == '#') continue;
+        if (c != ' ' && c != '\n') shape += digit ? '#' : c;
+      }
+      // A bare number is the page's when it runs along with the pages; else it may be a row of a table.
+      if (shape == "#") shape += std::to_string(std::atol(layer_.text.c_str() + edge.range.begin) - edge.page);
+      return shape;
+    };
+    std::map<std::string, std::size_t> counts;
+    for (const Edge& edge : edges_) ++counts[shape_of(edge)];
+    for (const Edge& edge : edges_) {
+      const std::size_t count = counts[shape_of(edge)];
+      if (edge.range.size() > 120 || count < 3 || count * 10 < layer_.pages * 3) continue;
+      layer_.margins.push_back({edge.at_top ? model::Region::Kind::header : model::Region::Kind::footer, edge.range});
+    }
+  }
+
   Layer layer_;
+  std::vector<Edge> edges_;
   std::vector<Word> words_;
   std::vector<Line> lines_;
 };
@@ -245,6 +292,7 @@ OneText read_pdf(const Input& input) {
   }
   if (layer->pages_without_text > 0)
     text.notes.push_back(std::to_string(layer->pages_without_text) + " of " + std::to_string(layer->pages) + " pages have hardly any text");
+  text.regions = std::move(layer->margins);
   text.bytes = std::move(layer->text);
   return finish(std::move(text), input);
 }
