@@ -427,8 +427,9 @@ class Scanner {
       draft.mention.type = type.code;
       draft.mention.rule = "type+words+number";
       // The issuer may stand between.
-      if (words_.is(after, f_.cua)) {
-        draft.mention.issuer = issuer_text(after + 1, std::min(k, g_.issuers.phrase_end(words_, after + 1, true)));
+      for (std::size_t of = after; of < k && draft.mention.issuer.empty(); ++of) {
+        if (!words_.is(of, f_.cua)) continue;
+        draft.mention.issuer = issuer_text(of + 1, std::min(k, g_.issuers.phrase_end(words_, of + 1, true)));
         draft.own_issuer = !draft.mention.issuer.empty();
       }
       return accept(std::move(draft), *number);
@@ -1073,6 +1074,10 @@ class Scanner {
       if (words_.is(k, f_.va)) ++k, va = true;
       if (!comma && !va) continue;
       if (words_.is(k, f_.so) || words_.is(k, f_.cac)) ++k;
+      if (k < later.first && later.first - k < 24) {  // "và khoản 2 Điều 1 Quyết định ..."
+        const PinpointList pins = parse_pinpoints(words_, k);
+        if (pins.end > pins.begin) k = skip_links(pins.end);
+      }
       if (k != later.first) continue;
       const bool same_list = later.list_head == earlier.list_head;
       const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;

@@ -75,11 +75,12 @@ const std::vector<Cue>& cues() {
                    "thực hiện theo đúng quy định của", "thực hiện theo nội dung", "được thực hiện theo", "thực hiện theo", "theo quy định tại", "theo quy định của", "theo quy định trong", "theo các quy định tại",
                    "theo các quy định của", "theo đúng quy định tại", "theo đúng quy định của", "theo hướng dẫn tại", "theo hướng dẫn của", "theo quy định", "theo đúng", "quy định tại", "quy định trong", "quy định ở", "quy định của", "các quy định của",
                    "hướng dẫn tại", "nêu tại", "ghi tại", "áp dụng theo", "áp dụng quy định của", "áp dụng quy định tại", "áp dụng", "phù hợp với", "phù hợp quy định của", "trái với", "tuân thủ", "tuân theo", "đối chiếu với",
-                   "đối chiếu quy định của", "đối chiếu", "bảo đảm quy định của", "đáp ứng quy định của", "vi phạm quy định tại", "vi phạm", "trừ", "theo"},
+                   "đối chiếu quy định của", "đối chiếu", "bảo đảm quy định của", "đáp ứng quy định của", "vi phạm quy định tại", "vi phạm", "theo"},
         Voice::active, 4);
     add("implements", {"triển khai thực hiện", "tổ chức thực hiện", "tổ chức triển khai thực hiện", "triển khai thi hành", "tổ chức thi hành", "quán triệt và triển khai thực hiện", "quán triệt, triển khai thực hiện",
                        "quán triệt", "cụ thể hóa", "cụ thể hoá", "thể chế hóa", "thể chế hoá", "triển khai", "thi hành", "thực thi", "thực hiện", "chấp hành"},
         Voice::active, 9);
+    add("implements", {"đã đề ra tại", "được đề ra tại", "đề ra tại", "đề ra trong", "được đưa ra tại", "đưa ra tại", "bám sát nội dung", "bám sát"}, Voice::active, 2);
     add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "kèm theo"}, Voice::active, 2);
     std::stable_sort(c.begin(), c.end(), [](const Cue& a, const Cue& b) { return a.phrase.size() > b.phrase.size(); });
     return c;
@@ -104,6 +105,9 @@ class Relator {
   Relator(const Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document) {
     for (std::size_t k = 0; k < cues().size(); ++k) by_first_.emplace(cues()[k].phrase.first(), k);
     folded_title_ = text::fold(document.identity.title);
+    static const Phrase column("căn cứ pháp lý");
+    for (std::size_t i = 0; i < words_.size() && legal_basis_column_ == words_.size(); ++i)
+      if (words_.code(i) == column.first() && words_.match(i, column)) legal_basis_column_ = i;
     own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
   }
 
@@ -197,14 +201,15 @@ class Relator {
         if (!n || i + n > to) continue;
         if (!best.cue || i + n > best.end || (i + n == best.end && n > best.end - best.begin)) best = {&cue, i, i + n};
       }
-      // A longer cue may begin up to six words before and end later than one found; look a little further left.
-      if (best.cue && i + 7 < best.begin) break;
+      // A longer cue may end where a short one does ("được sửa đổi, bổ sung một số điều theo"): look a little further left.
+      if (best.cue && i + 12 < best.begin) break;
     }
     return best;
   }
 
   // Words between cue and citation that are neither provisions nor numbers count as distance.
   [[nodiscard]] std::size_t distance(std::size_t from, std::size_t to) const {
+    if (from < to && words_[from].kind == WordKind::punctuation && words_[from].code == ':') ++from;  // "Bãi bỏ: Điều 2 ..."
     std::size_t n = 0;
     for (std::size_t i = from; i < to; ++i) {
       if (words_[i].kind != WordKind::word) {
@@ -317,11 +322,17 @@ class Relator {
       bool through = false;
       std::size_t after = before.last;
       if (p.first == p.clause || starts_clause(p)) {
-        // the clause before must end with ';' and hold the earlier citation
-        if (p.clause > 0 && words_[p.clause - 1].kind == WordKind::punctuation && words_[p.clause - 1].code == ';' && clause_begin(p.clause - 1) <= before.first && after <= p.clause &&
-            words_[p.clause].gap != Gap::paragraph)
-          through = true;
-        if (p.clause > 0 && words_[p.clause - 1].code == ';' && words_[p.clause - 1].kind == WordKind::punctuation && basis_clause(before.clause) && preamble(p.first) && clause_begin(p.clause - 1) <= before.first) through = true;
+        // Back over clauses that end with ';' and hold nothing but provisions, to the one with the earlier citation.
+        std::size_t clause = p.clause;
+        while (clause > 0 && words_.is_punctuation(clause - 1, ';')) {
+          const std::size_t begin = clause_begin(clause - 1);
+          if (begin <= before.first) {
+            through = after <= clause && (words_[p.clause].gap != Gap::paragraph || (basis_clause(before.clause) && preamble(p.first)));
+            break;
+          }
+          if (!only_provisions(begin, clause - 1)) break;
+          clause = begin;
+        }
       }
       if (through) {
         const Place& head = places_[top_of(index - 1)];
@@ -334,6 +345,11 @@ class Relator {
     }
     if (prev) {
       if (coordinate(p, *prev, prev_index, &semicolon)) return;
+      if (m.type == "QCVN" || m.type == "TCVN") {
+        static const Phrase promulgates("ban hành");
+        for (std::size_t i = tail_end(*prev); i < p.first; ++i)
+          if (words_.match(i, promulgates)) return set(p, "this", "mention", "promulgated by " + subject_of(document_.mentions[prev->mention]));
+      }
       const FoundCue found = last_cue(prev->last, p.first);
       if (found.cue && distance(found.end, p.first) <= found.cue->reach) {
         if (nested(p, *prev, prev_index, found)) return;
@@ -349,8 +365,32 @@ class Relator {
     governed(p);
   }
 
+  [[nodiscard]] bool only_provisions(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from; i < to; ++i) {
+      if (words_[i].kind != WordKind::word || words_[i].end - words_[i].begin == 1) continue;
+      switch (words_.code(i)) {
+        case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("va"): case text::word_code("cac"): case text::word_code("muc"):
+        case text::word_code("chuong"): case text::word_code("phu"): case text::word_code("luc"): break;
+        default: return false;
+      }
+    }
+    return true;
+  }
+
+  // Nothing before the citation in its clause but provisions and "Quy định ban hành kèm theo".
   [[nodiscard]] bool starts_clause(const Place& p) const {
-    for (std::size_t i = p.clause; i < p.first; ++i)
+    static const std::vector<Phrase> carriers = [] {
+      std::vector<Phrase> all;
+      for (const char* c : {"quy định ban hành kèm theo", "quy chế ban hành kèm theo", "ban hành kèm theo", "kèm theo"}) all.emplace_back(c);
+      return all;
+    }();
+    std::size_t first = p.first;
+    for (const Phrase& c : carriers)
+      if (const std::size_t n = words_.match_before(first, c)) {
+        first -= n;
+        break;
+      }
+    for (std::size_t i = p.clause; i < first; ++i)
       if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
           words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua"))
         return false;
@@ -513,15 +553,21 @@ class Relator {
       p.head = places_[target].head;
       return true;
     }
-    // "Thông tư ... ban hành Quy chuẩn": what a document promulgates is named, no more.
-    static const Phrase ban_hanh("ban hành");
-    if ((m.type == "QCVN" || m.type == "TCVN") && relation != "refers") return set(p, "this", "mention", "promulgated by " + subject_of(left)), true;
     // Active: the nearest document noun phrase left of the verb inside the clause is the subject.
+    if (relation == "refers") {
+      // "hướng dẫn một số nội dung quy định tại Nghị định ...": what it guides is named by where it stands.
+      const FoundCue before = last_cue(tail_end(prev), found.begin);
+      if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 10 && !breaks_tie(tail_end(prev), before.begin)) {
+        set(p, subject_of(left), "guides", "cue '" + words_.utf8(before.begin, before.end) + "' of " + subject_of(left));
+        p.nested = true;
+        return true;
+      }
+    }
     if (relation == "refers" || relation == "issued_with") {
       // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
       if (relation == "issued_with") {
         const FoundCue before = last_cue(tail_end(prev), found.begin);
-        if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && distance(before.end, found.begin) <= 8) {
+        if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && distance(before.end, found.begin) <= 12) {
           set(p, subject_of(left), before.cue->relation, "cue '" + words_.utf8(before.begin, before.end) + "'");
           p.nested = true;
           return true;
@@ -587,8 +633,10 @@ class Relator {
     if (index > 0 && places_[index - 1].clause == clause) from = std::max(from, tail_end(places_[index - 1]));
     if (from > p.first) from = places_[index - 1].last <= p.first ? places_[index - 1].last : clause;
     FoundCue found = last_cue(from, p.first);
-    const bool in_preamble = preamble(p.first);
-    if (basis_clause(clause) && (from == clause ? (in_preamble || !found.cue || std::string_view(found.cue->relation) == "refers") : in_preamble && (!found.cue || std::string_view(found.cue->relation) == "refers"))) {
+    // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
+    const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
+    const bool proposal = m.type == "TTr" || m.type == "BC";
+    if (basis_clause(clause) && !proposal && (from == clause ? !refers || distance(clause, p.first) <= 6 : !found.cue && preamble(p.first))) {
       // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
       if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
         return set(p, "this", "basis", "clause begins with 'Căn cứ'");
@@ -597,15 +645,25 @@ class Relator {
     if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
       const auto inherited = list_head_relation(p, index);
       if (inherited) return;
+      // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
+      if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
       // A provision is named for the rule in it.
       const bool rule_named = !m.pinpoints.empty();
       return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
     }
     std::string relation = found.cue->relation;
+    if (relation == "refers") {
+      // "hướng dẫn thực hiện chính sách ... quy định tại Quyết định ..."
+      const FoundCue before = last_cue(from, found.begin);
+      if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 14 && acts_itself(p, before)) {
+        found = before;
+        relation = "guides";
+      }
+    }
     // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
     if (relation == "issued_with") {
       const FoundCue before = last_cue(from, found.begin);
-      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 8) {
+      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 12) {
         found = before;
         relation = before.cue->relation;
       } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8) {
@@ -614,7 +672,10 @@ class Relator {
         relation = "mention";  // "hồ sơ kèm theo Tờ trình số ..."
       }
     }
-    if (relation == "implements" && document_.identity.type == "HD" && (in_title(p.first))) relation = "guides";
+    if (relation == "implements" && document_.identity.type == "HD") {
+      const FoundCue before = last_cue(from, found.begin);
+      if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
+    }
     if (!found.cue->anywhere && !acts_itself(p, found)) relation = relation == "guides" && m.type != "L" ? "mention" : "mention";
     if (relation == "implements" && reported(found)) relation = "mention";
     if (relation == "repeals" || relation == "replaces") {
@@ -659,6 +720,11 @@ class Relator {
     for (std::size_t back = 0; back <= 2 && back <= found.begin; ++back)
       for (const Phrase& r : reports)
         if (words_.match_before(found.begin - back, r)) return true;
+    static const Phrase tong_ket("tổng kết"), so_ket("sơ kết");
+    for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 12;) {
+      if (ends_sentence(k)) break;
+      if (words_.match(k, tong_ket) || words_.match(k, so_ket)) return true;
+    }
     // "các cấp ủy đã chủ động ..., tổ chức thực hiện nghiêm": told of the past.
     static const Phrase da("đã"), duoc("được");
     for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
@@ -793,6 +859,7 @@ class Relator {
   std::unordered_multimap<text::WordCode, std::size_t> by_first_;
   std::string folded_title_;
   bool own_amends_ = false;
+  std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere
 };
 
 }  // namespace
