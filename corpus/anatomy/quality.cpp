@@ -8,8 +8,8 @@
 namespace tracuu::anatomy {
 namespace {
 
-constexpr std::size_t kStretch = 4000;    // characters read in one place
-constexpr std::size_t kStretches = 16;    // places, evenly spread
+constexpr std::size_t kStretch = 1500;    // characters read in one place
+constexpr std::size_t kStretches = 8;    // places, evenly spread
 
 struct Count {
   std::size_t words = 0;

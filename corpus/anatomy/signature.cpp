@@ -108,7 +108,13 @@ struct Reader {
 
 // "Nơi nhận:" at the start of a line or behind the end of a sentence.
 std::size_t find_recipients(const text::Canonical& t, std::size_t from) {
-  for (std::size_t at = find_words(t.folded, "noi nhan", from); at != kNone; at = find_words(t.folded, "noi nhan", at + 1)) {
+  // "nhan" is rarer than "noi": it is looked for.
+  for (std::size_t second = find_text(t.folded, "nhan", from); second != kNone; second = find_text(t.folded, "nhan", second + 4)) {
+    std::size_t at = second;
+    while (at > 0 && is_blank(t.folded[at - 1])) --at;
+    if (at == second || at < 3 || t.folded.compare(at - 3, 3, "noi") != 0) continue;
+    at -= 3;
+    if (at > 0 && is_word(t.folded[at - 1])) continue;
     if (t.chars[at] != u'N') continue;
     std::size_t end = match_words(t.folded, at, "noi nhan");
     while (end < t.size() && (is_blank(t.folded[end]) || t.folded[end] == '_')) ++end;
