@@ -31,6 +31,21 @@ Finding finding_of(const Subject& subject, const graph::Reference& reference, st
 /// A mention that stands for itself: one that points back repeats the finding of the first.
 bool stands_alone(const model::Mention& mention) { return mention.refers_to < 0 && mention.kind == model::MentionKind::document; }
 
+/// Letters, reports and submissions stay in the files of those who wrote them; what binds others ought to be at hand.
+bool has_effect(std::string_view type) {
+  for (const std::string_view letter : {"TTr", "BC", "CV", "TB", "CĐ", "KHAC", ""}) {
+    if (type == letter) return false;
+  }
+  return true;
+}
+
+/// How sure it is that an act has the date that is held against the stated one: the text itself, or more than a citation.
+bool is_established(const resolve::Act& act) {
+  if (act.in_index()) return true;
+  const auto* known = registry::Registry::builtin().act(act.id);
+  return known != nullptr && known->confidence == "certain";
+}
+
 /// Each distinct thing once in a document: the same dead reference ten times is one finding.
 class Once {
  public:
@@ -54,7 +69,7 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
     const auto* act = resolution.act == no_act ? nullptr : &subject.graph.resolver().act(resolution.act);
     const bool known = act != nullptr && act->known;
     const auto& own = subject.document.identity.province;
-    const bool local = act != nullptr && !own.empty() && act->identity.province == own;
+    const bool local = act != nullptr && !own.empty() && act->identity.province == own && has_effect(mention.type);
     auto finding = finding_of(subject, reference, "CIT-UNRESOLVED", !known && local ? Severity::warn : Severity::info);
     finding.detail = known ? "known" : "unknown";
     findings.push_back(std::move(finding));
@@ -67,7 +82,9 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = mention_of(subject, reference);
     if (!stands_alone(mention) || reference.resolution.outcome != Outcome::ambiguous || !once.first(mention)) continue;
-    findings.push_back(finding_of(subject, reference, "CIT-AMBIGUOUS", Severity::warn));
+    // A law's name in a document whose own date is unknown: the document is at fault, not the reference.
+    const bool undated = mention.number.empty() && !subject.document.identity.date.is_set();
+    findings.push_back(finding_of(subject, reference, "CIT-AMBIGUOUS", undated ? Severity::info : Severity::warn));
   }
 }
 
@@ -78,7 +95,8 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = mention_of(subject, reference);
     const auto conflict = reference.resolution.date_conflict;
     if (!stands_alone(mention) || conflict == no_act || !mention.date.is_valid() || !once.first(mention)) continue;
-    auto finding = finding_of(subject, reference, "CIT-DATE-MISMATCH", Severity::error);
+    const bool sure = is_established(subject.graph.resolver().act(conflict));
+    auto finding = finding_of(subject, reference, "CIT-DATE-MISMATCH", sure ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     findings.push_back(std::move(finding));
   }
@@ -113,11 +131,13 @@ void year_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-/// CIT-DATE-INTERNAL: one document gives two dates for one number, and not both are dates of acts.
+/// CIT-DATE-INTERNAL: one document gives two dates for one number, and not both are dates of acts. Where the act itself is
+/// known, CIT-DATE-MISMATCH says which date is wrong.
 void date_internal(const Subject& subject, std::vector<Finding>& findings) {
   struct Stated {
     std::map<model::Date, const graph::Reference*> dates;
     bool all_exist = true;
+    bool told = false;
   };
   std::map<std::string, Stated> by_number;
   for (const auto& reference : subject.references) {
@@ -128,9 +148,10 @@ void date_internal(const Subject& subject, std::vector<Finding>& findings) {
     const auto act = reference.target();
     const bool exists = act != no_act && (subject.graph.resolver().act(act).in_index() || subject.graph.resolver().act(act).known);
     stated.all_exist = stated.all_exist && exists;
+    stated.told = stated.told || reference.resolution.date_conflict != no_act;
   }
   for (const auto& [number, stated] : by_number) {
-    if (stated.dates.size() < 2 || stated.all_exist) continue;
+    if (stated.dates.size() < 2 || stated.all_exist || stated.told) continue;
     auto finding = finding_of(subject, *stated.dates.begin()->second, "CIT-DATE-INTERNAL", Severity::warn);
     for (const auto& [date, reference] : stated.dates) finding.detail += (finding.detail.empty() ? "" : ", ") + date.vietnamese();
     findings.push_back(std::move(finding));

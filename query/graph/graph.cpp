@@ -55,6 +55,7 @@ const std::vector<Reference>& Graph::references_of(RecordId record) {
     const auto& mention = source.mentions[i];
     if (mention.kind == model::MentionKind::internal) continue;
     const resolve::Resolution resolution = resolver_.resolve(source, i, self);
+    if (resolution.act != no_act) resolver_.describe(resolution.act, mention);
     const std::vector<model::Role> fallback{{"this", "mention"}};
     for (const auto& role : mention.roles.empty() ? fallback : mention.roles) {
       Reference reference;
@@ -93,6 +94,12 @@ std::vector<RecordId> Graph::citing_records(ActId act) {
   std::vector<format::ResolutionKey> keys;
   for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
   return best_copies(records_.citing(keys));
+}
+
+void Graph::describe(ActId act) {
+  if (resolver_.act(act).in_index() || resolver_.act(act).known) return;
+  const auto citing = citing_records(act);
+  if (!citing.empty()) (void)references_of(citing.front());
 }
 
 std::size_t Graph::citing_works(ActId act) { return citing_records(act).size(); }

@@ -53,6 +53,8 @@ class Graph {
   [[nodiscard]] std::vector<Reference> incoming(ActId act);
   /// References that may mean this act and were not resolved to it: ambiguous, or with another date.
   [[nodiscard]] std::vector<Reference> undecided(ActId act);
+  /// Reads one citing record of an act that is only cited, so that it is shown in that record's words.
+  void describe(ActId act);
   /// Number of works that cite an act; reads no record.
   [[nodiscard]] std::size_t citing_works(ActId act);
 

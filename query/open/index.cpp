@@ -242,7 +242,7 @@ std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
 
 format::ProvisionRecord Index::provision(ProvisionId id) const {
   const Xapian::Document stored = provisions_.get_document(id);
-  const std::string data = stored.get_data();
+  const std::string data = stored.get_value(format::kProvisionRecordSlot);
   auto view = format::decode_provision(data);
   if (!view) damaged_record("provision", id);
   format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), view->record);

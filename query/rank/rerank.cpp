@@ -70,18 +70,11 @@ class Translator {
   std::vector<Unit> translate(StreamView stream) const {
     std::vector<Unit> units;
     units.reserve(stream.tokens);
-    TokenNumber number = 0;
-    unsigned shift = 0;
-    for (const char c : stream.bytes) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (shift < 32) number |= static_cast<TokenNumber>(byte & 0x7F) << shift;
-      shift += 7;
-      if (byte >= 0x80) continue;
-      if (number < of_syllable_.size()) units.push_back(of_syllable_[number]);
-      else units.push_back(number - of_syllable_.size() < own_.size() ? own_[number - of_syllable_.size()] : kOther);
-      number = 0;
-      shift = 0;
-    }
+    const auto listed = static_cast<TokenNumber>(of_syllable_.size());
+    format::for_each_token(stream, [&](TokenNumber number) {
+      if (number < listed) units.push_back(of_syllable_[number]);
+      else units.push_back(number - listed < own_.size() ? own_[number - listed] : kOther);
+    });
     return units;
   }
 

@@ -148,7 +148,7 @@ struct Searcher::State {
     std::vector<Candidate> out;
     for (auto it = found.begin(); it != found.end(); ++it) {
       const Xapian::Document stored = it.get_document();
-      auto view = format::decode_provision(data.emplace_back(stored.get_data()), format::Detail::ranking);
+      auto view = format::decode_provision(data.emplace_back(stored.get_value(format::kProvisionRecordSlot)), format::Detail::ranking);
       if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
       const auto holds = [&](const auto& phrase) { return holds_phrase(*view, phrase); };
       if (!std::all_of(query.phrases.begin(), query.phrases.end(), holds)) continue;

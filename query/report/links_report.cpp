@@ -28,6 +28,7 @@ Json candidate_json(graph::Graph& graph, ActId act) {
 }
 
 std::string candidate_lines(graph::Graph& graph, ActId id, std::size_t number, std::string_view command, const Look& look) {
+  graph.describe(id);
   const auto& act = graph.resolver().act(id);
   const auto mark = std::to_string(number) + ". ";
   const std::size_t indent = 1 + mark.size();
@@ -485,7 +486,17 @@ std::string traces_report(graph::Graph& graph, std::string_view typed, const std
     return out;
   }
   std::string out = look.say(Msg::candidates_traces, harmless(typed), traces.size()) + "\n";
-  for (const auto& trace : traces) out += "\n" + trace_text(graph, trace, options, look);
+  std::string bare;
+  for (const auto& trace : traces) {
+    const auto& act = graph.resolver().act(trace.root.act);
+    if (!trace.root.children.empty() || !trace.undecided.empty()) {
+      out += "\n" + trace_text(graph, trace, options, look);
+    } else {
+      bare += paragraph("  - ", act_line(act, look) + " · " + act.id, 4, look.style.width);
+      if (const auto title = title_of(act); !title.empty()) bare += "    " + look.style.dim(shorten(title, look.style.width - 4)) + "\n";
+    }
+  }
+  if (!bare.empty()) out += "\n" + look.say(options.up ? Msg::trace_none_up : Msg::trace_none_down) + "\n" + bare;
   if (!traces.empty()) {
     out += "\n" + look.say(Msg::to_choose, "tracuu trace " + shell_quoted(graph.resolver().act(traces.front().root.act).id)) + "\n";
   }

@@ -93,8 +93,9 @@ bool has(const Candidate& candidate, Trait trait) {
   return std::find(candidate.traits.begin(), candidate.traits.end(), trait) != candidate.traits.end();
 }
 
-/// One component (day, month or year) differs, or day and month are exchanged: a slip of the pen.
+/// One component (day, month, or the year by one) differs, or day and month are exchanged: a slip of the pen.
 bool near_slip(Date a, Date b) {
+  if (std::abs(a.year - b.year) > 1) return false;
   const int differing = (a.year != b.year) + (a.month != b.month) + (a.day != b.day);
   return differing == 1 || (a.year == b.year && a.month == b.day && a.day == b.month);
 }
@@ -263,7 +264,7 @@ struct Resolver::State {
           if (acts[id].id == known->id) insert(pool.acts, id);
         }
       }
-      insert(pool.acts, add_known(*known));
+      insert(pool.acts, named_twin(pool, *known));
     }
     pool.keys = catalogue.keys_with_name(name);
     add_nodes(pool);
@@ -296,6 +297,20 @@ struct Resolver::State {
     return add_known(known);
   }
 
+  /// The same for laws found by name: a copy whose number could not be read is the law of its date.
+  ActId named_twin(const Pool& pool, const registry::Act& known) {
+    if (by_id.contains(known.id)) return add_known(known);
+    for (const auto id : pool.acts) {
+      auto& act = acts[id];
+      if (!act.in_index() || !act.identity.number.empty() || !same_type(act.identity.type, known.type)) continue;
+      if (!known.date.is_set() || act.identity.date != known.date) continue;
+      enrich(act, known);
+      by_id.try_emplace(known.id, id);
+      return id;
+    }
+    return add_known(known);
+  }
+
   /// Acts that are only cited: keys that fit no act make nodes; those that say most go first, so that the others find them.
   void add_nodes(Pool& pool) {
     std::vector<const KeyUse*> keys;
@@ -309,6 +324,9 @@ struct Resolver::State {
       const auto& key = use->key;
       // An impossible date is no act; a wrong date on a number with a year is a slip, not a second act of that number.
       if (key.date.is_set() && !key.date.is_valid()) continue;
+      // A blank number ("số    /QĐ-UBND") names nothing; a law's name alone means one of the laws that have it.
+      if (!key.number_key.empty() && number_form(key.number_key).sequence.empty()) continue;
+      if (key.number_key.empty() && !key.date.is_set() && !pool.acts.empty()) continue;
       const auto weighed = weigh(key, pool.acts);
       const bool fits = std::any_of(weighed.begin(), weighed.end(), [](const Candidate& c) { return !c.excluded(); });
       if (fits || (number_form(key.number_key).year != 0 && nearest_conflict(key, weighed) != no_act)) continue;
@@ -328,11 +346,22 @@ struct Resolver::State {
     act.identity.type = key.type;
     act.identity.number = key.number_key.empty() ? "" : anatomy::repair_number(key.number_key);
     act.identity.name = key.number_key.empty() ? key.name_folded : "";
-    act.identity.issuer_slug = key.issuer_slug;
+    act.identity.issuer_slug = key.number_key.empty() ? key.issuer_slug : issuer_slug_of(key);
     act.identity.province = key.province;
     act.identity.date = key.date;
     act.identity.term = key.term;
     return add(std::move(act));
+  }
+
+  /// Issuer as stated, else of the number's symbol; with the province, for bodies that every province has.
+  std::string issuer_slug_of(const ResolutionKey& key) const {
+    std::string slug = key.issuer_slug;
+    const auto number = anatomy::parse_number(key.number_key);
+    if (slug.empty() && !number.issuers.empty()) {
+      if (const auto* issuer = registry.issuer_by_symbol(number.issuers.front())) slug = issuer->slug;
+    }
+    if (!slug.empty() && place_of(slug).empty() && !key.province.empty()) slug = std::string(base_of(slug)) + "." + key.province;
+    return slug;
   }
 
   std::string id_of(const ResolutionKey& key) const {
@@ -351,13 +380,7 @@ struct Resolver::State {
     }
     const auto number = anatomy::parse_number(key.number_key);
     anatomy::IdParts parts;
-    parts.issuer = key.issuer_slug;
-    if (parts.issuer.empty() && !number.issuers.empty()) {
-      if (const auto* issuer = registry.issuer_by_symbol(number.issuers.front())) parts.issuer = issuer->slug;
-    }
-    if (!parts.issuer.empty() && place_of(parts.issuer).empty() && !key.province.empty()) {
-      parts.issuer = std::string(base_of(parts.issuer)) + "." + key.province;
-    }
+    parts.issuer = issuer_slug_of(key);
     parts.type = anatomy::type_slug(number, key.type);
     parts.year_in_number = number.year;
     parts.date = key.date;
@@ -494,7 +517,8 @@ struct Resolver::State {
   /// Of the candidates that only the date excludes the nearest, if both can be of one series: the same year or term, or a
   /// slip of one part of the date. A resolution of another term with that number is simply another act.
   ActId nearest_conflict(const ResolutionKey& key, const std::vector<Candidate>& candidates) const {
-    if (!key.date.is_set()) return no_act;
+    // The beginning of a number is no number to hold against a date.
+    if (!key.date.is_set() || number_form(key.number_key).open_end) return no_act;
     ActId nearest = no_act;
     for (const auto& candidate : candidates) {
       const bool only_date = std::all_of(candidate.traits.begin(), candidate.traits.end(), [](Trait trait) {
@@ -530,6 +554,15 @@ struct Resolver::State {
     if (!kept.empty()) fits = std::move(kept);
   }
 
+  /// Beside laws that exist, what only citations speak of is no candidate for a bare name.
+  void drop_nodes(std::vector<const Candidate*>& fits) const {
+    std::vector<const Candidate*> kept;
+    for (const auto* candidate : fits) {
+      if (acts[candidate->act].in_index() || acts[candidate->act].known) kept.push_back(candidate);
+    }
+    if (!kept.empty()) fits = std::move(kept);
+  }
+
   Resolution decide(const ResolutionKey& key, const Pool& pool) const {
     Resolution resolution;
     resolution.candidates = weigh(key, pool.acts);
@@ -537,12 +570,19 @@ struct Resolver::State {
     for (const auto& candidate : resolution.candidates) {
       if (!candidate.excluded()) fits.push_back(&candidate);
     }
+    if (fits.empty() && key.number_key.empty()) {
+      if (const auto* near = nearest_in_time(key, resolution.candidates)) {
+        settle(key, Candidate(*near), true, resolution);
+        return resolution;
+      }
+    }
     if (fits.empty()) {
       resolution.date_conflict = nearest_conflict(key, resolution.candidates);
       return resolution;
     }
     for (const auto trait : {Trait::date, Trait::term, Trait::year, Trait::in_force}) narrow(fits, trait);
     drop(fits, Trait::type_doubtful);
+    if (key.number_key.empty()) drop_nodes(fits);
     narrow(fits, Trait::issuer);
     narrow(fits, Trait::province);
     if (fits.size() > 1 && key.citing_date.is_valid()) drop(fits, Trait::earlier_term);
@@ -555,6 +595,19 @@ struct Resolver::State {
     }
     settle(key, *fits.front(), by_order_of_time, resolution);
     return resolution;
+  }
+
+  /// A name cited before its law takes effect, or after the last law of that name has ended: the latest one that had been
+  /// passed. The words do not prove it.
+  const Candidate* nearest_in_time(const ResolutionKey&, const std::vector<Candidate>& candidates) const {
+    const Candidate* nearest = nullptr;
+    for (const auto& candidate : candidates) {
+      const bool only_force = std::all_of(candidate.traits.begin(), candidate.traits.end(),
+                                          [](Trait trait) { return !is_conflict(trait) || trait == Trait::not_in_force; });
+      if (!only_force) continue;
+      if (nearest == nullptr || acts[candidate.act].identity.date > acts[nearest->act].identity.date) nearest = &candidate;
+    }
+    return nearest;
   }
 
   /// The words themselves leave one act: a year in the number, a date, a term, a year, a law in force.
@@ -614,7 +667,8 @@ struct Resolver::State {
     Pool& pool = pool_of(key);
     auto resolution = decide(key, pool);
     if (resolution.outcome == Outcome::only_cited && resolution.act == no_act && resolution.candidates.empty() &&
-        !(key.date.is_set() && !key.date.is_valid())) {
+        !(key.date.is_set() && !key.date.is_valid()) &&
+        (key.number_key.empty() || !number_form(key.number_key).sequence.empty())) {
       // A key that no record holds (typed by a person): a node of its own.
       resolution.act = add_node(key);
       insert(pool.acts, resolution.act);
@@ -705,6 +759,15 @@ const Resolution& Resolver::resolve(const model::Document& document, std::size_t
 }
 
 const Act& Resolver::act(ActId id) const { return state_->acts[id]; }
+
+void Resolver::describe(ActId id, const model::Mention& mention) {
+  auto& act = state_->acts[id];
+  if (act.in_index() || act.known) return;
+  auto& identity = act.identity;
+  if (!mention.name.empty() && (identity.name.empty() || identity.name == format::name_key(mention.name))) identity.name = mention.name;
+  if (!mention.number.empty() && registry::number_key(identity.number) == registry::number_key(mention.number)) identity.number = mention.number;
+  if (identity.issuer.empty()) identity.issuer = mention.issuer;
+}
 
 std::vector<ActId> Resolver::acts_with_number(std::string_view number) {
   auto found = state_->number_pool(registry::number_key(number)).acts;

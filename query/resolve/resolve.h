@@ -103,6 +103,8 @@ class Resolver {
   [[nodiscard]] const Resolution& resolve(const model::Document& document, std::size_t mention, ActId self);
 
   [[nodiscard]] const Act& act(ActId id) const;
+  /// Tells how a mention that resolves to an act names it: an act that is only cited is shown in these words.
+  void describe(ActId id, const model::Mention& mention);
   /// All acts known under a number (any spelling), cited-only ones included, in order of date. The number may lack its
   /// end ("45/2020", "73").
   [[nodiscard]] std::vector<ActId> acts_with_number(std::string_view number);
