@@ -192,6 +192,8 @@ struct Resolver::State {
     } else if (const auto same = by_id.find(entry.identity.id); !entry.identity.id.empty() && same != by_id.end()) {
       // A node or a known act that turns out to be in the index. Two works never share an id: their keys are ids.
       if (acts[same->second].copies.empty()) id = same->second;
+    } else if (const auto* law = known_law(entry.identity)) {
+      id = add_known(*law);
     }
     if (id == no_act) {
       Act act;
@@ -209,6 +211,16 @@ struct Resolver::State {
     });
     acts[id].identity = copies.front().identity;
     return id;
+  }
+
+  /// A law whose number could not be read is the one of its name and date.
+  const registry::Act* known_law(const Identity& identity) const {
+    if (!identity.number.empty() || identity.name.empty() || !identity.date.is_valid()) return nullptr;
+    for (const auto* row : law_rows_of(format::name_key(identity.name))) {
+      const auto* known = registry.act(row->act_id);
+      if (known != nullptr && known->date == identity.date && same_type(identity.type, known->type)) return known;
+    }
+    return nullptr;
   }
 
   /// All copies of a work, so that the best one stands for it.
@@ -264,7 +276,7 @@ struct Resolver::State {
           if (acts[id].id == known->id) insert(pool.acts, id);
         }
       }
-      insert(pool.acts, named_twin(pool, *known));
+      insert(pool.acts, add_known(*known));
     }
     pool.keys = catalogue.keys_with_name(name);
     add_nodes(pool);
@@ -293,20 +305,6 @@ struct Resolver::State {
         by_id.try_emplace(known.id, id);
         return id;
       }
-    }
-    return add_known(known);
-  }
-
-  /// The same for laws found by name: a copy whose number could not be read is the law of its date.
-  ActId named_twin(const Pool& pool, const registry::Act& known) {
-    if (by_id.contains(known.id)) return add_known(known);
-    for (const auto id : pool.acts) {
-      auto& act = acts[id];
-      if (!act.in_index() || !act.identity.number.empty() || !same_type(act.identity.type, known.type)) continue;
-      if (!known.date.is_set() || act.identity.date != known.date) continue;
-      enrich(act, known);
-      by_id.try_emplace(known.id, id);
-      return id;
     }
     return add_known(known);
   }
