@@ -13,8 +13,8 @@ constexpr std::uint64_t kLayout = 1;
 
 std::string packed(const std::vector<TokenNumber>& numbers) {
   std::string out;
-  out.reserve(numbers.size() * 2);
-  for (const TokenNumber number : numbers) append_vbyte(out, number);
+  out.reserve(numbers.size() + numbers.size() / 2);
+  for (const TokenNumber number : numbers) append_token(out, number);
   return out;
 }
 
@@ -34,9 +34,16 @@ StreamView read_stream(ArchiveReader& reader) {
 
 }  // namespace
 
-void append_vbyte(std::string& out, std::uint32_t number) {
-  for (; number >= 0x80; number >>= 7) out += static_cast<char>(number | 0x80);
-  out += static_cast<char>(number);
+void append_token(std::string& out, TokenNumber number) {
+  if (number < 200) {
+    out += static_cast<char>(number);
+  } else if (number < 200 + 55 * 256) {
+    out += static_cast<char>(200 + (number - 200) / 256);
+    out += static_cast<char>((number - 200) % 256);
+  } else {
+    out += static_cast<char>(255);
+    for (const unsigned shift : {0u, 8u, 16u}) out += static_cast<char>(number >> shift & 0xFF);
+  }
 }
 
 std::string encode(const ProvisionRecord& record, const TokenStreams& streams) {
@@ -93,18 +100,7 @@ std::optional<ProvisionView> decode_provision(std::string_view data, Detail deta
 std::vector<TokenNumber> numbers(StreamView stream) {
   std::vector<TokenNumber> out;
   out.reserve(stream.tokens);
-  TokenNumber number = 0;
-  unsigned shift = 0;
-  for (const char c : stream.bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (shift < 32) number |= static_cast<TokenNumber>(byte & 0x7F) << shift;
-    shift += 7;
-    if (byte < 0x80) {
-      out.push_back(number);
-      number = 0;
-      shift = 0;
-    }
-  }
+  for_each_token(stream, [&](TokenNumber number) { out.push_back(number); });
   return out;
 }
 

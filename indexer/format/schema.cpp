@@ -52,6 +52,13 @@ std::string hash_term(std::string_view hash) { return term("XH", hex(hash)); }
 
 std::string text_block_key(std::string_view hash, std::size_t block) { return fmt::format("T{}{:08x}", hex(hash), block); }
 
+std::string ranking_term(text::SyllableId id) { return {static_cast<char>(0x80 | id >> 7), static_cast<char>(0x80 | (id & 0x7F))}; }
+
+std::string ranking_term(std::string_view token) {
+  const text::SyllableId id = text::SyllableTable::builtin().find(token);
+  return id != text::kUnlisted ? ranking_term(id) : "=" + std::string(token);
+}
+
 CopyRank copy_rank(const model::Document& document, std::size_t text_bytes) {
   const auto has = [&](auto unit) {
     return std::any_of(document.provisions.begin(), document.provisions.end(), [&](const model::Provision& p) { return p.unit == unit; });

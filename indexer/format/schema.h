@@ -6,9 +6,9 @@
 ///   documents/   one record a document. Boolean terms (table below) and every distinct token of the text as a boolean
 ///                term, no positions: truth, exact counts and facets come from here. Values: table Slot. Data: the rest of
 ///                model::Document (document_record.h). Metadata: table kMeta, and one entry for each file read.
-///   provisions/  one record a provision (indexer/format/provision_record.h says what is one). Tokens with wdf = 1 x name of
-///                the document + 2 x heading + 1 x body: ranking. Boolean terms: Q (of its document) and the document's
-///                filter terms. Value 0: sort key. Data: ProvisionRecord with the token streams. Never shares statistics
+///   provisions/  one record a provision (indexer/format/provision_record.h says what is one). Tokens (as ranking_term makes
+///                them) with wdf = 1 x name of the document + 2 x heading + 1 x body: ranking. Boolean terms: Q (of its document) and the document's
+///                filter terms. Values: sort key, ProvisionRecord with the token streams; no data. Never shares statistics
 ///                with documents/.
 ///   texts/       no records; metadata "T<hash><number>" holds block `number` of the original bytes with that hash, 64 KB,
 ///                zstd. Addressed by content, so a text can never be shown with offsets of another version of it.
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "corpus/model/document.h"
+#include "corpus/text/tokens.h"
 
 namespace tracuu::format {
 
@@ -72,6 +73,7 @@ enum Slot : unsigned {
 
 /// Value slots of provisions/.
 inline constexpr unsigned kProvisionSortSlot = 0;  ///< source key, TAB, ordinal in six digits; breaks ties
+inline constexpr unsigned kProvisionRecordSlot = 1;  ///< ProvisionRecord with its streams
 
 /// Metadata of documents/.
 inline constexpr std::string_view kMetaSchema = "schema";            ///< kSchemaVersion, decimal
@@ -95,6 +97,11 @@ using CopyRank = std::uint8_t;
 [[nodiscard]] std::string hash_term(std::string_view hash);           ///< 16 bytes
 /// prefix + value, hashed at the end when longer than a term may be.
 [[nodiscard]] std::string term(std::string_view prefix, std::string_view value);
+
+/// Term of a token in provisions/: two bytes, both 0x80 or above, for a row of text::SyllableTable, "=" + token for others.
+/// Halves the lists of terms that Xapian keeps for each record (0.32 of the text with the tokens themselves).
+[[nodiscard]] std::string ranking_term(text::SyllableId id);
+[[nodiscard]] std::string ranking_term(std::string_view token);
 
 /// Key of the work that a record belongs to: the canonical id where it is complete, else the content: identical bytes
 /// are one document whatever they are.

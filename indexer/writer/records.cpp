@@ -45,15 +45,15 @@ class Bag {
   }
   void add(const std::string& term, Xapian::termcount weight) { others_[term] += weight; }
 
-  // Hands every distinct term to `take` and forgets it.
-  template <typename Take>
-  void drain(const Take& take) {
-    const SyllableTable& table = SyllableTable::builtin();
+  // Hands every distinct token to `listed` or `other` and forgets it. In order: Xapian keeps terms sorted.
+  template <typename Listed, typename Other>
+  void drain(const Listed& listed, const Other& other) {
+    std::sort(listed_.begin(), listed_.end());
     for (const SyllableId id : listed_) {
-      take(std::string(table.term(id)), counts_[id]);
+      listed(id, counts_[id]);
       counts_[id] = 0;
     }
-    for (const auto& [term, count] : others_) take(term, count);
+    for (const auto& [term, count] : others_) other(term, count);
     listed_.clear();
     others_.clear();
   }
@@ -227,17 +227,19 @@ DocumentRecords RecordMaker::make(const model::Text& text) {
     record.own_terms = state_->numbering.take();
 
     Xapian::Document stored;
-    state_->provision_bag.drain([&](const std::string& term, Xapian::termcount count) { stored.add_term(term, count); });
+    state_->provision_bag.drain([&](SyllableId id, Xapian::termcount count) { stored.add_term(format::ranking_term(id), count); },
+                                [&](const std::string& term, Xapian::termcount count) { stored.add_term(format::ranking_term(term), count); });
     stored.add_boolean_term(source_term);
     for (const std::string& filter : filters) stored.add_boolean_term(filter);
     stored.add_value(format::kProvisionSortSlot,
                      format::provision_sort_key(text.source, static_cast<std::uint32_t>(records.provisions.size())));
-    stored.set_data(format::encode(record, streams));
+    stored.add_value(format::kProvisionRecordSlot, format::encode(record, streams));
     records.provisions.push_back(std::move(stored));
   }
 
   Xapian::Document& stored = records.document;
-  state_->document_bag.drain([&](const std::string& term, Xapian::termcount) { stored.add_boolean_term(term); });
+  state_->document_bag.drain([&](SyllableId id, Xapian::termcount) { stored.add_boolean_term(std::string(SyllableTable::builtin().term(id))); },
+                             [&](const std::string& term, Xapian::termcount) { stored.add_boolean_term(term); });
   stored.add_boolean_term(source_term);
   for (const std::string& filter : filters) stored.add_boolean_term(filter);
   const std::string work = format::work_key(identity, records.text_hash);

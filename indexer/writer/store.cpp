@@ -12,7 +12,7 @@ namespace {
 using format::kDocuments, format::kProvisions, format::kTexts;
 
 // Glass is fastest when it flushes a few MB of text at a time (PERFORMANCE.md); its own default is 10,000 documents.
-constexpr std::uint64_t kShardFlushBytes = 6u << 20;
+constexpr std::uint64_t kShardFlushBytes = 2u << 20;
 // On a live index a commit costs an fsync and makes readers look again.
 constexpr std::uint64_t kLiveCommitBytes = 16u << 20;
 constexpr std::size_t kLiveCommitRecords = 4000;
@@ -90,7 +90,7 @@ class ShardStore final : public Store {
     Xapian::Database all;
     for (std::size_t i = 0; i < shards_.size(); ++i)
       if (std::filesystem::exists(path(i))) all.add_database(Xapian::Database((path(i) / database).string()));
-    all.compact((directory_ / database).string());
+    all.compact((directory_ / database).string(), Xapian::Compactor::FULL);
   }
 
   std::filesystem::path directory_;

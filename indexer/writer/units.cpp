@@ -56,7 +56,9 @@ class Chooser {
     while (!open.empty()) {
       const std::uint32_t i = open.back();
       open.pop_back();
-      if (is_record(i)) {
+      if (is_small(provisions_[i].unit)) {
+        continue;  // its text goes with its neighbours
+      } else if (is_record(i)) {
         chosen.push_back({provisions_[i].range, provisions_[i].heading, i, -1});
       } else {
         open.insert(open.end(), children_[i + 1].rbegin(), children_[i + 1].rend());
@@ -70,7 +72,15 @@ class Chooser {
     const Provision& provision = provisions_[i];
     if (provision.unit == Unit::dieu || !provision.source_id.empty()) return true;
     if (holds_dieu_[i]) return false;
-    return provision.range.size() <= kLongSection || children_[i + 1].empty();
+    return provision.range.size() <= kLongSection || !has_large_parts(i);
+  }
+
+  // Letters and dashes are parts of what they stand in, never records of their own.
+  bool has_large_parts(std::uint32_t i) const {
+    return std::any_of(children_[i + 1].begin(), children_[i + 1].end(), [&](std::uint32_t child) { return !is_small(provisions_[child].unit); });
+  }
+  static bool is_small(Unit unit) {
+    return unit == Unit::diem || unit == Unit::tiet || unit == Unit::letter || unit == Unit::dash || unit == Unit::plus;
   }
 
   const std::vector<Provision>& provisions_;
