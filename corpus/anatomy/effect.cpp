@@ -143,7 +143,8 @@ std::optional<Effect> EffectReader::when(std::size_t at, std::size_t to, std::si
   for (const std::string_view words : {"ky", "ban hanh", "thong qua", "duoc thong qua", "duoc ky", "cong bo"}) {
     if (!take(words)) continue;
     if (effect.days < 0) effect.days = 0;
-    if (document_.identity.date.is_valid()) effect.date = Date::from_days(document_.identity.date.days() + effect.days);
+    // A law "từ ngày công bố" counts from the President's order, which it does not state.
+    if (words != std::string_view("cong bo") && document_.identity.date.is_valid()) effect.date = Date::from_days(document_.identity.date.days() + effect.days);
     end = i;
     return effect;
   }

@@ -169,7 +169,7 @@ bool Scanner::try_word(std::size_t at, std::size_t end, bool flat) {
     }
     const bool in_caps = all_caps(t_.chars, at, stop);
     if (i == stop && i < end && is_word(t_.folded[i]) && !is_digit(t_.folded[i])) continue;
-    if (word.kind != Kind::dieu && word.kind != Kind::annex && match_words(t_.folded, i, "thu") != kNone && at < i) {
+    if (word.kind != Kind::annex && match_words(t_.folded, i, "thu") != kNone && at < i) {
       const std::size_t after_thu = match_words(t_.folded, i, "thu");
       if (after_thu < end && t_.folded[after_thu] == ' ') i = skip_blanks(t_.folded, after_thu, end);
     } else if (word.kind == Kind::annex && match_words(t_.folded, i, "so") != kNone) {
@@ -997,6 +997,26 @@ void read_given(const model::Text& text, const text::Canonical& t, Scanner& scan
   }
 }
 
+// A table of contents without leaders repeats headings that come again: behind "MỤC LỤC" the first of two equal lines goes.
+void drop_contents(const text::Canonical& t, std::vector<Candidate>& all) {
+  const std::size_t contents = find_words(t.folded, "muc luc", 0);
+  if (contents == kNone || !all_caps(t.chars, contents, contents + 7)) return;
+  const std::size_t limit = contents + 40000;
+  const auto line_of = [&](const Candidate& c) {
+    std::string_view line = std::string_view(t.folded).substr(c.begin, std::min<std::size_t>(line_end(t.folded, c.begin) - c.begin, 200));
+    while (!line.empty() && (is_digit(line.back()) || line.back() == ' ' || line.back() == '.')) line.remove_suffix(1);
+    return line;
+  };
+  std::map<std::string_view, std::size_t> last;
+  for (const Candidate& c : all)
+    if (c.begin > contents && c.kind != Kind::dash && c.kind != Kind::plus) last[line_of(c)] = c.begin;
+  std::erase_if(all, [&](const Candidate& c) {
+    if (c.begin < contents || c.begin > limit) return false;
+    const auto found = last.find(line_of(c));
+    return found != last.end() && found->second > c.begin && line_of(c).size() > 8;
+  });
+}
+
 // The candidates of the whole text. Where the count has holes that Điều inside a quotation fill, the quotation is none: one
 // of its marks is missing.
 std::vector<Candidate> scan_act(const text::Canonical& t, Scanner& scanner) {
@@ -1032,6 +1052,7 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
     if (!nodes.empty()) first = nodes.front().begin;
   } else {
     std::vector<Candidate> all = scan_act(t, scanner);
+    drop_contents(t, all);
     const auto counted = std::find_if(all.begin(), all.end(), [](const Candidate& c) {
       return c.value == 1 && (c.kind == Kind::dieu || c.kind == Kind::number || c.kind == Kind::roman || c.kind == Kind::chuong || c.kind == Kind::phan);
     });

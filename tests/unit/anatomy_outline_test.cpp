@@ -101,6 +101,23 @@ TEST_CASE("tables of contents do not count", "[anatomy]") {
   CHECK(d.paths() == Paths{"mo-dau", "dieu_1", "dieu_2"});
 }
 
+TEST_CASE("a table of contents without leaders does not count either", "[anatomy]") {
+  const Described d("MỤC LỤC\nĐiều 1. Phạm vi điều chỉnh 3\nĐiều 2. Đối tượng áp dụng 4\n\nĐiều 1. Phạm vi điều chỉnh\nNội dung một.\nĐiều 2. Đối tượng áp dụng\nNội dung hai.\n");
+  CHECK(d.paths() == Paths{"mo-dau", "dieu_1", "dieu_2"});
+}
+
+TEST_CASE("orders of 1945 count their articles in words", "[anatomy]") {
+  const Described d("SẮC:\n\nĐiều thứ nhất: Chính phủ có thể trưng dụng các y sĩ.\n\nĐiều thứ hai: Bộ Y tế sẽ ban hành Nghị định.\n");
+  CHECK(d.paths() == Paths{"mo-dau", "dieu_1", "dieu_2"});
+}
+
+TEST_CASE("a law in force from its publication states no day", "[anatomy]") {
+  const Described d("QUỐC HỘI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nLuật số: 56/2014/QH13\n\nHà Nội, ngày 24 tháng 6 năm 2014\n\nLUẬT\nQUỐC TỊCH\n\nCăn cứ Hiến pháp;\nĐiều 1. Một\nĐiều 2.\nLuật này có hiệu lực thi hành từ ngày công bố.\n");
+  REQUIRE(d.document.effects.size() == 1);
+  CHECK_FALSE(d.document.effects[0].date.is_set());
+  CHECK(d.document.effects[0].days == 0);
+}
+
 TEST_CASE("inserted articles and clauses keep their letter", "[anatomy]") {
   const Described d("Điều 17. Cũ\n1. Một.\n1a. Một a.\n2. Hai.\nĐiều 17a. Mới\nNội dung.\nĐiều 18. Tiếp\nNội dung.\n");
   CHECK(d.paths() == Paths{"dieu_17", "dieu_17/khoan_1", "dieu_17/khoan_1a", "dieu_17/khoan_2", "dieu_17a", "dieu_18"});
