@@ -270,7 +270,7 @@ class Renderer {
 
   void cite_note(const char* kind, const pugi::xml_node& node) {
     notes_cited.push_back(kind + std::string(node.attribute("w:id").as_string()));
-    builder.raw("[" + std::to_string(notes_cited.size()) + "]");
+    builder.raw(note_mark(notes_cited.size()));
   }
 
   void find_boxes(const pugi::xml_node& node, int depth) {
@@ -357,7 +357,8 @@ void append_notes(Renderer& renderer, const pugi::xml_document& footnotes, const
     const pugi::xml_node note = root.find_child_by_attribute(foot ? "w:footnote" : "w:endnote", "w:id", cited[i].c_str() + 1);
     if (!note) continue;
     const std::uint32_t begin = renderer.builder.offset();
-    renderer.builder.raw("[" + std::to_string(i + 1) + "] ");
+    renderer.builder.raw(note_mark(i + 1));
+    renderer.builder.raw(" ");
     renderer.blocks(note, 0);
     renderer.builder.end_line();
     renderer.builder.regions.push_back({model::Region::Kind::footnote, {begin, renderer.builder.offset()}});

@@ -163,8 +163,9 @@ class Renderer {
       number += before->type == XML_ELEMENT_NODE && name_of(before) == "li";
     const std::string type = attribute(list, "type"), start = attribute(list, "start");
     if (!start.empty()) number += std::atoi(start.c_str()) - 1;
-    if (type == "a" && number >= 1 && number <= 26) builder.flow(std::string(1, static_cast<char>('a' + number - 1)) + ") ");
-    else builder.flow(std::to_string(number) + ". ");
+    const bool is_letter = type == "a" && number >= 1 && number <= 26;
+    builder.flow(is_letter ? std::string(1, static_cast<char>('a' + number - 1)) : std::to_string(number));
+    builder.flow(is_letter ? ") " : ". ");
   }
 
   bool is_chrome(const xmlNode* node, int depth) {
@@ -200,8 +201,15 @@ class Renderer {
     if (node->content == nullptr) return;
     std::string content = reinterpret_cast<const char*>(node->content);
     if (!font_.empty()) content = decode_by_font(content, font_);
-    for (std::size_t at = content.find("\xC2\xA0"); at != std::string::npos; at = content.find("\xC2\xA0", at)) content.replace(at, 2, " ");
-    pre_ ? builder.raw(content) : builder.flow(content);
+    if (pre_) return builder.raw(content);
+    // A no-break space is a blank like any other here.
+    std::string_view rest = content;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find("\xC2\xA0"), rest.size());
+      builder.flow(rest.substr(0, end));
+      if (end < rest.size()) builder.flow(" ");
+      rest.remove_prefix(std::min(end + 2, rest.size()));
+    }
   }
 
   void table(const xmlNode* table, int depth) {

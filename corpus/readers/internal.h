@@ -49,6 +49,13 @@ tl::expected<std::size_t, ReadError> read_jsonl_file(int descriptor, const Input
 /// Page starts at form feeds: the first page at 0, each further one after its form feed; empty if there is none.
 [[nodiscard]] std::vector<model::PageStart> pages_at_form_feeds(std::string_view bytes);
 
+/// "[3]": the mark of a footnote, in the text and before the note.
+[[nodiscard]] inline std::string note_mark(std::size_t number) {
+  std::string mark(1, '[');
+  mark.append(std::to_string(number)).append(1, ']');
+  return mark;
+}
+
 /// Lower-case suffix of a name without the dot: "docx"; empty if it has none.
 [[nodiscard]] std::string suffix_of(std::string_view name);
 

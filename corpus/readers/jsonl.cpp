@@ -146,7 +146,7 @@ class Collector {
     const std::size_t seen = ++keys_[key];
     key_ = std::string(input_.source) + "#" + key;
     if (seen > 1) {
-      key_ += "@" + std::to_string(seen);
+      key_.append(1, '@').append(std::to_string(seen));
       text_.notes.push_back("records of " + key + " came before, apart from these: not one document in the file");
     }
   }

@@ -191,7 +191,7 @@ class Parser {
     else if (name == "ldblquote") append("“");
     else if (name == "rdblquote") append("”");
     else if (name == "bullet") append("-");
-    else if (name == "chftn") append("[" + std::to_string(notes_ + (state_.place == State::Place::note ? 0 : 1)) + "]");
+    else if (name == "chftn") append(note_mark(static_cast<std::size_t>(notes_ + (state_.place == State::Place::note ? 0 : 1))));
   }
 
   void page() {
