@@ -33,6 +33,7 @@ struct Grammar {
   Symbols symbols;
   IssuerNames issuers;
   NameTrie laws;
+  NameTrie law_tails;  // the same names without their type word: "Luật số 42/2024/QH15 ... về Quản lý, sử dụng vũ khí ..."
   std::vector<TypePhrase> types;                          // longest first
   std::unordered_multimap<text::WordCode, std::size_t> types_by_first;
   std::array<std::uint64_t, 64> first_filter{};           // 4096-bit filter over first words
@@ -50,6 +51,8 @@ struct Grammar {
   explicit Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers(r) {
     for (const auto& law : r.all_law_names()) {
       if (law.folded.size() > 5 && law.name.find(' ') != std::string::npos) laws.add(law.name);
+      for (const std::string_view head : {"Luật ", "Bộ luật ", "Pháp lệnh "})
+        if (law.name.starts_with(head)) law_tails.add(law.name.substr(head.size()));
       // "Luật về Quản lý, sử dụng vũ khí ..." is a way to write the same name.
       if (law.name.starts_with("Luật ") && law.folded.find(" ve ") != 4) laws.add("Luật về " + law.name.substr(std::string_view("Luật ").size()));
     }
@@ -121,7 +124,6 @@ struct Draft {
 };
 
 struct Alias {
-  std::u16string text;  // lower case
   std::size_t from = 0; // word after which it is known
   std::int32_t target = -1;
   std::string type;
@@ -138,6 +140,7 @@ class Scanner {
     for (std::size_t i = 0; i < words_.size();) i = step(i);
     distribute();
     find_quotes();
+    group_by_type();
     for (const Pending& pending : demonstratives_) settle_demonstrative(pending);
     find_aliases();
     emit();
@@ -778,7 +781,6 @@ class Scanner {
       draft.number.shape = NumberShape::letter;
     }
     if (draft.mention.type == "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
-    if (draft.mention.type.empty() && number.shape == NumberShape::law && number.issuers.size() == 1 && !inherited_type_.empty()) draft.mention.type = inherited_type_;
     draft.last = std::max(draft.last, words_.at_char(number.end));
     if (draft.last == draft.first) draft.last = draft.first + 1;
     return add(std::move(draft));
@@ -1000,18 +1002,10 @@ class Scanner {
   }
 
   void name_after_number(Mention& m, std::size_t n) {
-    const std::string head = m.type == "L" ? "Luật " : m.type == "BL" ? "Bộ luật " : "Pháp lệnh ";
-    // Longest run of words whose name with the type word is known.
-    std::string best;
-    for (std::size_t end = n + 1; end <= words_.size() && end < n + 30; ++end) {
-      if (words_[end - 1].gap == Gap::paragraph && end - 1 > n) break;
-      if (words_[end - 1].kind == WordKind::punctuation && words_[end - 1].code != ',' && words_[end - 1].code != '(' && words_[end - 1].code != ')' &&
-          words_[end - 1].code != '/' && words_[end - 1].code != '-')
-        break;
-      const std::string candidate = head + words_.utf8(n, end);
-      if (!g_.registry.law_names(candidate).empty()) best = candidate;
-    }
-    m.name = best;
+    const std::size_t end = g_.law_tails.longest(words_, n);
+    if (end <= n) return;
+    const std::string name = (m.type == "L" ? "Luật " : m.type == "BL" ? "Bộ luật " : "Pháp lệnh ") + words_.utf8(n, end);
+    if (!g_.registry.law_names(name).empty()) m.name = name;
   }
 
   // "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
@@ -1092,7 +1086,7 @@ class Scanner {
     const auto& id = document_.identity;
     own_law_ = id.type == "L" || id.type == "BL" || id.type == "PL";
     own_key_ = registry::number_key(id.number);
-    inherited_type_.clear();
+    amends_by_title_ = text::fold(id.title).find("sua doi") != std::string::npos;
   }
 
   [[nodiscard]] std::string own_type() const { return document_.identity.type; }
@@ -1167,7 +1161,7 @@ class Scanner {
       if (p.type == "CV" && words_.match(p.begin, f_.van_ban)) draft.mention.type = "KHAC";
       draft.mention.rule = "pointing back";
       draft.mention.refers_to = antecedent(p.begin, draft.mention.type == "KHAC" ? "" : p.type);
-    } else if (same_type && in_quotes && amended_ >= -1) {
+    } else if (same_type && in_quotes) {
       const std::int32_t target = amended_act(p.type);
       if (target < 0) return;
       draft.mention.kind = MentionKind::alias;
@@ -1201,29 +1195,40 @@ class Scanner {
            type == "TB" || type == "KL" || own_type().empty() || own_type() == "KHAC";
   }
 
+  // Citations by type, in reading order; laws and codes are one.
+  [[nodiscard]] static std::string family(const std::string& type) { return type == "BL" ? "L" : type == "TTLT" ? "TT" : type; }
+
+  void group_by_type() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) by_type_[family(drafts_[i].mention.type)].push_back(i);
+  }
+
   // Nearest earlier citation of that type ("" any).
   [[nodiscard]] std::int32_t antecedent(std::size_t word, const std::string& type) const {
-    for (std::size_t i = drafts_.size(); i-- > 0;) {
-      const Draft& d = drafts_[i];
-      if (d.first >= word) continue;
-      const bool law = (type == "L" || type == "BL") && (d.mention.type == "L" || d.mention.type == "BL");
-      if (type.empty() || d.mention.type == type || law || (type == "TT" && d.mention.type == "TTLT")) return static_cast<std::int32_t>(i);
+    const auto before = [&](auto begin, auto end, auto first_of) {
+      const auto after = std::lower_bound(begin, end, word, [&](const auto& entry, std::size_t at) { return first_of(entry) < at; });
+      return after == begin ? end : std::prev(after);
+    };
+    if (type.empty()) {
+      const auto found = before(drafts_.begin(), drafts_.end(), [](const Draft& d) { return d.first; });
+      return found == drafts_.end() ? -1 : static_cast<std::int32_t>(found - drafts_.begin());
     }
-    return -1;
+    const auto group = by_type_.find(family(type));
+    if (group == by_type_.end()) return -1;
+    const auto found = before(group->second.begin(), group->second.end(), [&](std::size_t index) { return drafts_[index].first; });
+    return found == group->second.end() ? -1 : static_cast<std::int32_t>(*found);
   }
 
   // The act that this document amends: the first of its type named in the title or after "sửa đổi ... của".
   [[nodiscard]] std::int32_t amended_act(const std::string& type) const {
+    const auto group = by_type_.find(family(type));
+    if (group == by_type_.end()) return -1;
     const model::ByteRange title = document_.identity.title_range;
-    std::int32_t first = -1;
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      const Draft& d = drafts_[i];
-      const bool law = (type == "L" || type == "BL") && (d.mention.type == "L" || d.mention.type == "BL");
-      if (d.mention.type != type && !law) continue;
-      if (!title.empty() && title.contains(canonical_.origin[words_[d.first].begin])) return static_cast<std::int32_t>(i);
-      if (first < 0) first = static_cast<std::int32_t>(i);
+    for (const std::size_t index : group->second) {
+      const std::uint32_t at = canonical_.origin[words_[drafts_[index].first].begin];
+      if (title.empty() || at >= title.end) break;
+      if (title.contains(at)) return static_cast<std::int32_t>(index);
     }
-    return document_.identity.title.find("ửa đổi") != std::string::npos || document_.identity.title.find("ỬA ĐỔI") != std::string::npos ? first : -1;
+    return amends_by_title_ ? static_cast<std::int32_t>(group->second.front()) : -1;
   }
 
   // "(sau đây gọi tắt là Quy chế 12)": a short form of the citation left of the parenthesis.
@@ -1255,7 +1260,6 @@ class Scanner {
     if (words_.is_number(number) && end > number + 1) return;
     Alias alias;
     for (std::size_t w = k; w < end; ++w) alias.codes.push_back(words_.code(w));
-    alias.text = std::u16string(canonical_.chars, words_[k].begin, words_[end - 1].end - words_[k].begin);
     alias.from = end;
     alias.type = type->code;
     alias.target = static_cast<std::int32_t>(drafts_.size()) - 1;
@@ -1268,28 +1272,43 @@ class Scanner {
   }
 
   void find_aliases() {
-    for (const Alias& alias : aliases_) {
-      for (std::size_t i = alias.from; i + alias.codes.size() <= words_.size(); ++i) {
-        if (words_[i].code != alias.codes[0] || !words_.starts_upper(i)) continue;
-        bool same = true;
-        for (std::size_t k = 1; k < alias.codes.size() && same; ++k) same = words_[i + k].code == alias.codes[k] && words_[i + k].gap != Gap::paragraph;
-        if (!same || covered(i, i + alias.codes.size())) continue;
-        Draft draft;
-        draft.first = i;
-        draft.last = i + alias.codes.size();
-        draft.tail_end = draft.last;
-        draft.mention.kind = MentionKind::alias;
-        draft.mention.type = alias.type;
-        draft.mention.refers_to = alias.target;
-        draft.mention.rule = "defined short form";
-        later_.push_back(std::move(draft));
-        i += alias.codes.size() - 1;
+    if (aliases_.empty()) return;
+    std::unordered_multimap<text::WordCode, const Alias*> by_first;
+    for (const Alias& alias : aliases_) by_first.emplace(alias.codes[0], &alias);
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto [begin, end] = by_first.equal_range(words_[i].code);
+      const Alias* best = nullptr;
+      for (auto it = begin; it != end; ++it) {
+        const Alias& alias = *it->second;
+        if (i < alias.from || (best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) continue;
+        // Of two with one wording the later definition holds.
+        if (!best || alias.codes.size() > best->codes.size() || alias.from > best->from) best = &alias;
       }
+      if (!best || covered(i, i + best->codes.size())) continue;
+      Draft draft;
+      draft.first = i;
+      draft.last = i + best->codes.size();
+      draft.tail_end = draft.last;
+      draft.mention.kind = MentionKind::alias;
+      draft.mention.type = best->type;
+      draft.mention.refers_to = best->target;
+      draft.mention.rule = "defined short form";
+      i = draft.last - 1;
+      later_.push_back(std::move(draft));
     }
   }
 
+  [[nodiscard]] bool stands_at(const Alias& alias, std::size_t i) const {
+    if (i + alias.codes.size() > words_.size() || !words_.starts_upper(i)) return false;
+    for (std::size_t k = 1; k < alias.codes.size(); ++k)
+      if (words_[i + k].code != alias.codes[k] || words_[i + k].gap == Gap::paragraph) return false;
+    return true;
+  }
+
+  // A citation stands on one of the words. Citations were found in reading order.
   [[nodiscard]] bool covered(std::size_t begin, std::size_t end) const {
-    return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.first < end && begin < d.last; });
+    const auto after = std::lower_bound(drafts_.begin(), drafts_.end(), end, [](const Draft& d, std::size_t word) { return d.first < word; });
+    return after != drafts_.begin() && std::prev(after)->last > begin;
   }
 
   // ---- output -----------------------------------------------------------------------------------------------------
@@ -1330,6 +1349,7 @@ class Scanner {
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return drafts_[a].first < drafts_[b].first; });
     std::vector<std::int32_t> place(drafts_.size(), -1);
+    Keys keys(g_.registry);
     std::size_t last_end = 0;
     for (const std::size_t index : order) {
       Draft& draft = drafts_[index];
@@ -1340,7 +1360,7 @@ class Scanner {
       m.sentence = sentence_of(draft);
       m.page = model::page_at(document_.pages, m.span.begin);
       m.provision = model::provision_at(document_.provisions, m.span.begin);
-      if (index < documents) make_key(m, draft.has_number ? &draft.number : nullptr, g_.registry);
+      if (index < documents) keys.make(m, draft.has_number ? &draft.number : nullptr);
       place[index] = static_cast<std::int32_t>(document_.mentions.size());
       document_.mentions.push_back(std::move(m));
     }
@@ -1399,9 +1419,9 @@ class Scanner {
   std::vector<std::pair<std::size_t, std::size_t>> quotes_;
   PendingPins pending_;
   std::int32_t list_head_ = -1;
-  std::int32_t amended_ = -1;
-  bool own_law_ = false;
-  std::string own_key_, inherited_type_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_type_;  // indices into drafts_
+  bool own_law_ = false, amends_by_title_ = false;
+  std::string own_key_;
 };
 
 }  // namespace

@@ -57,7 +57,47 @@ std::string issuer_of(const Number& number, const registry::Registry& registry) 
   return slug;
 }
 
-void make_key(model::Mention& mention, const Number* number, const registry::Registry& registry) {
+const Keys::Stated& Keys::stated(const std::string& issuer, model::Date day) {
+  // The mergers of 01/7/2025 are the only day that changes a slug (Registry::find_province).
+  const bool after = day.is_set() && day >= model::Date{2025, 7, 1};
+  const auto [place, fresh] = issuers_.try_emplace((after ? "+" : "-") + issuer);
+  if (fresh) {
+    place->second.slug = registry_.issuer_slug(issuer, day);
+    if (const auto* province = registry_.find_province(issuer, day)) place->second.province = province->slug;
+  }
+  return place->second;
+}
+
+// The one act that a law's name with its date or year means; empty if none or several.
+const std::string& Keys::law(const model::Mention& mention) {
+  const auto [place, fresh] = laws_.try_emplace(mention.name + "|" + mention.date.iso() + "|" + std::to_string(mention.year));
+  if (!fresh) return place->second;
+  std::vector<const registry::Act*> acts;
+  const auto collect = [&](const std::string& name, auto fits) {
+    for (const auto* row : registry_.law_names(name)) {
+      const auto* act = registry_.act(row->act_id);
+      if (act && fits(*act) && std::find(acts.begin(), acts.end(), act) == acts.end()) acts.push_back(act);
+    }
+  };
+  const model::Date day = mention.date;
+  const int year = mention.year;
+  collect(mention.name, [&](const registry::Act& act) { return day.is_set() ? act.date == day : year && act.date.year == year; });
+  if (acts.empty() && day.is_set())
+    collect(mention.name, [&](const registry::Act& act) { return !act.date.is_set() && act.id.find("/" + std::to_string(day.year) + "/") != std::string::npos; });
+  // "Luật Xây dựng sửa đổi 2020", "Bộ luật Hình sự 2017": the amending law of that year.
+  if (acts.empty() && year) {
+    std::string base = mention.name;
+    static constexpr std::string_view kAmended = " sửa đổi";
+    if (base.ends_with(kAmended)) base.resize(base.size() - kAmended.size());
+    for (const char* head : {"Luật sửa đổi, bổ sung một số điều của ", "Luật sửa đổi "})
+      if (acts.empty()) collect(head + base, [&](const registry::Act& act) { return act.date.year == year; });
+  }
+  if (acts.size() == 1) place->second = acts[0]->id;
+  return place->second;
+}
+
+void Keys::make(model::Mention& mention, const Number* number) {
+  const registry::Registry& registry = registry_;
   const model::Date day = mention.date.is_valid() ? mention.date
                           : mention.year           ? model::Date{mention.year, 12, 31}
                                                    : model::Date{};
@@ -65,9 +105,9 @@ void make_key(model::Mention& mention, const Number* number, const registry::Reg
   if (number && !number->term.empty()) mention.term = number->term;
   // Words tell the place that a number never prints.
   if (!mention.issuer.empty()) {
-    const std::string stated = registry.issuer_slug(mention.issuer, day);
-    const auto* province = registry.find_province(mention.issuer, day);
-    if (province) mention.province = province->slug;
+    const Stated& known = this->stated(mention.issuer, day);
+    const std::string& stated = known.slug;
+    if (!known.province.empty()) mention.province = known.province;
     const std::size_t unknown = issuer.find(".?");
     if (issuer.empty()) {
       issuer = stated;
@@ -76,7 +116,7 @@ void make_key(model::Mention& mention, const Number* number, const registry::Reg
       const std::string body = issuer.substr(0, unknown);
       const std::size_t dot = stated.find('.');
       if (stated.substr(0, dot) == body && dot != std::string::npos) issuer = stated;
-      else if (province) issuer = body + "." + province->slug;
+      else if (!known.province.empty()) issuer = body + "." + known.province;
       else if (body == "du") {
         if (stated.starts_with("du.") || stated.starts_with("dang-uy")) issuer = stated;
       }
@@ -117,36 +157,12 @@ void make_key(model::Mention& mention, const Number* number, const registry::Reg
     if (sequence.empty()) sequence = "?";
   } else if (law && !mention.name.empty()) {
     // A name with a year or a date is one act if the registry knows it.
-    const model::Date promulgated = mention.date;
-    std::vector<const registry::LawName*> rows = registry.law_names(mention.name);
-    std::vector<const registry::Act*> acts;
-    for (const auto* row : rows) {
-      const auto* act = registry.act(row->act_id);
-      if (!act) continue;
-      if (promulgated.is_set() ? act->date == promulgated : (mention.year && act->date.year == mention.year)) acts.push_back(act);
-    }
-    if (acts.empty() && promulgated.is_set())
-      for (const auto* row : rows) {
-        const auto* act = registry.act(row->act_id);
-        if (act && !act->date.is_set() && act->id.find("/" + std::to_string(promulgated.year) + "/") != std::string::npos) acts.push_back(act);
-      }
-    // "Luật Xây dựng sửa đổi 2020", "Bộ luật Hình sự 2017": the amending law of that year.
-    if (acts.empty() && mention.year) {
-      std::string base = mention.name;
-      static constexpr std::string_view kAmended = " sửa đổi";
-      if (base.ends_with(kAmended)) base.resize(base.size() - kAmended.size());
-      for (const char* head : {"Luật sửa đổi, bổ sung một số điều của ", "Luật sửa đổi "})
-        for (const auto* row : registry.law_names(head + base)) {
-          const auto* act = registry.act(row->act_id);
-          if (act && act->date.year == mention.year && acts.empty()) acts.push_back(act);
-        }
-    }
-    if (acts.size() == 1) {
-      mention.key = acts[0]->id;
+    if (const std::string& id = this->law(mention); !id.empty()) {
+      mention.key = id;
       return;
     }
     sequence = name_slug(mention.name);
-    if (mention.year && !promulgated.is_set()) time = std::to_string(mention.year);
+    if (mention.year && !mention.date.is_set()) time = std::to_string(mention.year);
   }
   mention.key = (issuer.empty() ? "?" : issuer) + "/" + type + "/" + time + "/" + sequence;
 }
