@@ -16,6 +16,8 @@ constexpr double kUnitK = 1.2, kPairK = 0.6, kLengthShare = 0.75;
 constexpr std::array<std::pair<std::size_t, double>, 2> kWindows = {{{25, 2.5}, {80, 2.0}}};
 constexpr double kDefinitionBonus = 0.8, kScopePenalty = 0.4, kCircularPenalty = 0.1;
 
+constexpr std::size_t kFewestTitleWords = 6;
+
 using Unit = std::int16_t;  // index into RerankQuery::units; -1 any other token
 constexpr Unit kOther = -1;
 
@@ -293,7 +295,9 @@ class Scorer {
       if (unit < 0) break;  // what follows a break was added
       wanted.push_back(static_cast<Unit>(unit));
     }
-    return wanted.size() >= 3 && name.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), name.rbegin());
+    // A few words that end a title are no title.
+    if (wanted.size() < kFewestTitleWords && wanted.size() != name.size()) return false;
+    return wanted.size() >= 2 && name.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), name.rbegin());
   }
 
   const RerankQuery& query_;

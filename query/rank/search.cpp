@@ -7,6 +7,8 @@
 #include <set>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
 #include "corpus/registry/registry.h"
 #include "query/rank/rerank.h"
 
@@ -211,10 +213,14 @@ std::vector<Summary> Searcher::State::named(const language::Query& query) const 
   for (const open::DocId id : ids) documents.push_back(index.summary(id));
   const std::string type = query.mentions.size() == 1 ? query.mentions.front().type : std::string();
   const model::Date date = query.mentions.size() == 1 ? query.mentions.front().date : model::Date();
-  // Type and date as typed first, then the newest.
+  const int year = query.mentions.size() == 1 ? query.mentions.front().year : 0;
+  const auto of_year = [&](const Summary& s) {
+    return s.identity.date.year == year || s.identity.number.find(fmt::format("/{}/", year)) != std::string::npos;
+  };
+  // Type, date and year as typed first, then the newest.
   std::sort(documents.begin(), documents.end(), [&](const Summary& a, const Summary& b) {
     const auto rank = [&](const Summary& s) {
-      return std::tuple(!type.empty() && s.identity.type != type, date.is_set() && s.identity.date != date, -s.identity.date.days(), s.source);
+      return std::tuple(!type.empty() && s.identity.type != type, date.is_set() && s.identity.date != date, year != 0 && !of_year(s), -s.identity.date.days(), s.source);
     };
     return rank(a) < rank(b);
   });
@@ -315,6 +321,8 @@ SearchResults Searcher::documents(const SearchRequest& request) {
       if (!hit.provisions.empty()) break;
     }
   }
+  for (DocumentHit& hit : results.documents)
+    if (!hit.provisions.empty()) hit.score = std::max(hit.score, hit.provisions.front().score);
   results.documents_with_all_words = state_->count_documents(results.query, request);
   return results;
 }
