@@ -192,7 +192,10 @@ void HeaderReader::find_mottos() {
     for (std::size_t at = find_words(h_.folded, words, act_, limit); at != kNone; at = find_words(h_.folded, words, at + 1, limit)) {
       const std::size_t end = match_words(h_.folded, at, words);
       const bool motto_line = words.starts_with("doc lap");
-      if (!motto_line && !all_caps(h_.chars, at, end)) continue;
+      // Capitals may be lost (a TCVN3 font of capitals): then the motto stands alone at the end of its line.
+      const bool column = at >= 2 && h_.folded[at - 1] == ' ' && h_.folded[at - 2] == ' ';
+      const bool alone = (at == act_ || h_.folded[at - 1] == '\n' || column) && skip_blanks(h_.folded, end, h_.size()) > line_end(h_.folded, end);
+      if (!motto_line && !all_caps(h_.chars, at, end) && !(alone && text::is_upper(h_.chars[at]) && at < act_ + 600)) continue;
       // "QUY ĐỊNH VỀ ... ĐẢNG CỘNG SẢN VIỆT NAM" in a title is none: there the line begins before it.
       if (words.starts_with("dang")) {
         std::size_t begin = at;
@@ -816,6 +819,15 @@ void HeaderReader::read_issuer() {
       left.push_back(words);
     }
     issuer_span.end = line.end;
+  }
+  if (left.empty() && !mottos_.empty()) {
+    for (const Line& line : lines_) {
+      if (line.begin >= limit || line.begin > mottos_.back().end + 200) break;
+      const std::string words = text(line.begin, line.end);
+      if (line.rule || line.end - line.begin > 80 || !text::is_upper(h_.chars[line.begin]) || !begins_body(words)) continue;
+      left.push_back(words);
+      if (issuer_span.empty()) issuer_span = {line.begin, line.end};
+    }
   }
   out_.issuer = issuer_name(join_bodies(left), date_.place);
   if (registry::slug(out_.issuer).starts_with("ban-chap-hanh-trung-uong")) {

@@ -116,6 +116,14 @@ TEST_CASE("a law and a resolution with one number have different ids", "[anatomy
   CHECK(resolution.id == "qh/nq/2015/93");
 }
 
+TEST_CASE("a header whose capitals were lost with its font is still a header", "[anatomy]") {
+  const auto id = identity("Tỉnh ủy Sóc Trăng                      Đảng Cộng sản Việt Nam\r\n        *\r\nSố 27-CTr/TU                       Sóc Trăng, ngày 15 tháng 12 năm 2008\r\n\r\nChương trình\r\n"
+                           "thực hiện Nghị quyết số 26-NQ/TW ngày 05/8/2008\r\n-----\r\n\r\nThực hiện Nghị quyết số 26-NQ/TW, Ban Chấp hành ban hành Chương trình.\r\n");
+  CHECK(id.issuer == "Tỉnh ủy Sóc Trăng");
+  CHECK(id.id == "tu.soc-trang/ctr/2008-12-15/27");
+  CHECK(id.title == "thực hiện Nghị quyết số 26-NQ/TW ngày 05/8/2008");
+}
+
 TEST_CASE("the old form states issuer, number and date inside the title", "[anatomy]") {
   const auto id = identity("THÔNG TƯ LIÊN TỊCH\nCỦA BỘ QUỐC PHÒNG-BỘ TÀI CHÍNH SỐ 04/2010/TTLT-BQP-BTC\nNGÀY 14 THÁNG 01 NĂM 2010\nHƯỚNG DẪN THỰC HIỆN CHÍNH SÁCH HỖ TRỢ BỘ ĐỘI\nXUẤT NGŨ HỌC NGHỀ\n\n"
                            "Căn cứ Quyết định số 121/2009/QĐ-TTg ngày 09/10/2009 của Thủ tướng Chính phủ;\n");
