@@ -1,6 +1,7 @@
 /// `tracuu search QUERY`: full text.
 #include "query/cli/command.h"
 #include "query/cli/session.h"
+#include "query/passage/passage.h"
 #include "query/rank/batch.h"
 #include "query/rank/search.h"
 #include "query/report/search_report.h"
@@ -19,15 +20,35 @@ struct Options {
   std::string batch, run;
 };
 
-report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit) {
-  const auto record = index.provision(hit.id);
+/// The stretch of the original that matches best, made readable, with the places of the matches in it.
+report::Snippet snippet_of(const passage::Passage& passage) {
+  // Marks that no document contains: control characters do not survive in a readable line.
+  constexpr char begin = '\x02', end = '\x03';
+  report::Snippet snippet;
+  std::uint32_t from = 0;
+  for (const char c : passage::one_line(passage, std::string_view(&begin, 1), std::string_view(&end, 1))) {
+    if (c == begin) {
+      from = static_cast<std::uint32_t>(snippet.text.size());
+    } else if (c == end) {
+      snippet.matches.push_back({from, static_cast<std::uint32_t>(snippet.text.size())});
+    } else {
+      snippet.text += c;
+    }
+  }
+  return snippet;
+}
+
+report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit, const language::Query& query) {
+  const auto passage = passage::best_passage(index, hit.id, query);
+  const auto& record = passage.provision;
   report::FoundProvision found;
   found.path = record.path;
   found.heading = record.heading;
-  found.page = record.page;
+  found.page = passage.page != 0 ? passage.page : record.page;
   found.score = hit.score;
   found.source_id = hit.source_id;
   found.range = record.range;
+  found.snippet = snippet_of(passage);
   return found;
 }
 
@@ -51,7 +72,7 @@ report::FoundPage search_documents(open::Index& index, const Options& options, c
     document.copies = hit.copies;
     document.score = hit.score;
     document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
-    for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision));
+    for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision, results.query));
     page.documents.push_back(std::move(document));
   }
   return page;
@@ -77,7 +98,7 @@ report::FoundPage search_provisions(open::Index& index, const Options& options, 
     document.score = hit.score;
     document.reason = "text";
     if (const auto id = index.find(hit.source)) document.identity = index.summary(*id).identity;
-    document.provisions.push_back(found_provision(index, hit));
+    document.provisions.push_back(found_provision(index, hit, results.query));
     page.documents.push_back(std::move(document));
   }
   return page;

@@ -178,6 +178,8 @@ struct Resolver::State {
     act.known_title = known.title;
     act.effective_from = known.effective_from;
     act.effective_to = known.effective_to;
+    // Only what the act's own text leaves open.
+    if (act.identity.number.empty()) act.identity.number = known.number;
     if (act.identity.date == Date{}) act.identity.date = known.date;
     if (act.identity.term.empty()) act.identity.term = known.term;
     if (act.identity.title.empty()) act.identity.title = known.title;
@@ -190,8 +192,8 @@ struct Resolver::State {
     if (const auto work = by_work.find(entry.work); work != by_work.end()) {
       id = work->second;
     } else if (const auto same = by_id.find(entry.identity.id); !entry.identity.id.empty() && same != by_id.end()) {
-      // A node or a known act that turns out to be in the index. Two works never share an id: their keys are ids.
-      if (acts[same->second].copies.empty()) id = same->second;
+      // A node or a known act that turns out to be in the index, or another copy of it whose number could be read.
+      id = same->second;
     } else if (const auto* law = known_law(entry.identity)) {
       id = add_known(*law);
     }
@@ -200,7 +202,6 @@ struct Resolver::State {
       act.id = entry.identity.id.empty() ? entry.source : entry.identity.id;
       act.identity = entry.identity;
       id = add(std::move(act));
-      if (const auto* known = registry.act(entry.identity.id)) enrich(acts[id], *known);
     }
     by_work.try_emplace(entry.work, id);
     by_record.emplace(record, id);
@@ -210,6 +211,7 @@ struct Resolver::State {
       return a.rank != b.rank ? a.rank > b.rank : a.source < b.source;
     });
     acts[id].identity = copies.front().identity;
+    if (const auto* known = registry.act(acts[id].id)) enrich(acts[id], *known);
     return id;
   }
 
