@@ -57,13 +57,13 @@ inline Analysed analysed(std::string_view text) {
 
 inline std::string joined(const std::vector<std::string>& parts) {
   std::string out;
-  for (const auto& part : parts) out += (out.empty() ? "" : ", ") + part;
+  for (const auto& part : parts) out.append(out.empty() ? "" : ", ").append(part);
   return out;
 }
 
 inline std::string roles_of(const model::Mention& mention) {
   std::string out;
-  for (const auto& role : mention.roles) out += (out.empty() ? "" : ", ") + role.subject + " " + role.relation;
+  for (const auto& role : mention.roles) out.append(out.empty() ? "" : ", ").append(role.subject).append(" ").append(role.relation);
   return out;
 }
 

@@ -74,6 +74,7 @@ TEST_CASE("the issuer words decide whose number it is, with the province as it w
       {"Quyết định số 35/2025/QĐ-UBND ngày 17 tháng 11 năm 2025 của Ủy ban nhân dân thành phố Cần Thơ", {{.surface = "Quyết định số 35/2025/QĐ-UBND", .key = "ubnd.can-tho-2025/qd/2025/35"}}},
       {"Nghị quyết số 35-NQ/TU ngày 29/12/2025 của Tỉnh ủy Lào Cai", {{.surface = "Nghị quyết số 35-NQ/TU", .key = "tu.lao-cai-2025/nq/2025-12-29/35"}}},
       {"Quy chế số 05-QC/ĐU ngày 12/01/2026 của Đảng uỷ UBND tỉnh Lào Cai", {{.surface = "Quy chế số 05-QC/ĐU", .key = "du.ubnd.lao-cai-2025/qc/2026-01-12/5"}}},
+      {"Nghị quyết số 04-NQ/HU ngày 04/11/2016 của Huyện ủy Tuy Đức", {{.surface = "Nghị quyết số 04-NQ/HU", .date = "2016-11-04", .issuer = "Huyện ủy Tuy Đức"}}},
       {"Nghị quyết số 22/2025/NQ-HĐND", {{.surface = "Nghị quyết số 22/2025/NQ-HĐND", .key = "hdnd.?/nq/2025/22"}}},
       {"Quyết định số 02/2007/QĐ-BTS ngày 08/3/2007 của Bộ trưởng Bộ Thủy sản", {{.surface = "Quyết định số 02/2007/QĐ-BTS", .issuer = "Bộ trưởng Bộ Thủy sản", .key = "bts/qd/2007/2"}}},
       {"Nghị quyết số 12-NQ/TW, ngày 16/8/1999 Hội nghị lần thứ bảy Ban Chấp hành Trung ương", {{.surface = "Nghị quyết số 12-NQ/TW", .slug = "tw", .key = "tw/nq/1999-08-16/12"}}},
@@ -349,5 +350,22 @@ TEST_CASE("nothing is invented: letters of a number that no registry knows stay 
       {"Thông tư số 47/2013/TT-BNNPTNT", {{.surface = "Thông tư số 47/2013/TT-BNNPTNT", .number = "47/2013/TT-BNNPTNT", .slug = "bnnptnt"}}},
       {"Thông tư số 47/2013/TT-BNN&PTNT", {{.surface = "Thông tư số 47/2013/TT-BNN&PTNT", .slug = "bnnptnt"}}},
       {"Quyết định số 12/QĐ-XYZABC", {{.surface = "Quyết định số 12/QĐ-XYZABC", .number = "12/QĐ-XYZABC"}}},
+  });
+}
+
+TEST_CASE("letters of offices, laws that amend several laws, and issuers inside the citation") {
+  check_citations({
+      {"Văn bản số 1234/BTC-NSNN ngày 01/02/2023 của Bộ Tài chính, số 235/BTP-PLDSKT ngày 02/02/2023 của Bộ Tư pháp",
+       {{.surface = "Văn bản số 1234/BTC-NSNN", .type = "CV", .date = "2023-02-01", .issuer = "Bộ Tài chính"}, {.surface = "235/BTP-PLDSKT", .type = "CV", .date = "2023-02-02", .issuer = "Bộ Tư pháp"}}},
+      {"Quyết định của Thủ tướng Chính phủ số 749/QĐ-TTg ngày 03/6/2020", {{.surface = "Quyết định của Thủ tướng Chính phủ số 749/QĐ-TTg", .date = "2020-06-03", .issuer = "Thủ tướng Chính phủ"}}},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công, Luật Đầu tư, Luật Nhà ở số 03/2022/QH15",
+       {{.surface = "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công, Luật Đầu tư, Luật Nhà ở số 03/2022/QH15", .type = "L", .number = "03/2022/QH15", .key = "qh/luat/2022/3"}}},
+      {"Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", {{.surface = "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", .type = "HP", .key = "qh/hp/2013"}}},
+      {"Nghị quyết số 120/NQ-CP ngày 17 - 11 - 2017", {{.surface = "Nghị quyết số 120/NQ-CP", .date = "2017-11-17"}}},
+      {"Quyết định số 15/2021/QĐ-UBND ngày 5/5/2021 của UBND tỉnh", {{.surface = "Quyết định số 15/2021/QĐ-UBND", .issuer = "UBND tỉnh", .key = "ubnd.?/qd/2021/15"}}},
+      {"Kết luận số 12-KL/TW, Chỉ thị số 13-CT/TW và Quy định số 14-QĐ/TW của Ban Bí thư",
+       {{.surface = "Kết luận số 12-KL/TW", .type = "KL"}, {.surface = "Chỉ thị số 13-CT/TW", .type = "CT", .issuer = "Ban Bí thư"}, {.surface = "Quy định số 14-QĐ/TW", .type = "QyĐ", .issuer = "Ban Bí thư"}}},
+      {"Nghị định số: 08 /2022/NĐ - CP", {{.surface = "Nghị định số: 08 /2022/NĐ - CP", .number = "08/2022/NĐ-CP"}}},
+      {"theoNghị định số 08/2022/NĐ-CP", {{.surface = "08/2022/NĐ-CP", .type = "NĐ", .key = "cp/nd/2022/8"}}},
   });
 }
