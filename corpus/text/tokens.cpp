@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include <unicode/rbbi.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uvernum.h>
 
@@ -58,6 +59,23 @@ std::u16string term_chars(std::u16string_view token) {
   place_tone(term);
   return term;
 }
+
+// Letters, marks and numbers: $Word of break.rules, for every character of the BMP.
+class WordTable {
+ public:
+  static const WordTable& builtin() {
+    static const WordTable instance;
+    return instance;
+  }
+  [[nodiscard]] bool is_word(char16_t c) const { return word_[c]; }
+
+ private:
+  WordTable() {
+    constexpr std::uint32_t kWord = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
+    for (UChar32 c = 0; c < 0x10000; ++c) word_[static_cast<std::size_t>(c)] = (U_GET_GC_MASK(c) & kWord) != 0;
+  }
+  std::array<bool, 0x10000> word_{};
+};
 
 // Direct-mapped memory of tokens as printed: most tokens of a text were seen a moment ago.
 class RecentTokens {
@@ -134,7 +152,7 @@ std::string tokens_version() {
 std::string term_of(std::u16string_view token) { return to_utf8(term_chars(token)); }
 
 struct Tokenizer::State {
-  std::unique_ptr<icu::RuleBasedBreakIterator> iterator{prototype().clone()};
+  std::unique_ptr<icu::RuleBasedBreakIterator> iterator;  // made when the rules are asked
   RecentTokens recent;
 };
 
@@ -144,7 +162,20 @@ Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 
 void Tokenizer::tokenize(std::u16string_view chars, std::vector<Token>& out) {
+  const WordTable& table = WordTable::builtin();
+  const std::size_t size = chars.size();
+  for (std::size_t end = 0; end < size;) {
+    while (end < size && !table.is_word(chars[end])) ++end;
+    const std::size_t begin = end;
+    while (end < size && table.is_word(chars[end])) ++end;
+    if (begin < end)
+      out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), state_->recent.find(chars.substr(begin, end - begin))});
+  }
+}
+
+void Tokenizer::tokenize_by_rules(std::u16string_view chars, std::vector<Token>& out) {
   const icu::UnicodeString text(false, chars.data(), static_cast<std::int32_t>(chars.size()));
+  if (!state_->iterator) state_->iterator.reset(prototype().clone());
   icu::RuleBasedBreakIterator& iterator = *state_->iterator;
   iterator.setText(text);
   const auto add = [&](std::size_t begin, std::size_t end) {
