@@ -83,11 +83,12 @@ struct Globals {
 };
 
 void add_globals(CLI::App& app, Language language, Globals& globals) {
-  app.add_option("--db", globals.db, say(language, Msg::help_db))->option_text("DIR");
-  app.add_option("--lang", globals.lang, say(language, Msg::help_lang))->check(CLI::IsMember({"vi", "en"}))->option_text("vi|en");
+  app.add_option("--db", globals.db, say(language, Msg::help_db))->option_text("DIR")->take_last();
+  app.add_option("--lang", globals.lang, say(language, Msg::help_lang))->check(CLI::IsMember({"vi", "en"}))->option_text("vi|en")->take_last();
   app.add_option("--color,--colour", globals.colour, say(language, Msg::help_color))
       ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->option_text("auto|always|never");
+      ->option_text("auto|always|never")
+      ->take_last();
   app.set_help_flag("-h,--help", say(language, Msg::help_help));
   app.set_version_flag("--version", "tracuu " TRACUU_VERSION, say(language, Msg::help_version));
 }
@@ -139,7 +140,7 @@ std::string explain(Language language, const CLI::ParseError& error) {
   const auto cut = [&](std::string_view tail) {
     if (const auto at = what.find(tail); at != std::string::npos) what.resize(at);
   };
-  if (name == "ExtrasError") {
+  if (name == "ExtrasError" || what.starts_with("The following argument")) {
     if (const auto colon = what.find(": "); colon != std::string::npos) what.erase(0, colon + 2);
     return say(language, Msg::unexpected_argument, report::harmless(what));
   }
