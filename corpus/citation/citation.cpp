@@ -34,6 +34,7 @@ struct Grammar {
   IssuerNames issuers;
   NameTrie laws;
   NameTrie law_tails;  // the same names without their type word: "Luật số 42/2024/QH15 ... về Quản lý, sử dụng vũ khí ..."
+  std::unordered_map<text::WordCode, std::string> law_abbreviations;  // "blhs" -> "BLHS"
   std::vector<TypePhrase> types;                          // longest first
   std::unordered_multimap<text::WordCode, std::size_t> types_by_first;
   std::array<std::uint64_t, 64> first_filter{};           // 4096-bit filter over first words
@@ -51,6 +52,10 @@ struct Grammar {
   explicit Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers(r) {
     for (const auto& law : r.all_law_names()) {
       if (law.folded.size() > 5 && law.name.find(' ') != std::string::npos) laws.add(law.name);
+      if (law.name.find(' ') == std::string::npos && law.folded.size() >= 3 && text::canonical_chars(law.name).size() <= 8) {
+        law_abbreviations.emplace(text::word_code(law.folded), law.name);
+        mark(text::word_code(law.folded));
+      }
       for (const std::string_view head : {"Luật ", "Bộ luật ", "Pháp lệnh "})
         if (law.name.starts_with(head)) law_tails.add(law.name.substr(head.size()));
       // "Luật về Quản lý, sử dụng vũ khí ..." is a way to write the same name.
@@ -174,6 +179,9 @@ class Scanner {
     }
     if (is_standard(i)) {
       if (const std::size_t next = standard(i, i); next > i) return next;
+    }
+    if (const auto law = g_.law_abbreviations.find(word.code); law != g_.law_abbreviations.end() && words_.all_upper(i)) {
+      if (const std::size_t next = abbreviated_law(i, law->second); next > i) return next;
     }
     if (const TypePhrase* type = g_.type_at(words_, i)) {
       if (const std::size_t next = typed(i, *type); next > i) return next;
@@ -319,11 +327,16 @@ class Scanner {
       if (words_.is_punctuation(k, ':') || words_.is_punctuation(k, '.')) ++k;
     }
     if (k >= words_.size() || words_[k].gap == Gap::paragraph || (!so && words_[k].gap == Gap::none && !type.abbreviation)) return i;
+    std::size_t at = words_[k].begin;
+    if (!so && glued_so(k)) {  // "số08/2022/NĐ-CP"
+      so = true;
+      at += 2;
+    }
     const bool capital = words_.starts_upper(i);
     const bool bare = (so && (capital || type.abbreviation)) ||
                       (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL"));
     if (words_.is_punctuation(k, '/') && so) return malformed(i, k, type);
-    const auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {true, bare});
+    const auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
     if (!number) return i;
     const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
     if (law && number->shape == NumberShape::year_only && !so) return i;  // "Luật ... 10/2013" is a month
@@ -341,6 +354,11 @@ class Scanner {
     return accept(std::move(draft), *number);
   }
 
+  [[nodiscard]] bool glued_so(std::size_t k) const {
+    const auto chars = words_.chars(k);
+    return chars.size() > 2 && text::is_digit(chars[2]) && text::lower(chars[0]) == u's' && (text::lower(chars[1]) == u'ố' || (!canonical_.has_diacritics && text::lower(chars[1]) == u'o'));
+  }
+
   // "Nghị định 45" ends the phrase or is followed by words of a citation; "Quyết định 3 người" does not.
   [[nodiscard]] bool bare_number_ends_well(const Number& number) const {
     const std::size_t next = words_.at_char(number.end);
@@ -350,6 +368,14 @@ class Scanner {
       return c == '.' || c == ',' || c == ';' || c == ')' || c == '"' || c == ':' || c == '?';
     }
     if (number.sequence.size() == 4 && (number.sequence.starts_with("19") || number.sequence.starts_with("20"))) return false;  // a year
+    static const std::vector<Phrase> followers = [] {
+      std::vector<Phrase> all;
+      for (const char* w : {"thì", "trong", "đã", "cho", "để", "tại", "nêu", "là", "có", "khi", "theo", "này", "còn", "như", "với", "đối với", "nói", "trên", "cũng", "không", "phải", "nhằm", "đến", "từ", "sẽ",
+                            "bị", "do", "bởi", "hướng dẫn", "thực hiện", "triển khai", "gồm", "vào", "trước", "sau", "hết", "áp dụng", "quy", "mới", "đang", "chưa", "nên", "mà", "nói trên", "ở"})
+        all.emplace_back(w);
+      return all;
+    }();
+    if (std::any_of(followers.begin(), followers.end(), [&](const Phrase& w) { return words_.match(next, w) != 0; })) return true;
     for (const Phrase* follower : {&f_.ngay, &f_.nam, &f_.cua, &f_.va, &f_.ve, &f_.sua_doi, &f_.quy_dinh, &f_.hoac, &f_.duoc, &f_.ban_hanh, &f_.thay_the, &f_.khoa})
       if (words_.match(next, *follower)) return !words_.match(next, f_.nam) || words_.is_number(next + 1);
     return false;
@@ -501,13 +527,15 @@ class Scanner {
   }
 
   // End of the name that begins with the type word at i: the longest known name, or one read by rule.
-  std::size_t law_name_end(std::size_t i, bool* known) const {
+  // An amending law may amend an amending law; names nested deeper are none.
+  static constexpr int kDeepest = 3;
+  std::size_t law_name_end(std::size_t i, bool* known, int depth = 0) const {
     std::size_t type_length = 1;
-    if (!law_word(i, &type_length)) return i;
+    if (depth > kDeepest || !law_word(i, &type_length)) return i;
     *known = false;
     const std::size_t after = i + type_length;
     // "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B": name and all.
-    if (const std::size_t amending = amending_name_end(i, after); amending > i) {
+    if (const std::size_t amending = amending_name_end(i, after, depth + 1); amending > i) {
       *known = true;
       const std::size_t dictionary = g_.laws.longest(words_, i);
       return std::max(amending, dictionary);
@@ -518,11 +546,11 @@ class Scanner {
       *known = true;
       return dictionary;
     }
-    if (!words_.starts_upper(i) || words_.all_upper(i) != words_.all_upper(after)) return i;
+    if (!words_.starts_upper(i) || (words_.all_upper(i) && !words_.all_upper(after))) return i;
     return named_by_rule(i, after);
   }
 
-  std::size_t amending_name_end(std::size_t i, std::size_t after) const {
+  std::size_t amending_name_end(std::size_t i, std::size_t after, int depth) const {
     std::size_t k = after;
     if (!words_.match(k, f_.sua_doi)) return i;
     k += 2;
@@ -541,9 +569,9 @@ class Scanner {
     }
     if (k >= words_.size() || k >= limit) return i;
     std::size_t end = i;
-    while (law_word(k, &inner_length)) {
+    for (int laws = 0; laws < 40 && law_word(k, &inner_length); ++laws) {
       bool known = false;
-      const std::size_t inner = law_name_end(k, &known);
+      const std::size_t inner = law_name_end(k, &known, depth);
       if (inner <= k + inner_length - 1) break;
       end = inner;
       // Further laws of the list: ", Luật B" and "và Luật C".
@@ -555,7 +583,7 @@ class Scanner {
       if (!law_word(next, &length) || words_.is(next + length, f_.so) || words_.is(next + length, f_.nay)) break;
       if (words_.match(next + length, f_.sua_doi)) break;
       bool next_known = false;
-      if (law_name_end(next, &next_known) <= next) break;
+      if (law_name_end(next, &next_known, depth) <= next) break;
       k = next;
     }
     return end;
@@ -679,6 +707,27 @@ class Scanner {
     std::u16string chars = text::canonical_chars(name);
     if (!chars.empty()) chars[0] = text::upper(chars[0]);
     return text::to_utf8(chars);
+  }
+
+  // "BLHS năm 2015", "khoản 1 Điều 123 BLHS".
+  std::size_t abbreviated_law(std::size_t i, const std::string& name) {
+    const bool inside_number = (words_[i].gap == Gap::none && i > 0 && words_[i - 1].kind == WordKind::punctuation && (words_[i - 1].code == '/' || words_[i - 1].code == '-')) ||
+                               (i + 1 < words_.size() && words_[i + 1].gap == Gap::none && (words_.is_punctuation(i + 1, '-') || words_.is_punctuation(i + 1, '/')));
+    if (inside_number || text::lower(words_.utf8(i, i + 1)) != text::lower(name)) return i;
+    Draft draft;
+    draft.first = i;
+    draft.mention.type = name.starts_with("BL") ? "BL" : name.starts_with("PL") ? "PL" : name.starts_with("HP") ? "HP" : "L";
+    draft.mention.name = name;
+    draft.mention.rule = "abbreviated law name";
+    std::size_t last = i + 1, k = i + 1;
+    if (words_.is(k, f_.nam)) ++k;
+    const long year = words_.value(k);
+    if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') && !words_.is_punctuation(k + 1, '/')) {
+      draft.mention.year = static_cast<std::int16_t>(year);
+      last = k + 1;
+    }
+    draft.last = last;
+    return add(std::move(draft));
   }
 
   std::size_t constitution(std::size_t i, std::size_t after) {
@@ -1056,17 +1105,19 @@ class Scanner {
       // "Nghị định của Chính phủ ... số 06/2021/NĐ-CP ..., số 35/2023/NĐ-CP": stated before the first number, for all.
       if (d.list_head != static_cast<std::int32_t>(i) && d.mention.issuer.empty() && head.mention.rule == "type+words+number") d.mention.issuer = head.mention.issuer;
     }
+    // "one issuer or date given once for a list belongs to every member" (eval/GUIDE)
     for (std::size_t i = drafts_.size(); i-- > 1;) {
       Draft& later = drafts_[i];
       Draft& earlier = drafts_[i - 1];
-      if (earlier.own_issuer || !earlier.mention.issuer.empty() || later.mention.issuer.empty()) continue;
-      if (later.mention.kind != MentionKind::document) continue;
+      const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
+      const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && later.list_head == earlier.list_head;
+      if (!lacks_issuer && !lacks_date) continue;
       // Adjacent in one list: nothing but a connector (and the type word) between.
       std::size_t k = earlier.tail_end;
-      bool comma = false, va = false;
-      if (words_.is_punctuation(k, ',')) ++k, comma = true;
-      if (words_.is(k, f_.va)) ++k, va = true;
-      if (!comma && !va) continue;
+      const std::size_t from = k;
+      if (words_.is_punctuation(k, ',')) ++k;
+      if (words_.is(k, f_.va)) ++k;
+      if (k == from) continue;
       if (words_.is(k, f_.so) || words_.is(k, f_.cac)) ++k;
       if (k < later.first && later.first - k < 24) {  // "và khoản 2 Điều 1 Quyết định ..."
         const PinpointList pins = parse_pinpoints(words_, k);
@@ -1075,9 +1126,8 @@ class Scanner {
       if (k != later.first) continue;
       const bool same_list = later.list_head == earlier.list_head;
       const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
-      if (!same_list && !(va && same_body) && !(comma && same_body && later.mention.type == earlier.mention.type)) continue;
-      if (!same_body) continue;
-      earlier.mention.issuer = later.mention.issuer;
+      if (lacks_date && same_list) set_date(earlier, later.mention.date), earlier.own_date = false;
+      if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
     }
   }
 
@@ -1393,6 +1443,26 @@ class Scanner {
       } else if (const auto found = full.find(id); found != full.end() && m.refers_to < 0) {
         const Mention& target = document_.mentions[static_cast<std::size_t>(found->second)];
         if (m.year == 0 || m.year == target.year || m.year == target.date.year) m.refers_to = found->second;
+      }
+    }
+    // Short forms: "Nghị quyết 27" after 27-NQ/TW, "Nghị định 45/2020" after 45/2020/NĐ-CP.
+    std::unordered_map<std::string, std::int32_t> by_sequence;  // type and sequence -> latest full citation
+    for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+      Mention& m = document_.mentions[i];
+      if (m.kind != MentionKind::document || m.number.empty()) continue;
+      const std::size_t digits = std::min(m.number.find_first_not_of("0123456789"), m.number.size());
+      const bool short_form = m.number.find_first_not_of("0123456789/") == std::string::npos;
+      const std::string id = m.type + "#" + registry::number_key(m.number.substr(0, digits));
+      if (!short_form) {
+        by_sequence[id] = static_cast<std::int32_t>(i);
+      } else if (const auto found = by_sequence.find(id); found != by_sequence.end() && m.refers_to < 0) {
+        const Mention& target = document_.mentions[static_cast<std::size_t>(found->second)];
+        if (m.year && target.year && m.year != target.year) continue;
+        m.refers_to = found->second;
+        m.key = target.key;
+        m.issuer_slug = target.issuer_slug;
+        if (m.province.empty()) m.province = target.province;
+        if (m.term.empty()) m.term = target.term;
       }
     }
     // Forward: an abbreviated title before the full citation.

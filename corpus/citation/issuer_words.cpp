@@ -149,6 +149,8 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
   if (words.is(at, kCua)) ++at;  // "của của"
   if (at >= words.size() || words[at].gap == Gap::paragraph || !words.is_word(at)) return i;
   const bool lower_head = !words.starts_upper(at);
+  static const Phrase kTinh("tỉnh"), kThanhPho("thành phố"), kHuyen("huyện");
+  bool district = false;
   std::size_t end = at;
   if (lower_head && !body_head(words, at)) {
     // "của tỉnh", "của thành phố Hà Nội", "của huyện" are issuers only by their place.
@@ -188,7 +190,10 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       const bool inner = (c == '-' || c == '&') && end > at && (words.starts_upper(end + 1)) && words[end].gap != Gap::line;
       const bool abbreviation = c == '.' && words.code(end - 1) == word_code("tp") && words.starts_upper(end + 1);
       const bool comma = c == ',' && joint && words.starts_upper(end + 1) && body_head(words, end + 1);
-      if (!inner && !abbreviation && !comma) break;
+      // "huyện Phong Điền, tỉnh Thừa Thiên Huế": the province of a district body belongs to it.
+      const bool province = c == ',' && district && (words.match(end + 1, kTinh) || words.match(end + 1, kThanhPho) || words.match(end + 1, kHuyen)) &&
+                            words.starts_upper(end + 1 + (words.match(end + 1, kThanhPho) ? 2 : 1));
+      if (!inner && !abbreviation && !comma && !province) break;
       ++end;
       continue;
     }
@@ -204,7 +209,10 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       }
       break;
     }
-    // A type word that begins another citation ends the issuer.
+    switch (words.code(end)) {
+      case word_code("huyen"): case word_code("quan"): case word_code("xa"): case word_code("phuong"): case word_code("tran"): district = end > at; break;
+      default: break;
+    }
     ++end;
   }
   end = term_suffix(words, end);

@@ -37,7 +37,9 @@ std::string issuer_of(const Number& number, const registry::Registry& registry) 
   std::string slug;
   for (const std::string& symbol : number.issuers) {
     std::string one;
-    if (const auto* issuer = registry.issuer_by_symbol(symbol)) {
+    if (number.shape == NumberShape::old && symbol == "CT") {
+      one = "ct-hdbt";  // 52-CT: Chairman of the Council of Ministers, 1981-1992
+    } else if (const auto* issuer = registry.issuer_by_symbol(symbol)) {
       one = issuer->slug;
       if (issuer->local) one += ".?";
     } else if (symbol.starts_with("ĐU") && symbol.size() > 3) {

@@ -36,6 +36,9 @@ char ocr_digit(char16_t c) {
   if (c >= u'0' && c <= u'9') return static_cast<char>(c);
   if (c == u'O' || c == u'o') return '0';
   if (c == u'l' || c == u'I') return '1';
+  if (c == u'S') return '5';
+  if (c == u'B') return '8';
+  if (c == u'Z') return '2';
   return 0;
 }
 
@@ -336,7 +339,7 @@ class Parser {
 
   // "QĐUBND" is QĐ-UBND, "NĐCP" is NĐ-CP.
   void split_missing_hyphen(Segment segment, std::vector<Segment>& out) {
-    if (!segment.entry && segment.assembly.empty() && segment.folded.size() >= 4) {
+    if (out.empty() && !segment.entry && segment.assembly.empty() && segment.folded.size() >= 4) {
       for (std::size_t k = 2; k + 2 <= segment.folded.size() && k <= 5; ++k) {
         const auto* head = symbols_.find(std::string_view(segment.folded).substr(0, k));
         const auto* tail = symbols_.find(std::string_view(segment.folded).substr(k));

@@ -163,7 +163,7 @@ Registry::Registry() {
     for (const char c : table) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   };
   for (const std::string_view table : {TRACUU_TABLE(types), TRACUU_TABLE(issuers), TRACUU_TABLE(provinces),
-                                       TRACUU_TABLE(law_names), TRACUU_TABLE(vocabulary)})
+                                       TRACUU_TABLE(law_names), TRACUU_TABLE(vocabulary), TRACUU_TABLE(authority)})
     mix(table);
   version_ = fmt::format("{:016x}", hash);
 
@@ -280,6 +280,9 @@ tl::expected<Registry, std::string> Registry::with_catalogue(std::string_view ts
   content << file.rdbuf();
   Registry registry;
   if (auto added = registry.add_acts(content.str(), tsv_path); !added) return tl::unexpected(added.error());
+  std::uint64_t hash = 1469598103934665603u;
+  for (const char c : content.str()) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  registry.version_ += fmt::format("+{:016x}", hash);
   registry.index_acts();
   return registry;
 }

@@ -48,7 +48,12 @@ const std::vector<Cue>& cues() {
     add("replaces", {"được thay thế bởi", "được thay thế bằng", "bị thay thế bởi", "thay thế bởi", "được thay thế tại"}, Voice::passive, 6);
     add("repeals", {"bị bãi bỏ bởi", "được bãi bỏ bởi", "bị bãi bỏ tại", "được bãi bỏ tại", "bãi bỏ bởi", "bãi bỏ tại"}, Voice::passive, 6);
     add("corrects", {"được đính chính bởi", "được đính chính tại", "được đính chính theo"}, Voice::passive, 6);
-    add("guides", {"được hướng dẫn bởi", "được quy định chi tiết bởi", "được hướng dẫn tại"}, Voice::passive, 6);
+    add("guides", {"được hướng dẫn bởi", "được quy định chi tiết bởi", "được quy định chi tiết tại", "được hướng dẫn tại", "được hướng dẫn thi hành bởi", "được hướng dẫn thi hành tại", "được quy định chi tiết thi hành bởi",
+                   "được quy định chi tiết thi hành tại"}, Voice::passive, 6);
+    add("suspends", {"bị ngưng hiệu lực bởi", "bị tạm ngưng hiệu lực bởi", "bị đình chỉ bởi", "bị đình chỉ thi hành bởi", "bị đình chỉ việc thi hành bởi", "được tạm ngưng hiệu lực bởi", "bị ngưng hiệu lực tại"}, Voice::passive, 6);
+    add("extends", {"được kéo dài bởi", "được gia hạn bởi", "được kéo dài thời hạn áp dụng bởi", "được kéo dài thời gian thực hiện bởi", "được kéo dài tại", "được gia hạn tại"}, Voice::passive, 6);
+    add("consolidates", {"được hợp nhất bởi", "được hợp nhất tại"}, Voice::passive, 6);
+    add("implements", {"được triển khai bởi", "được triển khai thực hiện bởi", "được cụ thể hóa bởi", "được cụ thể hóa tại"}, Voice::passive, 6);
 
     add("amends", {"sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung một số nội dung của", "sửa đổi, bổ sung một số điều", "sửa đổi, bổ sung", "sửa đổi một số điều của", "sửa đổi một số điều",
                    "sửa đổi bổ sung một số điều của", "sửa đổi bổ sung", "bổ sung một số điều của", "sửa đổi", "bổ sung"},
@@ -175,6 +180,7 @@ class Relator {
     static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện");
     if (words_.match(w, can_cu)) return words_.starts_upper(w) && !words_.all_upper(w + 1);
     if (words_[w].gap < Gap::line) return false;
+    if (w > 0 && words_.is_punctuation(w - 1, ':')) return true;
     if (words_[w].kind == WordKind::punctuation) return (words_[w].code == '-' || words_[w].code == '+') && w + 1 < words_.size() && words_[w + 1].gap == Gap::blank;
     return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien));
   }
@@ -198,13 +204,20 @@ class Relator {
       for (auto it = begin; it != end; ++it) {
         const Cue& cue = cues()[it->second];
         const std::size_t n = words_.match(i, cue.phrase);
-        if (!n || i + n > to) continue;
+        if (!n || i + n > to || part_of_another_word(i)) continue;
         if (!best.cue || i + n > best.end || (i + n == best.end && n > best.end - best.begin)) best = {&cue, i, i + n};
       }
       // A longer cue may end where a short one does ("được sửa đổi, bổ sung một số điều theo"): look a little further left.
       if (best.cue && i + 12 < best.begin) break;
     }
     return best;
+  }
+
+  // "hiệu lực thi hành", "Ban Chấp hành": no carrying out.
+  [[nodiscard]] bool part_of_another_word(std::size_t i) const {
+    static const Phrase hieu_luc("hiệu lực"), ban("ban"), thi_hanh("thi hành"), chap_hanh("chấp hành");
+    if (words_.match(i, thi_hanh)) return words_.match_before(i, hieu_luc) != 0;
+    return words_.match(i, chap_hanh) && words_.match_before(i, ban);
   }
 
   // Words between cue and citation that are neither provisions nor numbers count as distance.
@@ -581,6 +594,8 @@ class Relator {
     const bool joined = before > 0 && (words_.is(before - 1, va) || words_.match_before(before, dong_thoi));
     const bool effect_verb = relation == "replaces" || relation == "repeals";
     if (joined && effect_verb && !in_title(p.first)) return false;
+    // "bãi bỏ Điều 3 Nghị định A, thay thế Nghị định B": two verbs of one subject.
+    if (effect_verb && !left.roles.empty() && strength(left.roles.back().relation) >= strength("amends") && found.begin <= tail_end(prev) + 1) return false;
     const std::string subject = subject_of(left);
     if (subject == "this") return false;
     // A submission or report proposes to amend; it amends nothing.

@@ -293,8 +293,7 @@ void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, 
 }
 
 // Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
-void find_gazette_heads(std::string_view s, Furniture& out) {
-  static constexpr std::string_view kHead = "CÔNG BÁO/Số ";
+void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
   for (std::size_t at = s.find(kHead); at != std::string_view::npos; at = s.find(kHead, at + kHead.size())) {
     std::size_t i = at + kHead.size();
     const auto skip_digits = [&] {
@@ -303,9 +302,10 @@ void find_gazette_heads(std::string_view s, Furniture& out) {
       return i > from;
     };
     if (!skip_digits()) continue;
-    static constexpr std::string_view kDay = "/Ngày ";
-    if (s.substr(i, kDay.size()) == kDay) {
-      i += kDay.size();
+    static constexpr std::string_view kDay = "/Ngày ", kDayDecomposed = "/Nga\u0300y ";
+    const std::size_t day = s.substr(i, kDay.size()) == kDay ? kDay.size() : s.substr(i, kDayDecomposed.size()) == kDayDecomposed ? kDayDecomposed.size() : 0;
+    if (day) {
+      i += day;
       while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '-' || s[i] == '/')) ++i;
     }
     std::size_t j = i;
@@ -534,7 +534,8 @@ Canonical canonicalize(const model::Text& text) {
   out.original = text.bytes;
   Furniture furniture;
   find_page_markers(text.bytes, furniture);
-  find_gazette_heads(text.bytes, furniture);
+  find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
+  find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;
