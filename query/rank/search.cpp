@@ -27,6 +27,9 @@ constexpr std::size_t kPhraseCandidates = 3000;
 /// A query's number without year or issuer ("nghị định 45/2020") stands for as many documents at most.
 constexpr std::size_t kNumberHits = 20;
 
+/// Further provisions of a document are shown down to this share of its best one's score.
+constexpr double kWorthShowing = 0.4;
+
 struct Candidate {
   ProvisionHit hit;
   bool exact_name = false;
@@ -312,6 +315,7 @@ SearchResults Searcher::documents(const SearchRequest& request) {
         if (hit.provisions.size() >= request.provisions_a_document) break;
         const bool same = candidate.hit.source == hit.document.source;
         if (same != same_copy) continue;
+        if (!hit.provisions.empty() && candidate.hit.score < kWorthShowing * hit.provisions.front().score) break;
         if (!same) {
           const auto& summary = summary_of(candidate.hit.source);
           if (!summary || summary->work != hit.document.work) continue;
