@@ -937,6 +937,11 @@ class Scanner {
         }
         break;
       }
+      if (const auto glued = parse_glued_date(words_, n); glued && !draft.own_date) {
+        set_date(draft, glued->date);
+        k = glued->end;
+        continue;
+      }
       if (words_.is(n, f_.ngay)) {
         std::size_t d = n + 1;
         if (words_.is(d, f_.ngay)) ++d;
@@ -1430,19 +1435,56 @@ class Scanner {
     co_reference();
   }
 
-  // A short or undated citation means the earlier full one of the same number (DOMAIN.md 3.3 step 6).
+  // What is open in a key: "ubnd.?" has no place, "_" and "?" no part at all.
+  [[nodiscard]] static bool known_issuer(const Mention& m) { return !m.issuer_slug.empty() && m.issuer_slug.find('?') == std::string::npos; }
+
+  // The dated citation `full` can be what the undated citation `m` means.
+  [[nodiscard]] static bool compatible(const Mention& m, const Mention& full) {
+    const bool loose_type = m.type.empty() || m.type == "CV" || m.type == "KHAC";
+    if (!loose_type && family(m.type) != family(full.type)) return false;
+    if (known_issuer(m) && known_issuer(full) && m.issuer_slug != full.issuer_slug) return false;
+    // A place stated in words that the other does not share.
+    if (!m.province.empty() && !full.province.empty() && m.province != full.province) return false;
+    return m.year == 0 || m.year == full.year || m.year == full.date.year;
+  }
+
+  // An undated citation means the dated one of the same number in this document (DOMAIN.md 3.3 step 6), but only where a single
+  // one can be meant: a number alone is not an identity (15/2021/QĐ-UBND of two provinces, 93/2015/QH13 a law and a resolution).
+  // The nearest before it is named; if there is none before, the first after.
   void co_reference() {
-    std::unordered_map<std::string, std::int32_t> full;  // number key or folded name -> first mention that states a date
+    std::unordered_map<std::string, std::vector<std::size_t>> by_number;
     for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
-      Mention& m = document_.mentions[i];
+      const Mention& m = document_.mentions[i];
       if (m.kind != MentionKind::document) continue;
       const std::string id = m.number.empty() ? text::fold(m.name) : registry::number_key(m.number);
-      if (id.empty()) continue;
-      if (m.date.is_set()) {
-        full[id] = static_cast<std::int32_t>(i);
-      } else if (const auto found = full.find(id); found != full.end() && m.refers_to < 0) {
-        const Mention& target = document_.mentions[static_cast<std::size_t>(found->second)];
-        if (m.year == 0 || m.year == target.year || m.year == target.date.year) m.refers_to = found->second;
+      if (!id.empty()) by_number[id].push_back(i);
+    }
+    for (const auto& [id, group] : by_number) {
+      std::vector<std::size_t> full;  // the first of each distinct act that is cited with its date
+      bool mixed_types = false;
+      for (const std::size_t i : group) {
+        const Mention& m = document_.mentions[i];
+        mixed_types = mixed_types || family(m.type) != family(document_.mentions[group.front()].type);
+        if (!m.date.is_set()) continue;
+        const bool seen = std::any_of(full.begin(), full.end(), [&](std::size_t k) {
+          const Mention& other = document_.mentions[k];
+          return other.date == m.date && family(other.type) == family(m.type) && (other.issuer_slug == m.issuer_slug || !known_issuer(other) || !known_issuer(m));
+        });
+        if (!seen) full.push_back(i);
+      }
+      if (full.empty()) continue;
+      for (const std::size_t i : group) {
+        Mention& m = document_.mentions[i];
+        if (m.date.is_set() || m.refers_to >= 0) continue;
+        const bool loose_type = m.type.empty() || m.type == "CV" || m.type == "KHAC";
+        if (loose_type && mixed_types) continue;
+        std::size_t fitting = 0, target = 0;
+        for (const std::size_t k : full)
+          if (compatible(m, document_.mentions[k])) ++fitting, target = k;
+        if (fitting != 1) continue;
+        // A place that the words give ("của UBND tỉnh Bạc Liêu") and the dated one lacks is no bridge either.
+        if (known_issuer(m) != known_issuer(document_.mentions[target]) && !m.issuer.empty()) continue;
+        m.refers_to = static_cast<std::int32_t>(target);
       }
     }
     // Short forms: "Nghị quyết 27" after 27-NQ/TW, "Nghị định 45/2020" after 45/2020/NĐ-CP.
@@ -1464,12 +1506,6 @@ class Scanner {
         if (m.province.empty()) m.province = target.province;
         if (m.term.empty()) m.term = target.term;
       }
-    }
-    // Forward: an abbreviated title before the full citation.
-    for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
-      Mention& m = document_.mentions[i];
-      if (m.kind != MentionKind::document || m.date.is_set() || m.refers_to >= 0 || m.number.empty() || m.year) continue;
-      if (const auto found = full.find(registry::number_key(m.number)); found != full.end()) m.refers_to = found->second;
     }
   }
 

@@ -88,15 +88,30 @@ std::size_t term_suffix(const Words& words, std::size_t i) {
 
 }  // namespace
 
-std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
+namespace {
+
+// Value of the digits at the beginning of a word of four digits and letters: "2022từ"; of a plain number its value.
+long year_value(const Words& words, std::size_t i) {
+  if (words.is_number(i)) return words.value(i);
+  if (!words.is_word(i)) return -1;
+  const auto chars = words.chars(i);
+  if (chars.size() < 5 || text::is_digit(chars[4])) return -1;
+  long value = 0;
+  for (int k = 0; k < 4; ++k) {
+    if (!text::is_digit(chars[static_cast<std::size_t>(k)])) return -1;
+    value = value * 10 + (chars[static_cast<std::size_t>(k)] - u'0');
+  }
+  return value;
+}
+
+// The rest of a date whose day stands in word i.
+std::optional<StatedDate> after_day(const Words& words, std::size_t i, long day) {
   static const Phrase kThang("tháng"), kNam("năm");
-  const long day = words.value(i);
-  if (day < 0 || words[i].end - words[i].begin > 2) return std::nullopt;
   for (const char separator : {'/', '-', '.'}) {
     if (!words.is_punctuation(i + 1, separator)) continue;
     const long month = words.value(i + 2);
     if (month < 0 || words[i + 2].end - words[i + 2].begin > 2 || !words.is_punctuation(i + 3, separator)) return std::nullopt;
-    const long year = words.value(i + 4);
+    const long year = year_value(words, i + 4);
     if (year < 1000 || year > 9999) return std::nullopt;
     return StatedDate{date_of(day, month, year), i + 5};
   }
@@ -106,11 +121,34 @@ std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
     std::size_t k = i + 3;
     if (words.is_punctuation(k, ',')) ++k;
     if (!words.is(k, kNam)) return std::nullopt;
-    const long year = words.value(k + 1);
+    const long year = year_value(words, k + 1);
     if (year < 1000 || year > 9999) return std::nullopt;
     return StatedDate{date_of(day, month, year), k + 2};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
+  const long day = words.value(i);
+  if (day < 0 || words[i].end - words[i].begin > 2) return std::nullopt;
+  return after_day(words, i, day);
+}
+
+std::optional<StatedDate> parse_glued_date(const Words& words, std::size_t i) {
+  if (words.code(i) == 0 && !words.is_word(i)) return std::nullopt;
+  if (!words.is_word(i)) return std::nullopt;
+  const auto chars = words.chars(i);
+  if (chars.size() < 5 || chars.size() > 6) return std::nullopt;
+  const std::u16string head{text::lower(chars[0]), text::lower(chars[1]), text::lower(chars[2]), text::lower(chars[3])};
+  if (head != u"ngày" && !(head == u"ngay" && !words.canonical().has_diacritics)) return std::nullopt;
+  long day = 0;
+  for (const char16_t c : chars.substr(4)) {
+    if (!text::is_digit(c)) return std::nullopt;
+    day = day * 10 + (c - u'0');
+  }
+  return after_day(words, i, day);
 }
 
 IssuerNames::IssuerNames(const registry::Registry& registry) {

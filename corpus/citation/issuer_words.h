@@ -17,6 +17,9 @@ struct StatedDate {
 /// A date at word i: "09/11/2022", "9-11-2022", "09.11.2022", "09 tháng 11 năm 2022". Impossible dates are returned as stated.
 [[nodiscard]] std::optional<StatedDate> parse_date(const text::Words& words, std::size_t i);
 
+/// The same where "ngày" is glued to the day: "ngày17/11/2017".
+[[nodiscard]] std::optional<StatedDate> parse_glued_date(const text::Words& words, std::size_t i);
+
 class IssuerNames {
  public:
   explicit IssuerNames(const registry::Registry& registry);

@@ -36,7 +36,8 @@ struct Mention {
   std::vector<std::string> pinpoints;  ///< "D5.k2.a", "D5-D9", "PLII" (GUIDE); reading order
   std::vector<Role> roles;             ///< at least one; the first is the strongest
   std::string key;          ///< canonical id with "_" and "?" for unknown parts (DOMAIN.md 3.2), no pinpoint
-  std::int32_t refers_to = -1;  ///< index of the earlier mention of the same document this one points back to (alias, short form)
+  std::int32_t refers_to = -1;  ///< index of the mention of the same document that tells more: the one an alias points back to, the dated one of
+                                 ///< an undated citation (also where that follows); -1 if none or if several could be meant
   ByteRange sentence;       ///< the sentence or list item that holds it, for display
   std::uint32_t page = 0;   ///< 0 if the document has no pages
   std::int32_t provision = -1;  ///< innermost provision that holds it, index into Document::provisions
