@@ -467,8 +467,8 @@ struct Resolver::State {
       const bool same = year == key.year || own.year == key.year;
       if (year != 0) traits.push_back(same ? Trait::year : Trait::other_year);
     }
-    // "khóa XIV" of a province's committee is its own count of terms.
-    if (!key.term.empty() && (is_central_party(form) || form.law_style)) {
+    // "khóa XIV" of a province's committee is its own count of terms; QH13 says the term of all acts with that number.
+    if (!key.term.empty() && is_central_party(form)) {
       const auto term = term_of(act.identity, own_form, registry);
       if (!term.empty()) traits.push_back(term == key.term ? Trait::term : Trait::other_term);
     }
@@ -729,11 +729,50 @@ void Resolver::prepare(std::span<const ResolutionKey> keys) { state_->catalogue.
 
 const Resolution& Resolver::resolve(const ResolutionKey& key) { return state_->resolve(key); }
 
+namespace {
+
+/// What a mention itself states contradicts the one it is said to point back to: "12/2021/QĐ-UBND của UBND tỉnh Bạc Liêu"
+/// after that of An Giang.
+bool contradicts(const model::Mention& mention, const model::Mention& earlier) {
+  if (mention.number.empty()) return false;
+  if (mention.date.is_set() && earlier.date.is_set() && mention.date != earlier.date) return true;
+  return !mention.province.empty() && !earlier.province.empty() && mention.province != earlier.province;
+}
+
+bool states_its_act(const model::Mention& mention) { return mention.date.is_set() || !mention.province.empty() || !mention.term.empty(); }
+
+}  // namespace
+
+std::optional<Resolution> Resolver::between_namesakes(const model::Document& document, std::size_t mention) {
+  const auto& bare = document.mentions[mention];
+  if (bare.number.empty() || states_its_act(bare)) return std::nullopt;
+  Resolution between;
+  for (const auto& other : document.mentions) {
+    if (other.number != bare.number || !states_its_act(other) || other.malformed) continue;
+    const auto key = format::resolution_key(other, document.identity);
+    if (!key) continue;
+    const auto& resolution = state_->resolve(*key);
+    const bool told = std::any_of(between.candidates.begin(), between.candidates.end(), [&](const Candidate& c) { return c.act == resolution.act; });
+    if (resolution.act != no_act && !told) between.candidates.push_back({resolution.act, {Trait::number}});
+  }
+  if (between.candidates.size() < 2) return std::nullopt;
+  between.outcome = Outcome::ambiguous;
+  return between;
+}
+
 const Resolution& Resolver::resolve(const model::Document& document, std::size_t mention, ActId self) {
+  // A bare number after two acts of that number: the nearest one is a guess.
+  if (document.mentions[mention].refers_to >= 0) {
+    if (auto between = between_namesakes(document, mention)) {
+      state_->internal = std::move(*between);
+      return state_->internal;
+    }
+  }
   // refers_to points backwards; a chain longer than the document would be a loop.
   for (std::size_t steps = 0; steps < document.mentions.size(); ++steps) {
     const auto back = document.mentions[mention].refers_to;
     if (back < 0 || static_cast<std::size_t>(back) >= mention) break;
+    if (contradicts(document.mentions[mention], document.mentions[static_cast<std::size_t>(back)])) break;
     mention = static_cast<std::size_t>(back);
   }
   const auto& found = document.mentions[mention];

@@ -120,6 +120,9 @@ class Resolver {
   [[nodiscard]] std::vector<KeyUse> undecided_keys_of(ActId act);
 
  private:
+  /// A number without date or place in a document that cites two acts of that number: ambiguous between them.
+  [[nodiscard]] std::optional<Resolution> between_namesakes(const model::Document& document, std::size_t mention);
+
   struct State;
   std::unique_ptr<State> state_;
 };

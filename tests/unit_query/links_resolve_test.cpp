@@ -228,6 +228,35 @@ TEST_CASE("a reference that points back means what the first one means") {
   CHECK(id_of(index, citing) == "tw/nq/2018-05-21/27");
 }
 
+TEST_CASE("a reference that points back but names another province means what it says") {
+  MemoryIndex index;
+  index.add(act("QĐ", "12/2021/QĐ-UBND", "2021-03-02", "ubnd.an-giang"));
+  index.add(act("QĐ", "12/2021/QĐ-UBND", "2021-05-14", "ubnd.bac-lieu"));
+  auto letter = act("CV", "365/STTTT-CĐS", "2022-09-09", "so-tttt.can-tho");
+  cite(letter, {"QĐ", "12/2021/QĐ-UBND", "2021-03-02"}).province = "an-giang";
+  auto& second = cite(letter, {"QĐ", "12/2021/QĐ-UBND"});
+  second.province = "bac-lieu";
+  second.refers_to = 0;
+  CHECK(id_of(index, letter) == "ubnd.bac-lieu/qd/2021/12");
+  SECTION("a bare number after both is ambiguous between them") {
+    cite(letter, {"QĐ", "12/2021/QĐ-UBND"}).refers_to = 0;
+    const auto resolution = resolve_last(index, letter);
+    CHECK(resolution.outcome == Outcome::ambiguous);
+    CHECK(resolution.candidates.size() == 2);
+  }
+}
+
+TEST_CASE("the National Assembly's term in a number does not choose between a law and a resolution") {
+  MemoryIndex index;
+  index.add(act("L", "93/2015/QH13", "2015-11-25", "qh"));
+  auto resolution_act = act("NQ", "93/2015/QH13", "2015-06-22", "qh");
+  resolution_act.identity.term = "XIII";
+  index.add(resolution_act);
+  auto citing = act("CV", "418/TAND-HCTP", "2016-07-05", "tand.can-tho");
+  cite(citing, {"CV", "93/2015/QH13"}).term = "XIII";
+  CHECK(resolve_last(index, citing).outcome == Outcome::ambiguous);
+}
+
 TEST_CASE("ids are understood as people type them") {
   auto index = three_terms();
   index.add(act("NĐ", "45/2020/NĐ-CP", "2020-04-08", "cp"));
