@@ -113,11 +113,15 @@ void cut(const Text& text, Stretch whole, std::vector<Stretch>& out) {
     Stretch piece = whole;
     if (whole.range.size() > kLongestPiece) {
       const std::uint32_t limit = whole.range.begin + kLongestPiece;
+      // The second half of the piece alone: searching back to the text's beginning made a long line without marks quadratic.
+      const std::uint32_t half = whole.range.begin + kLongestPiece / 2;
+      const std::string_view tail = std::string_view(bytes).substr(half, kLongestPiece - kLongestPiece / 2 + 1);
       std::size_t end = std::string::npos;
       for (const char* mark : {"\n", ". ", " "}) {
-        end = bytes.rfind(mark, limit);
-        if (end != std::string::npos && end > whole.range.begin + kLongestPiece / 2) break;
-        end = std::string::npos;
+        if (const std::size_t at = tail.rfind(mark); at != std::string_view::npos) {
+          end = half + at;
+          break;
+        }
       }
       if (end == std::string::npos) {
         end = limit;
