@@ -127,6 +127,8 @@ struct Item {
 const Phrase& p_va() { static const Phrase p("và"); return p; }
 const Phrase& p_hoac() { static const Phrase p("hoặc"); return p; }
 const Phrase& p_den() { static const Phrase p("đến"); return p; }
+const Phrase& p_toi() { static const Phrase p("tới"); return p; }
+const Phrase& p_het() { static const Phrase p("hết"); return p; }
 const Phrase& p_tu() { static const Phrase p("từ"); return p; }
 const Phrase& p_cac() { static const Phrase p("các"); return p; }
 
@@ -164,9 +166,9 @@ Item item_at(const Words& words, std::size_t i) {
   item.end = label.end;
   // Range.
   std::size_t r = item.end;
-  if (words.is(r, p_den()) || (words.is(r, Phrase("tới")))) {
+  if (words.is(r, p_den()) || words.is(r, p_toi())) {
     ++r;
-    if (words.is(r, Phrase("hết"))) ++r;
+    if (words.is(r, p_het())) ++r;
     const UnitWord* last_unit = unit_at(words, r);
     if (!last_unit || last_unit->level == unit->level) {
       const Label last = label_at(words, last_unit ? r + last_unit->phrase.size() : r, unit->level);
