@@ -291,7 +291,8 @@ class Scanner {
       if (words_.is(after, f_.nay)) {
         // "quy định này", "hướng dẫn này" in lower case are words, not documents, unless the document is one.
         const bool verb = type.code == "QyĐ" || type.code == "HD" || type.code == "KL" || type.code == "BC" || type.code == "TB";
-        if (verb && !words_.starts_upper(i) && type.code != own_type()) return after + 1;
+        const bool provision_of_it = pending_.list.end != pending_.list.begin && (pending_.link_end == i || pending_.list.end == i);  // "Điều 3 của quy định này"
+        if (verb && !words_.starts_upper(i) && type.code != own_type() && !provision_of_it) return after + 1;
         add_demonstrative(i, after + 1, type.code, false);
         return after + 1;
       }
@@ -1199,7 +1200,9 @@ class Scanner {
 
   void settle_demonstrative(const Pending& p) {
     const std::string own = own_type();
-    const bool same_type = p.type == own || (own_law_ && (p.type == "L" || p.type == "BL" || p.type == "PL")) || (own == "TTLT" && p.type == "TT");
+    // A consolidated text speaks as the act that it consolidates.
+    const bool normative = p.type == "NĐ" || p.type == "TT" || p.type == "QĐ" || p.type == "NQ" || p.type == "L" || p.type == "BL" || p.type == "PL" || p.type == "TTLT";
+    const bool same_type = p.type == own || (own == "VBHN" && normative) || (own_law_ && (p.type == "L" || p.type == "BL" || p.type == "PL")) || (own == "TTLT" && p.type == "TT");
     const bool in_quotes = quoted(words_[p.begin].begin);
     Draft draft;
     draft.first = p.begin;
