@@ -821,7 +821,8 @@ class Scanner {
     draft.mention.number = number.text;
     if (number.year) draft.mention.year = static_cast<std::int16_t>(number.year);
     draft.mention.repaired = number.repaired;
-    draft.mention.malformed = draft.mention.malformed || number.truncated;
+    draft.mention.malformed = draft.mention.malformed || number.truncated ||
+                              (number.shape == NumberShape::qppl && !number.known_issuer && !number.issuers.empty() && g_.symbols.near_miss(number.issuers.front()));
     if (number.type_symbol == "TTLT" || number.type_symbol == "NQLT") {
       if (draft.mention.type == "TT" || draft.mention.type == "NQ" || draft.mention.type.empty()) draft.mention.type = number.type_symbol;
     }

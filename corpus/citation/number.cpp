@@ -534,6 +534,27 @@ Symbols::Symbols(const registry::Registry& registry) {
   // DA is written for both ĐA (đề án) and DA (dự án): left as printed by having no proper form of its own.
 }
 
+bool Symbols::near_miss(std::string_view issuer) const {
+  const std::string folded = text::fold(issuer);
+  if (folded.size() < 3 || find(folded)) return false;
+  // One letter more, one less, one other, or two neighbours exchanged.
+  const auto known = [&](const std::string& candidate) {
+    const Entry* entry = find(candidate);
+    return entry && entry->issuer && candidate.size() >= 2;
+  };
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    std::string shorter = folded;
+    shorter.erase(i, 1);
+    if (known(shorter)) return true;
+    if (i + 1 < folded.size()) {
+      std::string exchanged = folded;
+      std::swap(exchanged[i], exchanged[i + 1]);
+      if (exchanged != folded && known(exchanged)) return true;
+    }
+  }
+  return false;
+}
+
 const Symbols::Entry* Symbols::find(std::string_view folded) const {
   const auto found = entries_.find(std::string(folded));
   return found == entries_.end() ? nullptr : &found->second;

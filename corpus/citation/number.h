@@ -50,6 +50,8 @@ class Symbols {
     bool type = false;
     bool issuer = false;
   };
+  /// A normative number of a body that does not exist but is one slip away from one that does: QĐ-UNBD, NĐ-CPP.
+  [[nodiscard]] bool near_miss(std::string_view issuer) const;
   /// By folded symbol ("nd" -> NĐ).
   [[nodiscard]] const Entry* find(std::string_view folded) const;
 

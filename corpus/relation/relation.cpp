@@ -216,7 +216,9 @@ class Relator {
   // "hiệu lực thi hành", "Ban Chấp hành": no carrying out.
   [[nodiscard]] bool part_of_another_word(std::size_t i) const {
     static const Phrase hieu_luc("hiệu lực"), ban("ban"), thi_hanh("thi hành"), chap_hanh("chấp hành");
+    static const Phrase thuc_hien("thực hiện"), dong_thoi("đồng thời");
     if (words_.match(i, thi_hanh)) return words_.match_before(i, hieu_luc) != 0;
+    if (words_.match(i, thuc_hien)) return words_.match(i + 2, dong_thoi) != 0;  // "thực hiện đồng thời với"
     return words_.match(i, chap_hanh) && words_.match_before(i, ban);
   }
 
@@ -670,7 +672,8 @@ class Relator {
     if (relation == "refers") {
       // "hướng dẫn thực hiện chính sách ... quy định tại Quyết định ..."
       const FoundCue before = last_cue(from, found.begin);
-      if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 14 && acts_itself(p, before)) {
+      const bool by_rule = words_.code(found.begin) == text::word_code("theo") || words_.code(found.end - 1) == text::word_code("theo");  // "hướng dẫn ... theo quy định tại": how, not what
+      if (!by_rule && before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 14 && acts_itself(p, before)) {
         found = before;
         relation = "guides";
       }
@@ -735,6 +738,9 @@ class Relator {
     for (std::size_t back = 0; back <= 2 && back <= found.begin; ++back)
       for (const Phrase& r : reports)
         if (words_.match_before(found.begin - back, r)) return true;
+    // "Qua mười lăm năm thực hiện Nghị quyết ...": a look back.
+    static const Phrase nam("năm"), thang("tháng");
+    if (words_.match_before(found.begin, nam) || words_.match_before(found.begin, thang)) return true;
     static const Phrase tong_ket("tổng kết"), so_ket("sơ kết");
     for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 12;) {
       if (ends_sentence(k)) break;

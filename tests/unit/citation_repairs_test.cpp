@@ -20,3 +20,13 @@ TEST_CASE("damaged and unusual citations that were once lost or misread") {
       {"theo 52-CT ngày 2/3/1985", {{.surface = "52-CT", .slug = "ct-hdbt"}}},
   });
 }
+
+TEST_CASE("a number of a body one slip away from a real one is malformed, not repaired in silence") {
+  for (const char* text : {"Nghị định số 45/2020/ND-CPP ngày 08/4/2020", "Quyết định số 05/2025/QĐ-UNBD ngày 01/7/2025"}) {
+    model::Text input;
+    input.bytes = text;
+    const model::Document document = corpus::analyse(input);
+    REQUIRE(document.mentions.size() == 1);
+    CHECK(document.mentions[0].malformed);
+  }
+}

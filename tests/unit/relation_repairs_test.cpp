@@ -39,3 +39,9 @@ TEST_CASE("passive forms turn the edge round") {
   CHECK(first_role("Luật số 31/2024/QH15 được quy định chi tiết tại Nghị định số 102/2024/NĐ-CP.", "31/2024/QH15") == "102/2024/NĐ-CP guides");
   CHECK(first_role("Quyết định số 22/2021/QĐ-TTg được kéo dài bởi Quyết định số 36/2022/QĐ-TTg.", "22/2021/QĐ-TTg") == "36/2022/QĐ-TTg extends");
 }
+
+TEST_CASE("a look back and a manner are no carrying out and no guidance") {
+  CHECK(first_role("Qua mười lăm năm thực hiện Nghị quyết số 27-NQ/TW ngày 06/8/2008, đội ngũ trí thức đã lớn mạnh.", "27-NQ/TW") == "this mention");
+  CHECK(first_role("Thực hiện đồng thời với Nghị quyết số 27-NQ/TW ngày 06/8/2008.", "27-NQ/TW") == "this mention");
+  CHECK(first_role("1. Hướng dẫn người dân nộp hồ sơ theo quy định tại điểm a khoản 2 Điều 9 Nghị định số 45/2020/NĐ-CP.", "45/2020/NĐ-CP") == "this refers");
+}
