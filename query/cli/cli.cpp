@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "query/cli/command.h"
+#include "query/cli/help.h"
 
 namespace tracuu::cli {
 namespace {
@@ -93,31 +94,12 @@ void add_globals(CLI::App& app, Language language, Globals& globals) {
   app.set_version_flag("--version", "tracuu " TRACUU_VERSION, say(language, Msg::help_version));
 }
 
-/// Headings of the help in the reader's language; before any option is added, because subcommands inherit them.
-void dress_help(CLI::App& app, Language language) {
-  app.option_defaults()->group(say(language, Msg::help_options));
-  const auto formatter = app.get_formatter();
-  formatter->column_width(30);
-  formatter->label("Usage", say(language, Msg::help_usage));
-  formatter->label("OPTIONS", say(language, Msg::help_options_short));
-  formatter->label("SUBCOMMAND", say(language, Msg::help_command_short));
-  formatter->label("SUBCOMMANDS", say(language, Msg::help_command_short));
-  formatter->label("Positionals", say(language, Msg::help_positionals));
-  formatter->label("REQUIRED", "");
-}
-
-std::string joined_wrapped(const std::string& text, std::size_t width) { return report::paragraph("", text, 0, std::min<std::size_t>(width, 100)); }
-
-void finish_help(CLI::App& app, const std::vector<Command>& commands, Language language, std::size_t width) {
-  app.footer(joined_wrapped(say(language, Msg::help_exit_codes), width));
+void finish_help(CLI::App& app, const std::vector<Command>& commands, Language language) {
+  app.footer(say(language, Msg::help_exit_codes));
   for (const auto& command : commands) {
-    command.app->group(say(language, Msg::help_subcommands));
     command.app->get_help_ptr()->description(say(language, Msg::help_help));
-    command.app->get_help_ptr()->group(say(language, Msg::help_options));
     command.app->footer(say(language, Msg::help_globals));
   }
-  app.get_help_ptr()->group(say(language, Msg::help_options));
-  app.get_version_ptr()->group(say(language, Msg::help_options));
 }
 
 std::string index_directory(const Globals& globals, const World& world) {
@@ -146,7 +128,7 @@ std::string explain(Language language, const CLI::ParseError& error) {
   }
   if (name == "RequiredError") {
     cut(" is required");
-    return say(language, Msg::missing_argument, what);
+    return say(language, Msg::missing_argument, placeholder(language, what));
   }
   if (const auto set = what.find(" not in {"); set != std::string::npos) {
     return say(language, Msg::argument_not_one_of, report::harmless(what.substr(0, set)), what.substr(set + 9, what.rfind('}') - set - 9));
@@ -186,11 +168,11 @@ int run(const std::vector<std::string>& words, const World& world) {
   Globals globals;
   CLI::App app(say(language, Msg::about), "tracuu");
   app.fallthrough();
-  dress_help(app, language);
+  app.formatter(std::make_shared<HelpFormatter>(language, world.width));  // before the commands, which inherit it
   add_globals(app, language, globals);
   std::vector<Command> commands;
   for (const auto add : {add_search, add_show, add_cites, add_cited_by, add_trace, add_audit, add_extract}) commands.push_back(add(app, language));
-  finish_help(app, commands, language, world.width);
+  finish_help(app, commands, language);
   std::vector<std::string> names;
   for (const auto& command : commands) names.push_back(command.app->get_name());
 

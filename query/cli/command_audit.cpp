@@ -72,12 +72,12 @@ Command add_audit(CLI::App& root, report::Language language) {
   app->add_option("ID", options->ids, report::say(language, Msg::help_audit_ids))->option_text(" ");
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   app->add_option("--fail-on", options->fail_on, report::say(language, Msg::help_fail_on))
-      ->check(CLI::IsMember({"error", "warn", "info", "never"}))->option_text("MỨC");
+      ->check(CLI::IsMember({"error", "warn", "info", "never"}))->option_text("LEVEL");
   app->add_option("--min-severity", options->least, report::say(language, Msg::help_min_severity))
-      ->check(CLI::IsMember({"error", "warn", "info"}))->option_text("MỨC");
+      ->check(CLI::IsMember({"error", "warn", "info"}))->option_text("LEVEL");
   std::vector<std::string> rules;
   for (const auto& rule : audit::all_rules()) rules.emplace_back(rule.id);
-  app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("ID")->expected(1)->take_all();
+  app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("RULE")->expected(1)->take_all();
   return {app, [options](const Context& context) {
             return with_index(context, [&](Session& session) { return run_audit(context, session, *options); });
           }};
