@@ -103,20 +103,62 @@ std::string outcome_of_conflict(graph::Graph& graph, const resolve::Resolution& 
 
 }  // namespace
 
+namespace {
+
+/// The province of a local body: of its slug ("tu.can-tho", "hu.tuy-duc.dak-nong"), else of the identity, which for an act
+/// that is only cited has it from the words, failing that from the citing document.
+const registry::Province* province_of(const model::Identity& identity) {
+  const std::string_view slug = identity.issuer_slug;
+  const auto dot = slug.rfind('.');
+  const auto& registry = registry::Registry::builtin();
+  const auto* province = dot == std::string_view::npos ? nullptr : registry.province(slug.substr(dot + 1));
+  return province != nullptr ? province : registry.province(identity.province);
+}
+
+/// Words by which a citation calls a body of its own province, that stand without the province's name.
+enum class LocalBody { none, party, state };
+LocalBody local_body(std::string_view issuer) {
+  const auto folded = text::fold(issuer);
+  for (const std::string_view end : {"tinh uy", "thanh uy"}) {
+    if (folded.ends_with(end)) return LocalBody::party;
+  }
+  for (const std::string_view end : {"uy ban nhan dan", "hoi dong nhan dan", "ubnd", "hdnd", "uy ban nhan dan tinh", "uy ban nhan dan thanh pho",
+                                     "hoi dong nhan dan tinh", "hoi dong nhan dan thanh pho", "ubnd tinh", "ubnd thanh pho", "hdnd tinh",
+                                     "hdnd thanh pho"}) {
+    if (folded.ends_with(end)) return LocalBody::state;
+  }
+  return LocalBody::none;
+}
+
+/// "Ban Thường vụ Thành ủy" -> "Ban Thường vụ Thành ủy Cần Thơ": an act that is only cited is shown far from its citation.
+std::string with_place(const std::string& issuer, const registry::Province& province) {
+  const auto body = local_body(issuer);
+  if (body == LocalBody::none) return issuer;
+  const auto folded = text::fold(issuer);
+  const bool level_stated = body == LocalBody::party || folded.ends_with("tinh") || folded.ends_with("thanh pho");
+  return issuer + (level_stated ? " " : province.city ? " thành phố " : " tỉnh ") + province.name;
+}
+
+}  // namespace
+
 std::string issuer_of(const resolve::Act& act) {
-  if (!act.identity.issuer.empty()) return act.identity.issuer;
+  const auto* province = province_of(act.identity);
+  if (!act.identity.issuer.empty()) {
+    return act.in_index() || province == nullptr ? act.identity.issuer : with_place(act.identity.issuer, *province);
+  }
   const std::string_view slug = act.identity.issuer_slug;
   if (slug.empty() || slug == "?") return {};
   const auto dot = slug.find('.');
   const auto base = slug.substr(0, dot);
-  const auto& registry = registry::Registry::builtin();
-  const auto place = dot == std::string_view::npos ? std::string_view(act.identity.province) : slug.substr(dot + 1);
-  const auto* province = registry.province(place);
-  if (base == "tu" && province != nullptr) return (province->city ? "Thành ủy " : "Tỉnh ủy ") + province->name;
-  for (const auto& issuer : registry.issuers()) {
+  if (base == "tu") return province == nullptr ? "Tỉnh ủy, Thành ủy" : (province->city ? "Thành ủy " : "Tỉnh ủy ") + province->name;
+  for (const auto& issuer : registry::Registry::builtin().issuers()) {
     if (issuer.slug != base) continue;
-    if (!issuer.local || province == nullptr) return issuer.name;
-    return issuer.name + (province->city ? " thành phố " : " tỉnh ") + province->name;
+    // "Tỉnh ủy / Thành ủy trực thuộc TW" describes a symbol; no body is called so.
+    const auto name = issuer.name.substr(0, issuer.name.find(" / "));
+    if (!issuer.local || province == nullptr) return name;
+    // A district's or commune's committee: its own name lies in the slug only without diacritics.
+    if (std::count(slug.begin(), slug.end(), '.') > 1) return name + " (" + province->name + ")";
+    return name + (province->city ? " thành phố " : " tỉnh ") + province->name;
   }
   return {};
 }
