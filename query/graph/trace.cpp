@@ -19,6 +19,24 @@ bool wanted(const TraceOptions& options, const std::string& relation) {
   return std::find(options.relations.begin(), options.relations.end(), relation) != options.relations.end();
 }
 
+/// Where a document says what it is for: title, preamble, the first words of what is issued with it, Điều 1 ("Phạm vi điều
+/// chỉnh", "Ban hành kèm theo ... thực hiện ...").
+bool in_opening(const model::Document& document, const model::Mention& mention) {
+  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return true;
+  if (document.identity.title_range.overlaps(mention.span)) return true;
+  const auto* provision = &document.provisions[static_cast<std::size_t>(mention.provision)];
+  if (provision->unit == model::Unit::preamble || provision->unit == model::Unit::component || provision->unit == model::Unit::phu_luc) return true;
+  while (provision->unit != model::Unit::dieu && provision->parent >= 0) provision = &document.provisions[static_cast<std::size_t>(provision->parent)];
+  return provision->unit == model::Unit::dieu && provision->label == "1";
+}
+
+/// Only "implements" and "guides" are said of a document as a whole; other relations belong in the body.
+bool in_body(Graph& graph, const Reference& reference) {
+  if (reference.nested() || (reference.relation != "implements" && reference.relation != "guides")) return false;
+  const auto& document = graph.document(reference.record);
+  return !in_opening(document, document.mentions[reference.mention]);
+}
+
 std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOptions& options) {
   std::map<ActId, TraceEdge> found;
   for (auto& reference : options.up ? graph.outgoing(act) : graph.incoming(act)) {
@@ -33,13 +51,15 @@ std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOption
   for (auto& [other, edge] : found) {
     std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
                      [](const Reference& a, const Reference& b) { return a.nested() < b.nested(); });
+    edge.in_body = std::all_of(edge.evidence.begin(), edge.evidence.end(), [&](const Reference& r) { return in_body(graph, r); });
   }
   return found;
 }
 
 Neighbourhood explore(Graph& graph, ActId root, const TraceOptions& options) {
   Neighbourhood area;
-  std::map<ActId, std::size_t> level{{root, 0}};
+  std::map<ActId, std::size_t> level{{root, 0}};  // of the acts whose neighbours are looked at
+  std::set<ActId> met{root};
   std::deque<ActId> queue{root};
   while (!queue.empty()) {
     const ActId act = queue.front();
@@ -51,21 +71,19 @@ Neighbourhood explore(Graph& graph, ActId root, const TraceOptions& options) {
     }
     auto& children = area.below[act];
     for (auto& [child, edge] : found) {
-      if (!level.contains(child)) {
-        if (level.size() > options.limit) {
-          ++area.cut[act];
-          continue;
-        }
-        level[child] = level[act] + 1;
-        queue.push_back(child);
+      if (!met.contains(child) && met.size() > options.limit) {
+        ++area.cut[act];
+        continue;
       }
+      met.insert(child);
+      if (!edge.in_body && level.emplace(child, level[act] + 1).second) queue.push_back(child);
       children.emplace(child, std::move(edge));
     }
   }
   return area;
 }
 
-/// Everything that can be reached from an act, itself left out unless a circle leads back.
+/// Everything that can be reached from an act, itself left out unless a circle leads back; not by way of bodies.
 const std::set<ActId>& reach(const Neighbourhood& area, ActId act, std::map<ActId, std::set<ActId>>& memo) {
   if (const auto found = memo.find(act); found != memo.end()) return found->second;
   std::set<ActId> seen;
@@ -75,7 +93,7 @@ const std::set<ActId>& reach(const Neighbourhood& area, ActId act, std::map<ActI
     queue.pop_front();
     if (next == area.below.end()) continue;
     for (const auto& [child, edge] : next->second) {
-      if (seen.insert(child).second) queue.push_back(child);
+      if (!edge.in_body && seen.insert(child).second) queue.push_back(child);
     }
   }
   return memo.emplace(act, std::move(seen)).first->second;
@@ -94,6 +112,7 @@ class TreeBuilder {
       ++cycles_;
       return node;
     }
+    if (node.edge.in_body) return node;
     if (const auto cut = area_.cut.find(act); cut != area_.cut.end()) node.cut = cut->second;
     const auto below = area_.below.find(act);
     if (below == area_.below.end()) return node;
@@ -120,17 +139,29 @@ class TreeBuilder {
     std::sort(order.begin(), order.end(), [&](ActId a, ActId b) {
       const auto& one = graph_.resolver().act(a);
       const auto& other = graph_.resolver().act(b);
-      return std::tie(one.identity.date, one.id) < std::tie(other.identity.date, other.id);
+      const bool one_in_body = children.at(a).in_body, other_in_body = children.at(b).in_body;
+      return std::tie(one_in_body, one.identity.date, one.id) < std::tie(other_in_body, other.identity.date, other.id);
     });
     return order;
   }
 
   /// Another child leads to this one, and not the other way round as well (a circle keeps both).
   bool shown_below_sibling(const std::map<ActId, TraceEdge>& children, ActId child) {
+    const bool in_passing = children.at(child).in_body;
     return std::any_of(children.begin(), children.end(), [&](const auto& sibling) {
-      return sibling.first != child && reach(area_, sibling.first, reach_).contains(child) &&
-             !reach(area_, child, reach_).contains(sibling.first);
+      if (sibling.first == child || sibling.second.in_body) return false;
+      const auto& below = reach(area_, sibling.first, reach_);
+      // What is said in passing here may be said in passing there too: once is enough.
+      if (in_passing && (has_child(sibling.first, child) || std::any_of(below.begin(), below.end(), [&](ActId a) { return has_child(a, child); }))) {
+        return true;
+      }
+      return below.contains(child) && !reach(area_, child, reach_).contains(sibling.first);
     });
+  }
+
+  bool has_child(ActId act, ActId child) const {
+    const auto below = area_.below.find(act);
+    return below != area_.below.end() && below->second.contains(child);
   }
 
   void note_direct_relations(TraceNode& node) {

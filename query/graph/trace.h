@@ -19,6 +19,10 @@ struct TraceOptions {
 struct TraceEdge {
   std::vector<std::string> relations;  ///< each once, in order of appearance
   std::vector<Reference> evidence;     ///< at least one; own statements first
+  /// Stated in passing, in the body of the document only ("đẩy mạnh thực hiện Nghị định ..."): neither its title nor its
+  /// opening says that it implements the act, and no third document does. Such an act is shown as a leaf, after the others:
+  /// what stands below it implements something else.
+  bool in_body = false;
   /// Every statement comes from third documents.
   [[nodiscard]] bool only_nested() const;
 };
@@ -26,7 +30,7 @@ struct TraceEdge {
 struct TraceNode {
   ActId act = no_act;
   TraceEdge edge;                     ///< to the parent; empty for the root
-  std::vector<TraceNode> children;    ///< ordered by date of issue
+  std::vector<TraceNode> children;    ///< ordered by date of issue, those stated in bodies last
   std::vector<ActId> also;            ///< other acts higher on this branch that it relates to directly as well
   bool seen = false;                  ///< its children are shown elsewhere in this trace (a second way leads here)
   bool cycle = false;                 ///< it stands above itself: the documents relate to each other in a circle

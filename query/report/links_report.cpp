@@ -248,6 +248,7 @@ std::string node_facts(graph::Graph& graph, const graph::TraceNode& node, const 
   if (node.edge.relations != std::vector<std::string>{"implements"} || node.edge.only_nested()) facts.push_back(edge_words(graph, node.edge, look));
   std::vector<std::string> also;
   for (const auto act : node.also) add_once(also, short_name(graph.resolver().act(act)));
+  if (node.edge.in_body) facts.push_back(look.style.warning(look.say(Msg::trace_in_body)));
   if (!also.empty()) facts.push_back(look.say(Msg::trace_also, joined(also, ", ")));
   if (node.seen) facts.push_back(look.say(Msg::trace_seen));
   if (node.cycle) facts.push_back(look.style.warning(look.say(Msg::trace_cycle)));
@@ -317,6 +318,7 @@ Json node_json(graph::Graph& graph, const graph::TraceNode& node, bool root) {
   if (!root) {
     json["relations"] = node.edge.relations;
     json["nested"] = node.edge.only_nested();
+    json["in_body"] = node.edge.in_body;
     Json evidence = Json::array();
     for (const auto& reference : node.edge.evidence) evidence.push_back(reference_json(graph, reference));
     json["evidence"] = std::move(evidence);
@@ -354,7 +356,8 @@ void trace_rows(graph::Graph& graph, const graph::TraceNode& node, std::size_t l
       if (reference.asserted_by != no_act) add_once(asserted, resolver.act(reference.asserted_by).id);
     }
     rows.push_back({std::to_string(level), resolver.act(node.act).id, act.id, act.identity.number, act.identity.date.iso(), issuer_of(act),
-                    act.identity.title, joined(child.edge.relations, " "), joined(asserted, " "), act.in_index() ? "1" : "0"});
+                    act.identity.title, joined(child.edge.relations, " "), joined(asserted, " "), act.in_index() ? "1" : "0",
+                    child.edge.in_body ? "1" : "0"});
     trace_rows(graph, child, level + 1, rows);
   }
 }
@@ -363,7 +366,7 @@ Json node_line(graph::Graph& graph, const std::vector<std::string>& row) {
   (void)graph;
   return {{"schema", trace_schema}, {"level", std::stoul(row[0])}, {"parent", row[1]}, {"id", row[2]},
           {"number", text_or_null(row[3])}, {"date", text_or_null(row[4])}, {"issuer", text_or_null(row[5])},
-          {"title", text_or_null(row[6])}, {"relations", row[7]}, {"asserted_by", row[8]}, {"in_index", row[9] == "1"}};
+          {"title", text_or_null(row[6])}, {"relations", row[7]}, {"asserted_by", row[8]}, {"in_index", row[9] == "1"}, {"in_body", row[10] == "1"}};
 }
 
 std::string trace_table(graph::Graph& graph, const graph::Trace& trace, Layout layout) {
@@ -374,7 +377,7 @@ std::string trace_table(graph::Graph& graph, const graph::Trace& trace, Layout l
   return out;
 }
 
-const std::vector<std::string> trace_columns{"level", "parent", "id", "number", "date", "issuer", "title", "relations", "asserted_by", "in_index"};
+const std::vector<std::string> trace_columns{"level", "parent", "id", "number", "date", "issuer", "title", "relations", "asserted_by", "in_index", "in_body"};
 
 }  // namespace
 

@@ -162,3 +162,55 @@ TEST_CASE("references with another date are kept as undecided, not linked") {
   REQUIRE(undecided.size() == 1);
   CHECK(undecided[0].resolution.date_conflict == world.id("tw/nq/2022-11-09/27"));
 }
+
+TEST_CASE("what a document says in passing is a leaf of the trace, after the others, and carries no tree of its own") {
+  MemoryIndex index;
+  index.add(act("NĐ", "45/2020/NĐ-CP", "2020-04-08", "cp"));
+  auto resolution = act("NQ", "77/NQ-CP", "2020-05-12", "cp");
+  resolution.provisions.push_back({model::Unit::preamble, "", "mo-dau", {0, 5}, {}, -1, 0, ""});
+  resolution.provisions.push_back({model::Unit::section, "II", "muc_II", {5, 500}, {}, -1, 0, ""});
+  auto& passing = cite(resolution, {"NĐ", "45/2020/NĐ-CP", "2020-04-08", "implements"});
+  passing.provision = 1;
+  SECTION("stated in a section") {
+    index.add(resolution);
+    auto programme = act("KH", "97/KH-UBND", "2023-06-15", "ubnd.can-tho");
+    cite(programme, {"NQ", "77/NQ-CP", "2020-05-12", "implements"});
+    index.add(programme);
+    auto plan = act("KH", "128/KH-UBND", "2020-08-05", "ubnd.can-tho");
+    cite(plan, {"NĐ", "45/2020/NĐ-CP", "2020-04-08", "implements"});
+    index.add(plan);
+    World world(index);
+    const auto trace = graph::trace(world.graph, world.id("cp/nd/2020/45"), {});
+    CHECK(listed(world, trace) ==
+          std::vector<std::string>{"cp/nd/2020/45", ">ubnd.can-tho/kh/2020-08-05/128", ">cp/nq/2020-05-12/77"});
+    CHECK(trace.root.children[1].edge.in_body);
+    CHECK_FALSE(trace.root.children[0].edge.in_body);
+    CHECK(trace.acts == 2);
+  }
+  SECTION("stated in Điều 1, the declaration of what is issued") {
+    resolution.provisions[1] = {model::Unit::dieu, "1", "dieu_1", {5, 500}, {}, -1, 0, ""};
+    index.add(resolution);
+    World world(index);
+    CHECK_FALSE(graph::trace(world.graph, world.id("cp/nd/2020/45"), {}).root.children.at(0).edge.in_body);
+  }
+  SECTION("stated in the opening as well") {
+    cite(resolution, {"NĐ", "45/2020/NĐ-CP", "2020-04-08", "implements"}).provision = 0;
+    index.add(resolution);
+    World world(index);
+    CHECK_FALSE(graph::trace(world.graph, world.id("cp/nd/2020/45"), {}).root.children.at(0).edge.in_body);
+  }
+}
+
+TEST_CASE("a document that names two acts of one branch in passing is shown once, under the lower one") {
+  auto index = network();
+  // 57-CTr/TU implements 26-NQ/TW and the programme 37-CTr/TU of that resolution, both in its body.
+  auto& programme = index.documents[1];
+  programme.provisions.push_back({model::Unit::section, "II", "muc_II", {5, 500}, {}, -1, 0, ""});
+  programme.mentions[1].roles = {{"this", "implements"}};
+  programme.mentions[1].provision = 0;
+  programme.mentions[2].roles.push_back({"this", "implements"});
+  programme.mentions[2].provision = 0;
+  World world(index);
+  const auto trace = graph::trace(world.graph, world.id("tw/nq/2018-05-19/26"), {});
+  CHECK(listed(world, trace) == std::vector<std::string>{"tw/nq/2018-05-19/26", ">tu.can-tho/ctr/2018-07-19/37", ">>tu.can-tho/ctr/2023-03-03/57"});
+}
