@@ -211,6 +211,18 @@ void weigh_up(Resolver& resolver, const ResolutionKey& key, Found& found) {
     if (!exists(resolver, candidate.act)) continue;
     (candidate.excluded() ? found.near : found.acts).push_back(candidate.act);
   }
+  // A date as typed tells more than a node whose date nobody knows.
+  const auto has_date = [&](ActId act) {
+    return std::any_of(resolution.candidates.begin(), resolution.candidates.end(), [&](const Candidate& candidate) {
+      return candidate.act == act && !candidate.excluded() &&
+             std::find(candidate.traits.begin(), candidate.traits.end(), Trait::date) != candidate.traits.end();
+    });
+  };
+  if (std::any_of(found.acts.begin(), found.acts.end(), has_date)) {
+    const auto rest = std::stable_partition(found.acts.begin(), found.acts.end(), has_date);
+    found.near.insert(found.near.begin(), rest, found.acts.end());
+    found.acts.erase(rest, found.acts.end());
+  }
   // What is probably a slip of the pen is no act to choose, as long as the act itself is among the candidates.
   const auto acts = found.acts;
   std::erase_if(found.acts, [&](ActId act) {

@@ -333,3 +333,19 @@ TEST_CASE("the form of a number tells its series") {
   CHECK(number_form("749/QD-TTG").year == 0);
   CHECK(number_form("").sequence.empty());
 }
+
+TEST_CASE("a typed number with its date means the act of that date, not one whose date nobody knows") {
+  MemoryIndex index;
+  index.add(act("QĐ", "12/2021/QĐ-UBND", "2021-03-02", "ubnd.an-giang"));
+  auto letter = act("CV", "365/STTTT-CĐS", "2022-09-09", "stttt.can-tho");
+  cite(letter, {"QĐ", "12/2021/QĐ-UBND"}).province = "can-tho";
+  index.add(letter);
+  const auto found = [&](std::string_view typed) {
+    resolve::Resolver resolver(index);
+    std::vector<std::string> ids;
+    for (const auto id : resolve::find_acts(resolver, index, typed).acts) ids.push_back(resolver.act(id).id);
+    return ids;
+  };
+  CHECK(found("12/2021/QĐ-UBND ngày 02/3/2021") == std::vector<std::string>{"ubnd.an-giang/qd/2021/12"});
+  CHECK(found("12/2021/QĐ-UBND").size() == 2);
+}
