@@ -26,7 +26,7 @@ struct Finding {
   std::int64_t mention = -1;  ///< index into Document::mentions; -1 for findings about the document
   graph::Reference reference; ///< of that mention; its resolution holds the candidates
   resolve::ActId nearest = resolve::no_act;
-  std::string detail;         ///< bare words: dates, the proposed number; the report makes a sentence of them
+  std::string detail;         ///< bare words: dates, the proposed number, the end of a series; the report makes a sentence of them
 };
 
 /// What a rule looks at: one document with its references resolved.

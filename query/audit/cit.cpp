@@ -1,6 +1,7 @@
 /// CIT: findings about citations.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -57,8 +58,47 @@ class Once {
   std::set<std::string> seen_;
 };
 
+/// "299/2021/NĐ-CP" as 299, 2021, "NĐ-CP"; year 0 for numbers that print none.
+struct SeriesNumber {
+  int serial = 0, year = 0;
+  std::string_view series;
+};
+SeriesNumber series_number(std::string_view number) {
+  SeriesNumber parts;
+  const auto read = [&](int& value) {
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    const auto used = static_cast<std::size_t>(end - number.data());
+    if (error != std::errc{} || used >= number.size() || number[used] != '/') return false;
+    number.remove_prefix(used + 1);
+    return true;
+  };
+  if (!read(parts.serial) || !read(parts.year)) return {};
+  parts.series = number;
+  return parts;
+}
+
+/// The authority table knows a series ("NĐ-CP" of 2021) so well that a serial number far beyond its last one was hardly
+/// issued: the last known serial number then; 0 if that cannot be told.
+int end_of_series(const model::Mention& mention) {
+  constexpr std::size_t well_known = 40;
+  const auto cited = series_number(mention.number);
+  if (cited.year == 0) return 0;
+  std::size_t known = 0;
+  int last = 0;
+  bool year_is_over = false;  // the series of the next year has begun
+  for (const auto& act : registry::Registry::builtin().acts()) {
+    const auto parts = series_number(act.number);
+    if (parts.series != cited.series || act.type != mention.type) continue;
+    year_is_over = year_is_over || parts.year == cited.year + 1;
+    if (parts.year != cited.year) continue;
+    ++known;
+    last = std::max(last, parts.serial);
+  }
+  return year_is_over && known >= well_known && cited.serial > last + std::max(10, last / 4) ? last : 0;
+}
+
 /// CIT-UNRESOLVED: the key fits no act of the index. Half of all references: information, unless nobody knows the act and
-/// the citing locality itself issued it.
+/// either the citing locality itself issued it or its number lies beyond the end of a well-known series.
 void unresolved(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
@@ -70,8 +110,9 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
     const bool known = act != nullptr && act->known;
     const auto& own = subject.document.identity.province;
     const bool local = act != nullptr && !own.empty() && act->identity.province == own && has_effect(mention.type);
-    auto finding = finding_of(subject, reference, "CIT-UNRESOLVED", !known && local ? Severity::warn : Severity::info);
-    finding.detail = known ? "known" : "unknown";
+    const int last = known ? 0 : end_of_series(mention);
+    auto finding = finding_of(subject, reference, "CIT-UNRESOLVED", !known && (local || last != 0) ? Severity::warn : Severity::info);
+    finding.detail = known ? "known" : last != 0 ? std::to_string(last) : "unknown";
     findings.push_back(std::move(finding));
   }
 }

@@ -59,6 +59,9 @@ std::vector<resolve::ActId> candidates_of(const Finding& finding) {
 /// What the rule knows beyond its title.
 std::string explanation(graph::Graph& graph, const Finding& finding, const Look& look) {
   auto& resolver = graph.resolver();
+  if (finding.rule == "CIT-UNRESOLVED" && !finding.detail.empty() && finding.detail[0] >= '0' && finding.detail[0] <= '9') {
+    return look.say(Msg::beyond_series, finding.detail);
+  }
   if (finding.rule == "CIT-UNRESOLVED") return look.say(finding.detail == "known" ? Msg::known_elsewhere : Msg::unknown_anywhere);
   if (finding.rule == "CIT-DATE-INTERNAL") return look.say(Msg::stated_dates, finding.detail);
   if (finding.rule == "CIT-MALFORMED" && !finding.detail.empty()) return look.say(Msg::suggested_number, finding.detail);

@@ -49,3 +49,29 @@ TEST_CASE("the same dead reference ten times is one finding") {
   for (int i = 0; i < 10; ++i) cite(plan, {"NĐ", "99999/2020/NĐ-CP", "2020-01-05"});
   CHECK(rules_found(index, index.add(plan)).size() == 1);
 }
+
+TEST_CASE("a reference that is not in the index is a warning only where something speaks against it") {
+  const auto severity = [](const test::Cite& what) {
+    test::MemoryIndex index;
+    auto decision = act("QĐ", "402/QĐ-UBND", "2022-04-11", "ubnd.dong-thap");
+    cite(decision, what);
+    const auto record = index.add(decision);
+    resolve::Resolver resolver(index);
+    graph::Graph graph(index, resolver);
+    const auto findings = audit::audit(graph, {record}, {"CIT-UNRESOLVED"}).findings;
+    return findings.empty() ? std::string() : std::string(audit::severity_name(findings.front().severity));
+  };
+  SECTION("a decree beyond the last one of its year, which the registry knows well") {
+    CHECK(severity({"NĐ", "299/2021/NĐ-CP", "2021-07-15"}) == "warn");
+  }
+  SECTION("a known decree, and one that the registry may just not know") {
+    CHECK(severity({"NĐ", "61/2018/NĐ-CP", "2018-04-23"}) == "info");
+    CHECK(severity({"QĐ", "491/QĐ-TTg", "2009-04-16"}) == "info");
+  }
+  SECTION("a decision of the same province") { CHECK(severity({"QĐ", "15/2021/QĐ-UBND", "2021-05-05"}) == "warn"); }
+  SECTION("submissions, reports and letters stay in the files of those who wrote them") {
+    CHECK(severity({"TTr", "214/TTr-UBND", "2021-11-20"}) == "info");
+    CHECK(severity({"BC", "65/BC-HĐND", "2021-11-30"}) == "info");
+    CHECK(severity({"CV", "365/UBND-NC", "2021-09-09"}) == "info");
+  }
+}
