@@ -61,7 +61,10 @@ report::FoundPage search_documents(open::Index& index, const Options& options, c
   const auto results = searcher.documents(request);
   report::FoundPage page;
   page.query = query;
-  if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
+  // Of a citation the words are nothing that was searched for.
+  const bool citation = !results.query.number.empty() ||
+                        (!results.documents.empty() && results.documents.front().reason == rank::DocumentHit::Reason::number);
+  if (results.query.searched != query && results.query.restored && !citation) page.searched = results.query.searched;
   page.total = results.documents_with_all_words;
   page.offset = options.offset;
   page.more = results.more;

@@ -50,6 +50,16 @@ Xapian::Query filter_query(const std::vector<std::string>& filters) {
   return all;
 }
 
+/// "nd 45/2020" as {"NĐ", "45/2020"}: the type by its symbol, as people type it; no type where the first word is none.
+std::pair<std::string, std::string_view> type_and_number(std::string_view typed) {
+  const auto blank = typed.find(' ');
+  if (blank == std::string_view::npos) return {{}, typed};
+  const auto number = typed.substr(typed.find_first_not_of(' ', blank) == std::string_view::npos ? blank : typed.find_first_not_of(' ', blank));
+  const auto* type = registry::Registry::builtin().type_by_symbol(typed.substr(0, blank));
+  if (type == nullptr || number.empty() || number[0] < '0' || number[0] > '9') return {{}, typed};
+  return {type->code, number};
+}
+
 }  // namespace
 
 struct Searcher::State {
@@ -159,7 +169,8 @@ struct Searcher::State {
       if (!std::all_of(query.phrases.begin(), query.phrases.end(), holds)) continue;
       format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), view->record);
       Candidate& candidate = out.emplace_back();
-      candidate.hit = {*it, 0, view->record.source, view->record.ordinal, view->record.source_id};
+      candidate.hit = {*it, 0, view->record.source, view->record.ordinal, view->record.source_id,
+                       view->record.unit};
       views.push_back(std::move(*view));
     }
     rank(weighed_query, views, out);
@@ -199,9 +210,10 @@ struct Searcher::State {
 std::vector<Summary> Searcher::State::named(const language::Query& query) const {
   std::set<open::DocId> ids;
   const auto take = [&](const std::vector<open::DocId>& found) { ids.insert(found.begin(), found.end()); };
-  const std::string typed_key = registry::number_key(query.typed);
+  const auto [typed_type, typed] = type_and_number(query.typed);
+  const std::string typed_key = registry::number_key(typed);
   const bool like_a_number = !typed_key.empty() && typed_key.find_first_of("0123456789") != std::string::npos && query.typed.size() < 60;
-  if (like_a_number) take(index.with_number(query.typed));
+  if (like_a_number) take(index.with_number(typed));
   if (!query.number.empty()) take(index.with_number(query.number));
   if (!query.name.empty()) take(index.with_name(query.name));
   const std::string key = query.number.empty() ? typed_key : registry::number_key(query.number);
@@ -214,7 +226,7 @@ std::vector<Summary> Searcher::State::named(const language::Query& query) const 
   }
   std::vector<Summary> documents;
   for (const open::DocId id : ids) documents.push_back(index.summary(id));
-  const std::string type = query.mentions.size() == 1 ? query.mentions.front().type : std::string();
+  const std::string type = query.mentions.size() == 1 ? query.mentions.front().type : typed_type;
   const model::Date date = query.mentions.size() == 1 ? query.mentions.front().date : model::Date();
   const int year = query.mentions.size() == 1 ? query.mentions.front().year : 0;
   const auto of_year = [&](const Summary& s) {
@@ -308,20 +320,24 @@ SearchResults Searcher::documents(const SearchRequest& request) {
                           results.documents.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, results.documents.size())));
   results.documents.resize(std::min(results.documents.size(), request.limit));
 
-  // Provisions of the copy that stands for the work; of another copy where this one has none among the candidates.
-  for (DocumentHit& hit : results.documents) {
-    for (const bool same_copy : {true, false}) {
-      for (const Candidate& candidate : candidates) {
-        if (hit.provisions.size() >= request.provisions_a_document) break;
-        const bool same = candidate.hit.source == hit.document.source;
-        if (same != same_copy) continue;
-        if (!hit.provisions.empty() && candidate.hit.score < kWorthShowing * hit.provisions.front().score) break;
-        if (!same) {
-          const auto& summary = summary_of(candidate.hit.source);
-          if (!summary || summary->work != hit.document.work) continue;
-        }
-        hit.provisions.push_back(candidate.hit);
+  // Provisions of the copy that stands for the work; of another copy where this one has none among the candidates. Signatures
+  // tell nothing, preambles what the title says already.
+  const auto take = [&](DocumentHit& hit, bool same_copy, bool preambles) {
+    for (const Candidate& candidate : candidates) {
+      if (hit.provisions.size() >= request.provisions_a_document) return;
+      if ((candidate.hit.source == hit.document.source) != same_copy || candidate.hit.unit == model::Unit::signature) continue;
+      if ((candidate.hit.unit == model::Unit::preamble) != preambles) continue;
+      if (!hit.provisions.empty() && candidate.hit.score < kWorthShowing * hit.provisions.front().score) return;
+      if (!same_copy) {
+        const auto& summary = summary_of(candidate.hit.source);
+        if (!summary || summary->work != hit.document.work) continue;
       }
+      hit.provisions.push_back(candidate.hit);
+    }
+  };
+  for (DocumentHit& hit : results.documents) {
+    for (const auto& [same_copy, preambles] : {std::pair(true, false), std::pair(false, false), std::pair(true, true), std::pair(false, true)}) {
+      take(hit, same_copy, preambles);
       if (!hit.provisions.empty()) break;
     }
   }

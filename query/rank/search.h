@@ -26,6 +26,7 @@ struct ProvisionHit {
   std::string source;
   std::uint32_t ordinal = 0;
   std::string source_id;  ///< `_id` of a bulk record; else empty
+  model::Unit unit = model::Unit::preamble;  ///< preamble also for what stands outside of the outline
 };
 
 struct DocumentHit {
@@ -38,7 +39,8 @@ struct DocumentHit {
   std::size_t copies = 1;     ///< records of this work in the index
   double score = 0;
   Reason reason = Reason::text;
-  std::vector<ProvisionHit> provisions;  ///< best first; empty where only the number matched
+  std::vector<ProvisionHit> provisions;  ///< best first, to show: never signatures, a preamble only where nothing
+                                         ///< else of the document matches; empty where only the number matched
 };
 
 struct SearchResults {

@@ -116,9 +116,37 @@ TEST_CASE("an unknown command suggests the one that was meant") {
 TEST_CASE("wrong options are told in the reader's language") {
   CHECK(has(run({"cites", "x", "--format", "yaml"}).err, "chỉ nhận một trong"));
   CHECK(has(run({"cites", "x", "--fromat"}).err, "Không hiểu tham số: --fromat"));
-  CHECK(has(run({"cites"}).err, "Thiếu tham số: ID"));
+  CHECK(has(run({"cites"}).err, "Thiếu tham số: VĂN_BẢN"));
   CHECK(has(run({"--lang", "en", "cites"}).err, "Missing argument: ID"));
   CHECK(run({"cites"}).code == cli::usage_error);
+}
+
+TEST_CASE("the help of every command speaks the reader's language, in straight columns") {
+  for (const std::string command : {"", "search", "show", "cites", "cited-by", "trace", "audit", "extract"}) {
+    for (const std::string language : {"vi", "en"}) {
+      std::vector<std::string> words{"--lang", language, "--help"};
+      if (!command.empty()) words.insert(words.begin(), command);
+      const auto result = run(words);
+      INFO(result.out);
+      CHECK(result.code == cli::done);
+      CHECK(has(result.out, language == "vi" ? "Cách dùng: tracuu" : "Usage: tracuu"));
+      for (const auto* foreign : {"::", "[]", "Positionals", "REQUIRED", "TEXT"}) CHECK_FALSE(has(result.out, foreign));
+      if (language == "vi") {
+        for (const auto* english : {"Options", "Usage", "PATH", "FORMAT", "FILE"}) CHECK_FALSE(has(result.out, english));
+      }
+      // Wherever a description begins beside its option, it begins in one column.
+      std::set<std::size_t> columns;
+      for (std::size_t at = 0; at < result.out.size();) {
+        const auto end = result.out.find('\n', at);
+        const auto line = result.out.substr(at, end - at);
+        const auto gap = line.find("  ", line.find_first_not_of(' ') == std::string::npos ? 0 : line.find_first_not_of(' '));
+        if (line.starts_with("  ") && gap != std::string::npos) columns.insert(report::display_width(line.substr(0, line.find_first_not_of(' ', gap))));
+        CHECK(report::display_width(line) <= 100);
+        at = end + 1;
+      }
+      CHECK(columns.size() == 1);
+    }
+  }
 }
 
 TEST_CASE("a missing index says how to make one") {
@@ -170,6 +198,19 @@ TEST_CASE("show prints a document, one provision, or the original bytes") {
   const auto absent = run(with_db({"show", "45/2020/NĐ-CP#dieu_99"}));
   CHECK(absent.code == cli::nothing_found);
   CHECK(has(absent.err, "dieu_2"));
+}
+
+TEST_CASE("search shows what a document provides, not who signed it, and tells no words for a citation") {
+  for (const auto* query : {"45/2020/nd-cp", "nd 45/2020", "nghị định 45/2020"}) {
+    const auto result = run(with_db({"search", query}));
+    INFO(result.out);
+    CHECK(result.out.find("đúng số ký hiệu") < result.out.find(" 2. "));
+    CHECK_FALSE(has(result.out, "Đã tìm theo"));
+  }
+  const auto result = run(with_db({"search", "thủ", "tục", "hành", "chính"}));
+  CHECK_FALSE(has(result.out.substr(0, result.out.find(" 2. ")), "phần mở đầu"));  // the plan matches in its preamble alone
+  CHECK_FALSE(has(result.out, "phần ký"));
+  CHECK(has(run(with_db({"search", "thu tuc hanh chinh"})).out, "Đã tìm theo: thủ tục hành chính"));
 }
 
 TEST_CASE("what nobody knows is not found, with exit code 1") {
