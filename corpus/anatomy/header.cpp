@@ -92,6 +92,7 @@ class HeaderReader {
   [[nodiscard]] std::string enacting_issuer() const;
   [[nodiscard]] std::size_t skip_issuer_in_title(std::size_t begin, std::size_t end);
   [[nodiscard]] std::string text(std::size_t begin, std::size_t end) const { return h_.utf8({begin, end}); }
+  [[nodiscard]] std::size_t skip_conference_in_title(std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::string cased_like_body(std::string title) const;
 
   const Head& h_;
@@ -671,6 +672,19 @@ std::size_t HeaderReader::skip_issuer_in_title(std::size_t begin, std::size_t en
   return stop == kNone ? end : stop;
 }
 
+// "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII" between the word "NGHỊ QUYẾT" and "về ...": who issued it,
+// not what it is about. Returns where the trích yếu begins; `begin` where no "về" follows, for then the line is the title.
+std::size_t HeaderReader::skip_conference_in_title(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t longest_name = 110, longest_term = 50;
+  if (match_words(h_.folded, begin, "hoi nghi") == kNone) return begin;
+  const std::string_view committee = "ban chap hanh trung uong";
+  const std::size_t body = find_words(h_.folded, committee, begin, std::min(end, begin + longest_name));
+  if (body == kNone) return begin;
+  const std::size_t after = match_words(h_.folded, body, committee);
+  const std::size_t subject = find_words(h_.folded, "ve", after, std::min(end, after + longest_term));
+  return subject == kNone ? begin : subject;
+}
+
 // Where the type line is missing: the first line behind number and date that is no name of a body.
 std::size_t HeaderReader::first_title_line() const {
   const std::size_t header_end = std::max(number_.span.end, date_.span.end);
@@ -722,7 +736,8 @@ void HeaderReader::read_title() {
   // The issuer may take whole lines of its own.
   for (std::size_t k = 0; k < parts.size(); ++k) {
     if (k == 0) {
-      const std::size_t next = skip_issuer_in_title(parts[0].begin, parts.back().end);
+      const std::size_t issued = skip_issuer_in_title(parts[0].begin, parts.back().end);
+      const std::size_t next = skip_conference_in_title(issued, parts.back().end);
       while (!parts.empty() && parts.front().end <= next) parts.erase(parts.begin());
       if (parts.empty()) break;
       parts[0].begin = std::max(parts[0].begin, next);

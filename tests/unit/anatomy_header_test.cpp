@@ -205,3 +205,12 @@ TEST_CASE("text that is no legal document has no identity and does not fail", "[
     CHECK(document.identity.number.empty());
   }
 }
+
+TEST_CASE("the conference of the Central Committee that issued a resolution is no part of its title, unless it is all of it", "[anatomy]") {
+  const std::string head = "BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 27-NQ/TW\n\nĐẢNG CỘNG SẢN VIỆT NAM\nHà Nội, ngày 09 tháng 11 năm 2022\n\nNGHỊ QUYẾT\n"
+                           "HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XIII\n";
+  CHECK(identity(head + "về tiếp tục xây dựng Nhà nước pháp quyền\n-----\n\nI- TÌNH HÌNH\n1. Sau nhiều năm thực hiện.\n").title ==
+        "về tiếp tục xây dựng Nhà nước pháp quyền");
+  CHECK(identity(head + "\nHội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XIII họp từ ngày 03/10 đến ngày 09/10/2022,\n\nQUYẾT NGHỊ\n\n1. Thông qua đề án.\n")
+            .title.starts_with("H"));
+}
