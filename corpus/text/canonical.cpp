@@ -395,7 +395,9 @@ class Builder {
         continue;
       }
       const char32_t c = decode(s, i);
-      const Entry e = c < kTableSize ? t.entries[c] : other_entry(c);
+      Entry other;
+      if (c >= kTableSize) other = other_entry(c);
+      const Entry& e = c < kTableSize ? t.entries[c] : other;
       switch (e.action) {
         case Action::keep:
           if (c >= 0x0370 && c < 0x0460 && latin_neighbour(s, i)) {

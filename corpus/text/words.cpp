@@ -49,6 +49,7 @@ Phrase::Phrase(std::string_view utf8) {
     words_.push_back({word_code(folded), cls == other, lower_placed(std::u16string_view(canonical.chars).substr(i, end - i))});
     i = end;
   }
+  if (!words_.empty()) first_ = words_.front().code;
 }
 
 Words::Words(const Canonical& canonical) : canonical_(&canonical) {
@@ -109,8 +110,8 @@ bool Words::spelled(const Word& word, const Phrase::Item& item) const {
   return lower_placed(chars) == item.exact;
 }
 
-std::size_t Words::match(std::size_t i, const Phrase& phrase) const {
-  if (i + phrase.words_.size() > words_.size() || words_[i].code != phrase.words_[0].code) return 0;
+std::size_t Words::match_whole(std::size_t i, const Phrase& phrase) const {
+  if (i + phrase.words_.size() > words_.size()) return 0;
   for (std::size_t k = 0; k < phrase.words_.size(); ++k) {
     if (k && words_[i + k].gap == Gap::paragraph) return 0;
     if (!spelled(words_[i + k], phrase.words_[k])) return 0;

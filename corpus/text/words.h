@@ -37,7 +37,7 @@ class Phrase {
  public:
   explicit Phrase(std::string_view utf8);
   [[nodiscard]] std::size_t size() const { return words_.size(); }
-  [[nodiscard]] WordCode first() const { return words_.front().code; }
+  [[nodiscard]] WordCode first() const { return first_; }
 
  private:
   friend class Words;
@@ -47,6 +47,7 @@ class Phrase {
     std::u16string exact;  // lower case, tone placed
   };
   std::vector<Item> words_;
+  WordCode first_ = 0;
 };
 
 class Words {
@@ -66,7 +67,10 @@ class Words {
   /// Word i is this word with this spelling. Where the document lacks diacritics, the folded letters decide.
   [[nodiscard]] bool is(std::size_t i, const Phrase& one_word) const { return match(i, one_word) == 1; }
   /// Number of words from i on that the phrase covers; 0 if it does not stand there. A paragraph end breaks a phrase.
-  [[nodiscard]] std::size_t match(std::size_t i, const Phrase& phrase) const;
+  [[nodiscard]] std::size_t match(std::size_t i, const Phrase& phrase) const {
+    // Most calls end here: rules try dozens of phrases at a word.
+    return i < words_.size() && words_[i].code == phrase.first_ ? match_whole(i, phrase) : 0;
+  }
   /// The same for a phrase that ends at word i (exclusive).
   [[nodiscard]] std::size_t match_before(std::size_t i, const Phrase& phrase) const;
 
@@ -86,6 +90,7 @@ class Words {
   }
 
  private:
+  [[nodiscard]] std::size_t match_whole(std::size_t i, const Phrase& phrase) const;
   [[nodiscard]] bool spelled(const Word& word, const Phrase::Item& item) const;
   const Canonical* canonical_;
   std::vector<Word> words_;
