@@ -212,6 +212,23 @@ void future(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// The act that a malformed number was probably meant to be: the only one that exists under its serial number and year, of
+/// the stated type and, where one is stated, date.
+resolve::ActId meant_by(const Subject& subject, const model::Mention& mention) {
+  const auto series = series_number(mention.number);
+  if (series.year == 0 || mention.type.empty()) return no_act;
+  auto& resolver = subject.graph.resolver();
+  resolve::ActId meant = no_act;
+  for (const auto id : resolver.acts_with_number(std::to_string(series.serial) + "/" + std::to_string(series.year))) {
+    const auto& act = resolver.act(id);
+    if (act.identity.type != mention.type || !(act.in_index() || act.known)) continue;
+    if (mention.date.is_set() && act.identity.date != mention.date) continue;
+    if (meant != no_act) return no_act;
+    meant = id;
+  }
+  return meant;
+}
+
 /// CIT-MALFORMED: looks like a citation and cannot be one as printed.
 void malformed(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -219,7 +236,7 @@ void malformed(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = mention_of(subject, reference);
     if (!mention.malformed || !once.first(mention)) continue;
     auto finding = finding_of(subject, reference, "CIT-MALFORMED", Severity::warn);
-    finding.detail = mention.repaired ? mention.number : "";
+    finding.nearest = meant_by(subject, mention);
     findings.push_back(std::move(finding));
   }
 }

@@ -11,6 +11,9 @@ void no_id(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
   const bool named = !identity.number.empty() || !identity.name.empty();
   if (named && identity.date.is_set()) return;
+  // Bulk collections give a law's number without its date, which the authority table knows.
+  const auto act = named ? subject.graph.resolver().act_of_record(subject.record) : std::nullopt;
+  if (act && subject.graph.resolver().act(*act).identity.date.is_set()) return;
   Finding finding;
   finding.rule = "COR-NO-ID";
   finding.severity = Severity::warn;

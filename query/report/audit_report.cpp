@@ -76,6 +76,7 @@ std::string explanation(graph::Graph& graph, const Finding& finding, const Look&
       list += "; …";
       break;
     }
+    if (resolver.act(act).slip_of != resolve::no_act) continue;  // not an act to choose
     list += (list.empty() ? "" : "; ") + act_name(resolver.act(act), look.language) + doubts(finding, act, look) + " [" + resolver.act(act).id + "]";
   }
   return list.empty() ? "" : look.say(Msg::candidates_are, list);

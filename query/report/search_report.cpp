@@ -48,11 +48,9 @@ std::string document_lines(const FoundDocument& document, std::size_t number, co
   std::string out = paragraph(" " + mark, head, indent, look.style.width);
   if (const auto title = title_of(act); !title.empty()) out += paragraph(blanks, shorten(title, 2 * look.style.width - 2 * indent), indent, look.style.width);
   out += blanks + look.style.dim(document.identity.id.empty() ? harmless(document.source) : document.identity.id) + "\n";
-  bool shown = false;
   for (const auto& provision : document.provisions) {
-    // A provision that matches by its document's name alone tells nothing more.
-    if (shown && provision.snippet.matches.empty()) continue;
-    shown = true;
+    // A provision that matches by its document's name alone tells nothing more than the title above.
+    if (provision.snippet.matches.empty() && !document.identity.title.empty()) continue;
     const auto place = place_of(provision, look);
     if (!place.empty()) out += paragraph(blanks + "▸ ", shorten(place, look.style.width - indent - 2), indent + 2, look.style.width);
     if (!provision.snippet.text.empty()) {

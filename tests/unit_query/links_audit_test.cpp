@@ -75,3 +75,26 @@ TEST_CASE("a reference that is not in the index is a warning only where somethin
     CHECK(severity({"CV", "365/UBND-NC", "2021-09-09"}) == "info");
   }
 }
+
+TEST_CASE("a malformed number names the act that it was meant to be, where only one can be meant") {
+  test::MemoryIndex index;
+  index.add(act("NĐ", "45/2020/NĐ-CP", "2020-04-08", "cp"));
+  auto plan = act("KH", "100/KH-UBND", "2023-01-05", "ubnd.can-tho");
+  cite(plan, {"NĐ", "45/2020/NĐ-CPP", "2020-04-08"}).malformed = true;
+  cite(plan, {"NĐ", "46/2020/NĐ-CPP", "2020-12-31"}).malformed = true;
+  const auto record = index.add(plan);
+  resolve::Resolver resolver(index);
+  graph::Graph graph(index, resolver);
+  const auto findings = audit::audit(graph, {record}, {"CIT-MALFORMED"}).findings;
+  REQUIRE(findings.size() == 2);
+  REQUIRE(findings[0].nearest != resolve::no_act);
+  CHECK(resolver.act(findings[0].nearest).id == "cp/nd/2020/45");
+  CHECK(findings[1].nearest == resolve::no_act);
+}
+
+TEST_CASE("a law of a bulk collection whose date only the authority table knows has an identity") {
+  test::MemoryIndex index;
+  auto law = act("L", "51/2005/QH11", "", "qh");
+  law.identity.name = "Luật Giao dịch điện tử";
+  CHECK(rules_found(index, index.add(law)).empty());
+}
