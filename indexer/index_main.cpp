@@ -193,7 +193,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> paths;
   bool quiet = false;
   std::size_t listed = 20;
-  CLI::App app(fmt::format("{}\n\n{}", kUsageText.vi, kUsageText.en));
+  CLI::App app(fmt::format("{}\n\n{}", kUsageText.vi, kUsageText.en), "tracuu-index");
   app.set_version_flag("--version", TRACUU_VERSION);
   app.add_option("DB", index, "Thư mục chỉ mục / directory of the index")->required();
   app.add_option("PATH", paths, "Thư mục hoặc tệp cần đọc / folders or files to read")->required();
