@@ -6,15 +6,21 @@
 #include <charconv>
 #include <cstdlib>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "corpus/readers/converter.h"
 #include "corpus/readers/internal.h"
+#include "corpus/readers/pdf_cells.h"
+#include "corpus/readers/pdf_notes.h"
 
 namespace tracuu::readers::internal {
 namespace {
 
 constexpr Converter kPdfToText{"pdftotext", "poppler-utils"};
 constexpr Converter kOcr{"ocrmypdf", "ocrmypdf tesseract-ocr-vie"};
+
+constexpr std::size_t kLongestMargin = 240;  // bytes; "Tài liệu này thuộc sở hữu của ... nghiêm cấm" has 137
 
 bool contains(std::string_view text, std::string_view words) { return text.find(words) != std::string_view::npos; }
 
@@ -31,15 +37,11 @@ ReadError judge_failure(const Input& input, const Conversion& run) {
   return error(ReadErrorCode::converter_failed, "pdftotext failed with exit code " + std::to_string(run.exit_code), {});
 }
 
-struct Word {
-  std::string text;
-  double left = 0, right = 0, top = 0, height = 0;
-};
-
 struct Line {
   std::string text;
   double left = 0, right = 0, top = 0, height = 0;
   bool ends_flow = false;
+  bool begins_note = false;  // nothing but the number of a footnote
 };
 
 // One number of an attribute: xMin="111.17".
@@ -99,7 +101,8 @@ class LayerReader {
     s.remove_prefix(first);
     if (s.substr(0, 6) == "<word ") return word(s);
     if (s.substr(0, 7) == "</line>") return end_line();
-    if (s.substr(0, 7) == "</flow>") end_flow();
+    if (s.substr(0, 8) == "</block>") end_block();
+    else if (s.substr(0, 7) == "</flow>") end_flow();
     else if (s.substr(0, 7) == "</page>") end_page();
   }
 
@@ -107,7 +110,7 @@ class LayerReader {
     const std::size_t open = s.find('>'), close = s.rfind("</word>");
     if (open == std::string_view::npos || close == std::string_view::npos || close <= open) return;
     const std::string_view tag = s.substr(0, open);
-    Word word;
+    PlacedWord word;
     append_unescaped(word.text, s.substr(open + 1, close - open - 1));
     word.left = number_of(tag, "xMin");
     word.right = number_of(tag, "xMax");
@@ -116,21 +119,73 @@ class LayerReader {
     words_.push_back(std::move(word));
   }
 
-  // Words of two fonts may touch ("27-NQ/TW" with an italic part): no blank where there is none on paper.
   void end_line() {
-    if (words_.empty()) return;
-    Line line{{}, words_.front().left, words_.back().right, words_.front().top, words_.front().height};
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (i > 0 && words_[i].left - words_[i - 1].right > 0.08 * std::min(words_[i].height, words_[i - 1].height)) line.text += ' ';
-      else if (i > 0 && words_[i].left < words_[i - 1].left) line.text += ' ';
-      line.text += words_[i].text;
-    }
+    if (!words_.empty()) block_.push_back(std::move(words_));
     words_.clear();
-    lines_.push_back(std::move(line));
+  }
+
+  void end_block() {
+    if (!block_.empty()) blocks_.push_back({std::move(block_), false});
+    block_.clear();
   }
 
   void end_flow() {
-    if (!lines_.empty()) lines_.back().ends_flow = true;
+    if (!blocks_.empty()) blocks_.back().ends_flow = true;
+  }
+
+  // Cells side by side that poppler took for one block are flows of their own.
+  void write_blocks() {
+    std::vector<Block> page;
+    for (PageBlock& block : blocks_) page.push_back(std::move(block.lines));
+    notes_ = numbers_of_notes(page);
+    const std::vector<std::vector<Block>> cells = split_cells(page);
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      for (const Block& cell : cells[i]) {
+        for (const WordLine& words : cell) lines_.push_back(line_of(words));
+        lines_.back().ends_flow = true;
+      }
+      if (!cells[i].empty()) continue;
+      for (const WordLine& words : page[i]) lines_.push_back(line_of(words));
+      lines_.back().ends_flow = blocks_[i].ends_flow;
+    }
+    blocks_.clear();
+  }
+
+  // A raised number is a note's mark where its note stands on the page, or where it goes on from the last one.
+  [[nodiscard]] std::optional<int> mark_of(const WordLine& words, std::size_t i) {
+    std::optional<int> number;
+    if (i > 0) number = raised_number(words[i - 1], words[i]);
+    if (!number || (notes_.count(*number) == 0 && *number != last_mark_ + 1)) return std::nullopt;
+    if (notes_.count(*number) == 0 && last_mark_ == 0) return std::nullopt;  // an exponent
+    last_mark_ = *number;
+    return number;
+  }
+
+  // Words of two fonts may touch ("27-NQ/TW" with an italic part): no blank where there is none on paper.
+  Line line_of(const WordLine& words) {
+    Line line{{}, words.front().left, words.back().right, words.front().top, words.front().height};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (const auto mark = mark_of(words, i)) {
+        line.text += note_mark(static_cast<std::size_t>(*mark));
+        continue;
+      }
+      if (i > 0 && words[i].left - words[i - 1].right > 0.08 * std::min(words[i].height, words[i - 1].height)) line.text += ' ';
+      else if (i > 0 && words[i].left < words[i - 1].left) line.text += ' ';
+      line.text += words[i].text;
+    }
+    const auto number = words.size() == 1 ? number_of_mark(words[0]) : std::nullopt;
+    line.begins_note = number && notes_.count(*number) > 0 && *number <= last_mark_;
+    return line;
+  }
+
+  // "19" above the first words of its note becomes "[19] Khoản này".
+  void join_notes() {
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      Line& next = lines_[i + 1];
+      if (!lines_[i].begins_note || next.left < lines_[i].left || next.top > lines_[i].top + lines_[i].height) continue;
+      next.text = '[' + lines_[i].text + "] " + next.text;
+      lines_[i].text.clear();
+    }
   }
 
   // A number or a day that was stamped or typed into a form stands in a flow of its own, on the line it belongs to:
@@ -164,7 +219,10 @@ class LayerReader {
   }
 
   void end_page() {
+    end_block();
+    write_blocks();
     join_lines();
+    join_notes();
     std::size_t visible = 0;
     bool is_empty = true;
     const std::size_t first_edge = edges_.size();
@@ -186,48 +244,66 @@ class LayerReader {
     layer_.pages_without_text += visible < 60;
   }
 
+  struct PageBlock {
+    Block lines;
+    bool ends_flow;
+  };
+
   struct Edge {
     model::ByteRange range;
     long page;
     bool at_top;
   };
 
-  // Of the lines of a page only the first three and the last two can be margins.
+  // Of the lines of a page only the first three and the last two can be margins; below the stamp of a digital signature on
+  // the first page a few more.
   void keep_edges(std::size_t first) {
-    const std::size_t count = edges_.size() - first;
-    if (count <= 5) {
+    const std::size_t count = edges_.size() - first, tops = layer_.pages == 0 ? 8 : 3;
+    if (count <= tops + 2) {
       edges_.resize(first);  // a page of so few lines is all text
       return;
     }
-    edges_.erase(edges_.begin() + static_cast<std::ptrdiff_t>(first) + 3, edges_.end() - 2);
-    edges_[first + 3].at_top = edges_[first + 4].at_top = false;
+    edges_.erase(edges_.begin() + static_cast<std::ptrdiff_t>(first + tops), edges_.end() - 2);
+    edges_[first + tops].at_top = edges_[first + tops + 1].at_top = false;
   }
 
-  // What stands at the edge of many pages, whatever its digits, is furniture: "CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024", "12".
+  // The line with numbers as '#'. A bare number is the page's when it runs along with the pages; else it may be a row of a table.
+  [[nodiscard]] std::string shape_of(const Edge& edge) const {
+    std::string shape;
+    for (const char c : model::slice(layer_.text, edge.range)) {
+      const bool digit = c >= '0' && c <= '9';
+      if (digit && !shape.empty() && shape.back() == '#') continue;
+      if (c != ' ' && c != '\n') shape += digit ? '#' : c;
+    }
+    if (shape == "#") shape += std::to_string(std::atol(layer_.text.c_str() + edge.range.begin) - edge.page);
+    return shape;
+  }
+
+  // What stands at the edge of many pages, whatever its digits, is furniture: "CÔNG BÁO/Số 987 + 988/Ngày 25-8-2024", "12". A
+  // line of the first page must be on the next two as well: the heads of annexed forms repeat, and the act begins with one.
   void find_margins() {
-    const auto shape_of = [&](const Edge& edge) {
-      std::string shape;
-      for (const char c : model::slice(layer_.text, edge.range)) {
-        const bool digit = c >= '0' && c <= '9';
-        if (digit && !shape.empty() && shape.back() == '#') continue;
-        if (c != ' ' && c != '\n') shape += digit ? '#' : c;
-      }
-      // A bare number is the page's when it runs along with the pages; else it may be a row of a table.
-      if (shape == "#") shape += std::to_string(std::atol(layer_.text.c_str() + edge.range.begin) - edge.page);
-      return shape;
-    };
     std::map<std::string, std::size_t> counts;
-    for (const Edge& edge : edges_) ++counts[shape_of(edge)];
+    std::set<std::string> near;  // on pages 2 and 3
     for (const Edge& edge : edges_) {
-      const std::size_t count = counts[shape_of(edge)];
-      if (edge.range.size() > 120 || count < 3 || count * 10 < layer_.pages * 3) continue;
+      if (edge.page == 1 || edge.page == 2) near.insert(shape_of(edge));
+      ++counts[shape_of(edge)];
+    }
+    for (const Edge& edge : edges_) {
+      const std::string shape = shape_of(edge);
+      const std::size_t count = counts[shape];
+      if (edge.range.size() > kLongestMargin || count < 3 || count * 10 < layer_.pages * 3) continue;
+      if (edge.page == 0 && near.count(shape) == 0) continue;
       layer_.margins.push_back({edge.at_top ? model::Region::Kind::header : model::Region::Kind::footer, edge.range});
     }
   }
 
   Layer layer_;
   std::vector<Edge> edges_;
-  std::vector<Word> words_;
+  WordLine words_;
+  Block block_;
+  std::vector<PageBlock> blocks_;
+  std::set<int> notes_;  // of this page
+  int last_mark_ = 0;
   std::vector<Line> lines_;
 };
 
