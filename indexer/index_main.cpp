@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/writer/index_run.h"
+#include "query/graph/derive.h"
+#include "query/links/table.h"
 
 namespace {
 
@@ -185,23 +187,45 @@ int exit_code(const RunReport& report) {
   return some_skipped ? kSomeSkipped : kDone;
 }
 
+/// The table of links is a cache: an index without it answers all the same, only slower.
+bool derive_links(const std::string& directory, bool anew, bool tell, Language say) {
+  const auto complain = [&](const std::string& what) {
+    fmt::print(stderr, "tracuu-index: {} [{}]\n", say({"chưa lập được bảng liên kết; tra cứu vẫn đúng nhưng chậm hơn", "the table of links could not be made; answers stay right but are slower"}), what);
+    return false;
+  };
+  auto index = open::Index::open(directory);
+  if (!index) return complain(index.error().what);
+  if (!anew && links::Table::open(*index)) return true;
+  const auto derived = index->consistently([](open::Index& opened) { return graph::derive(opened); });
+  if (!derived) return complain(derived.error().what);
+  if (!*derived) return complain(derived->error().path + ": " + derived->error().what);
+  const auto& report = **derived;
+  if (tell)
+    fmt::print("{}\n", fmt::format(fmt::runtime(say({"Bảng liên kết: {} dẫn chiếu giữa {} văn bản (kể cả văn bản chỉ được dẫn), {}, lập trong {}",
+                                                    "Table of links: {} references among {} acts (those only cited included), {}, made in {}"})),
+                                   count(report.references, say), count(report.acts, say), megabytes(report.bytes, say), duration(report.seconds, say)));
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   RunOptions options;
   std::string index, format = "text", lang = std::getenv("TRACUU_LANG") != nullptr ? std::getenv("TRACUU_LANG") : "vi";
   std::vector<std::string> paths;
-  bool quiet = false;
+  bool quiet = false, links_only = false, no_links = false;
   std::size_t listed = 20;
   CLI::App app(fmt::format("{}\n\n{}", kUsageText.vi, kUsageText.en), "tracuu-index");
   app.set_version_flag("--version", TRACUU_VERSION);
   app.add_option("DB", index, "Thư mục chỉ mục / directory of the index")->required();
-  app.add_option("PATH", paths, "Thư mục hoặc tệp cần đọc / folders or files to read")->required();
+  app.add_option("PATH", paths, "Thư mục hoặc tệp cần đọc / folders or files to read");
   app.add_flag("--prune", options.prune, "Xóa khỏi chỉ mục văn bản không còn tệp / remove documents whose file is gone");
   app.add_flag("--rebuild", options.rebuild, "Lập lại từ đầu / read everything anew");
   app.add_flag("--ocr", options.read.ocr, "Nhận dạng chữ trong PDF chỉ có ảnh / read PDFs without text by OCR");
   app.add_option("--jobs,-j", options.jobs, "Số luồng xử lý, mặc định bằng số lõi / threads, default: cores");
   app.add_flag("--quiet,-q", quiet, "Chỉ in lỗi / print errors only");
+  app.add_flag("--links", links_only, "Chỉ lập lại bảng liên kết của chỉ mục / only make the table of links anew");
+  app.add_flag("--no-links", no_links, "Không lập bảng liên kết / do not make the table of links");
   app.add_option("--list", listed, "Số tệp bỏ qua được liệt kê / skipped files to list")->default_val(listed);
   app.add_option("--format", format, "text, json")->check(CLI::IsMember({"text", "json"}));
   app.add_option("--lang", lang, "vi, en")->check(CLI::IsMember({"vi", "en"}));
@@ -211,6 +235,11 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kUsage;
   }
   const Language say{lang == "en"};
+  if (links_only) return derive_links(index, true, !quiet, say) ? kDone : kWriteFailed;
+  if (paths.empty()) {
+    fmt::print(stderr, "tracuu-index: {}\n", say({"thiếu thư mục hoặc tệp cần đọc; xem --help", "name the folders or files to read; see --help"}));
+    return kUsage;
+  }
   options.index = index;
   options.paths.assign(paths.begin(), paths.end());
   const bool show = !quiet && isatty(STDERR_FILENO) == 1;
@@ -220,5 +249,7 @@ int main(int argc, char** argv) {
   if (!report) return explain(report.error(), say);
   if (format == "json") print_json(*report);
   else if (!quiet) print_text(*report, listed, say);
+  std::fflush(stdout);
+  if (!no_links) derive_links(index, false, !quiet && format == "text", say);
   return exit_code(*report);
 }

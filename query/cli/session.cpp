@@ -34,10 +34,11 @@ int tell(const Context& context, const open::OpenError& error) {
 
 Session::Session(open::Index& opened)
     : index(opened),
+      table(links::Table::open(opened)),
       catalogue(resolve::index_catalogue(opened)),
-      resolver(*catalogue),
+      resolver(*catalogue, registry::Registry::builtin(), table ? table->get() : nullptr),
       records(graph::index_records(opened)),
-      graph(*records, resolver) {}
+      graph(*records, resolver, table ? table->get() : nullptr) {}
 
 int with_bare_index(const Context& context, const std::function<Answer(open::Index&)>& operation) {
   auto index = open::Index::open(context.db);
@@ -52,7 +53,13 @@ int with_bare_index(const Context& context, const std::function<Answer(open::Ind
 int with_index(const Context& context, const std::function<Answer(Session&)>& operation) {
   return with_bare_index(context, [&](open::Index& opened) {
     Session session(opened);
-    return operation(session);
+    auto answer = operation(session);
+    // What is slow for want of a table says so; small indexes need none.
+    if (!session.table && session.table.error() != links::Absence::missing) {
+      const auto what = session.table.error() == links::Absence::stale ? Msg::links_stale : Msg::links_damaged;
+      answer.err += "tracuu: " + context.say(Msg::note_word) + ": " + context.say(what, context.db) + "\n";
+    }
+    return answer;
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "query/cli/command.h"
 #include "query/graph/graph.h"
+#include "query/links/table.h"
 #include "query/open/index.h"
 #include "query/report/links_report.h"
 #include "query/resolve/typed_id.h"
@@ -25,6 +26,7 @@ struct Session {
   explicit Session(open::Index& opened);
 
   open::Index& index;
+  tl::expected<std::unique_ptr<links::Table>, links::Absence> table;  ///< links are worked out when asked where there is none
   std::unique_ptr<resolve::Catalogue> catalogue;
   resolve::Resolver resolver;
   std::unique_ptr<graph::Records> records;

@@ -1,6 +1,8 @@
 #include "query/graph/graph.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <tuple>
 
 #include "corpus/registry/registry.h"
@@ -48,69 +50,145 @@ ActId Graph::subject_of(const model::Document& document, std::size_t mention, co
 const std::vector<Reference>& Graph::references_of(RecordId record) {
   if (const auto found = references_.find(record); found != references_.end()) return found->second;
   const auto& source = document(record);
-  resolver_.prepare(format::resolution_keys(source));
-  const auto self = resolver_.act_of_record(record).value_or(no_act);
   std::vector<Reference> references;
-  for (std::size_t i = 0; i < source.mentions.size(); ++i) {
-    const auto& mention = source.mentions[i];
-    if (mention.kind == model::MentionKind::internal) continue;
-    const resolve::Resolution resolution = resolver_.resolve(source, i, self);
-    if (resolution.act != no_act) resolver_.describe(resolution.act, mention);
-    const std::vector<model::Role> fallback{{"this", "mention"}};
-    for (const auto& role : mention.roles.empty() ? fallback : mention.roles) {
-      Reference reference;
-      reference.record = record;
-      reference.mention = static_cast<std::uint32_t>(i);
-      reference.asserted_by = self;
-      reference.relation = role.relation;
-      reference.resolution = resolution;
-      reference.subject = role.subject == "this" ? self : subject_of(source, i, role, self);
-      if (reference.subject != self || self == no_act) {
-        if (role.subject != "this") reference.subject_words = role.subject;
-      }
-      references.push_back(std::move(reference));
-    }
+  if (table_ != nullptr) {
+    const auto [begin, end] = table_->edges_of(record);
+    for (auto edge = begin; edge < end; ++edge) references.push_back(reference(edge));
+  } else {
+    resolver_.prepare(format::resolution_keys(source));
+    const auto self = resolver_.act_of_record(record).value_or(no_act);
+    each_stated(source, self, [&](const Stated& stated) {
+      auto& added = references.emplace_back();
+      added.record = record;
+      added.mention = stated.mention;
+      added.asserted_by = self;
+      added.subject = stated.subject;
+      added.subject_words = stated.subject_words;
+      added.relation = stated.relation;
+      added.resolution = stated.resolution;
+      added.in_body = stated.in_body;
+    });
+  }
+  for (const auto& reference : references) {
+    if (reference.target() == no_act) continue;
+    resolver_.describe(reference.target(), source.mentions[reference.mention]);
+    described_here_.insert(reference.target());
   }
   return references_.emplace(record, std::move(references)).first->second;
 }
 
-std::vector<RecordId> Graph::best_copies(const std::vector<RecordId>& records) {
-  std::vector<RecordId> best;
-  for (const auto record : records) {
-    const auto act = resolver_.act_of_record(record);
-    const auto& copies = act ? resolver_.act(*act).copies : std::vector<resolve::Entry>{};
-    // A copy may be an excerpt: the record that holds the key is read where the best copy does not hold it.
-    const RecordId chosen = !copies.empty() && std::binary_search(records.begin(), records.end(), copies.front().record)
-                                ? copies.front().record
-                                : record;
-    if (std::find_if(best.begin(), best.end(), [&](RecordId other) { return resolver_.act_of_record(other) == act; }) == best.end()) {
-      best.push_back(chosen);
+Reference Graph::reference(links::EdgeId id) {
+  const auto& edge = table_->edge(id);
+  const auto relations = registry::Registry::builtin().relations();
+  Reference reference;
+  reference.record = edge.record;
+  reference.mention = edge.mention;
+  reference.asserted_by = table_->by_record(edge.record).value_or(no_act);
+  reference.subject = table_->subject(edge);
+  if ((edge.flags & links::nested) != 0) reference.subject_words = table_->subject_words(id);
+  if (edge.relation < relations.size()) reference.relation = relations[edge.relation].name;
+  reference.resolution = table_->resolution(edge);
+  reference.in_body = (edge.flags & links::in_body) != 0;
+  return reference;
+}
+
+/// Of each work the references that pass the test, from its best copy that holds any: a copy may be an excerpt.
+template <typename Test>
+std::vector<Reference> Graph::of_best_copies(const std::vector<RecordId>& records, const Test& test) {
+  std::map<ActId, std::vector<RecordId>> works;
+  for (const auto record : records) works[resolver_.act_of_record(record).value_or(no_act)].push_back(record);
+  std::vector<Reference> found;
+  for (const auto& [work, held] : works) {
+    std::vector<RecordId> order = held;
+    if (held.size() > 1) {
+      order.clear();
+      for (const auto& copy : resolver_.act(work).copies) {
+        if (std::find(held.begin(), held.end(), copy.record) != held.end()) order.push_back(copy.record);
+      }
+    }
+    for (const auto record : order) {
+      const auto before = found.size();
+      for (const auto& reference : references_of(record)) {
+        if (test(reference)) found.push_back(reference);
+      }
+      if (found.size() > before) break;
     }
   }
-  return best;
+  return found;
 }
 
 std::vector<RecordId> Graph::citing_records(ActId act) {
   std::vector<format::ResolutionKey> keys;
   for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
-  return best_copies(records_.citing(keys));
+  return records_.citing(keys);
 }
 
 void Graph::describe(ActId act) {
-  if (resolver_.act(act).in_index() || resolver_.act(act).known) return;
-  const auto citing = citing_records(act);
-  if (!citing.empty()) (void)references_of(citing.front());
+  if (act == no_act || resolver_.act(act).in_index() || resolver_.act(act).known) return;
+  if (table_ != nullptr) {
+    // The table has its acts described already.
+    if (described_here_.erase(act) == 0) return;
+    const auto edge = act < table_->size() ? table_->row(act).described_by : links::kNone;
+    if (edge >= table_->edge_count()) return;
+    const auto& row = table_->edge(edge);
+    const auto& mentions = document(row.record).mentions;
+    if (row.mention < mentions.size()) resolver_.describe(act, mentions[row.mention]);
+    return;
+  }
+  auto citing = citing_records(act);
+  const auto source_of = [&](RecordId record) -> std::string_view {
+    const auto work = resolver_.act_of_record(record);
+    if (!work) return {};
+    const auto& copies = resolver_.act(*work).copies;
+    const auto copy = std::find_if(copies.begin(), copies.end(), [&](const auto& entry) { return entry.record == record; });
+    return copy == copies.end() ? std::string_view() : std::string_view(copy->source);
+  };
+  std::sort(citing.begin(), citing.end(), [&](RecordId a, RecordId b) { return source_of(a) < source_of(b); });
+  for (const auto record : citing) {
+    for (const auto& reference : references_of(record)) {
+      if (reference.target() != act) continue;
+      resolver_.describe(act, document(record).mentions[reference.mention]);
+      return;
+    }
+  }
 }
 
-std::size_t Graph::citing_works(ActId act) { return citing_records(act).size(); }
+std::size_t Graph::citing_works(ActId act) {
+  if (table_ != nullptr) return act < table_->size() ? table_->row(act).citing_works : 0;
+  std::set<ActId> works;
+  for (const auto record : citing_records(act)) works.insert(resolver_.act_of_record(record).value_or(no_act));
+  return works.size();
+}
 
 void Graph::sort_by_citing(std::vector<Reference>& references) {
+  if (table_ != nullptr) {
+    std::stable_sort(references.begin(), references.end(), [&](const Reference& a, const Reference& b) {
+      if (a.record == b.record) return a.mention < b.mention;
+      const auto& one = table_->record(a.record);
+      const auto& other = table_->record(b.record);
+      return std::tie(one.date, one.order) < std::tie(other.date, other.order);
+    });
+    return;
+  }
   std::stable_sort(references.begin(), references.end(), [&](const Reference& a, const Reference& b) {
     if (a.record == b.record) return a.mention < b.mention;
     const auto& one = document(a.record);
     const auto& other = document(b.record);
     return std::tie(one.identity.date, one.source) < std::tie(other.identity.date, other.source);
   });
+}
+
+std::vector<Reference> Graph::stated_by_others(ActId act) {
+  std::vector<Reference> stated;
+  if (table_ != nullptr) {
+    if (act < table_->size()) {
+      for (const auto edge : table_->stated(act)) stated.push_back(reference(edge));
+    }
+  } else {
+    stated = of_best_copies(citing_records(act), [&](const Reference& r) { return r.nested() && r.subject == act; });
+  }
+  sort_by_citing(stated);
+  return stated;
 }
 
 std::vector<Reference> Graph::outgoing(ActId act) {
@@ -121,44 +199,96 @@ std::vector<Reference> Graph::outgoing(ActId act) {
       if (reference.subject == act || !reference.nested()) found.push_back(reference);
     }
   }
-  std::vector<Reference> stated;
-  for (const auto record : citing_records(act)) {
-    for (const auto& reference : references_of(record)) {
-      if (reference.nested() && reference.subject == act) stated.push_back(reference);
-    }
-  }
-  sort_by_citing(stated);
-  found.insert(found.end(), stated.begin(), stated.end());
+  auto stated = stated_by_others(act);
+  found.insert(found.end(), std::make_move_iterator(stated.begin()), std::make_move_iterator(stated.end()));
   return found;
 }
 
-std::vector<Reference> Graph::incoming(ActId act) {
+std::vector<Reference> Graph::incoming(ActId act) { return incoming(act, {}); }
+
+std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations) {
+  const auto wanted = [&](std::string_view relation) {
+    return relations.empty() || std::find(relations.begin(), relations.end(), relation) != relations.end();
+  };
   std::vector<Reference> found;
-  for (const auto record : citing_records(act)) {
-    for (const auto& reference : references_of(record)) {
-      if (reference.target() == act && reference.subject != act) found.push_back(reference);
+  if (table_ != nullptr) {
+    const auto names = registry::Registry::builtin().relations();
+    if (act < table_->size()) {
+      const auto edges = table_->incoming(act);
+      std::vector<links::EdgeId> order(edges.begin(), edges.end());
+      std::erase_if(order, [&](links::EdgeId edge) {
+        const auto relation = table_->edge(edge).relation;
+        return relation >= names.size() || !wanted(names[relation].name);
+      });
+      std::sort(order.begin(), order.end());
+      found.reserve(order.size());
+      for (const auto edge : order) found.push_back(reference(edge));
     }
+  } else {
+    found = of_best_copies(citing_records(act), [&](const Reference& r) { return r.target() == act && r.subject != act; });
+    std::erase_if(found, [&](const Reference& r) { return !wanted(r.relation); });
   }
   sort_by_citing(found);
   return found;
 }
+
+namespace {
+
+/// The reference may mean the act and was not resolved to it.
+bool may_mean(const resolve::Resolution& resolution, ActId act) {
+  if (resolution.act == act) return false;
+  if (resolution.date_conflict == act) return true;
+  return resolution.outcome == resolve::Outcome::ambiguous &&
+         std::any_of(resolution.candidates.begin(), resolution.candidates.end(),
+                     [&](const resolve::Candidate& c) { return c.act == act && !c.excluded(); });
+}
+
+}  // namespace
 
 std::vector<Reference> Graph::undecided(ActId act) {
-  std::vector<format::ResolutionKey> keys;
-  for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
   std::vector<Reference> found;
-  for (const auto record : best_copies(records_.citing(keys))) {
-    for (const auto& reference : references_of(record)) {
-      if (reference.target() == act) continue;
-      const bool conflict = reference.resolution.date_conflict == act;
-      const bool possible = reference.resolution.outcome == resolve::Outcome::ambiguous &&
-                            std::any_of(reference.resolution.candidates.begin(), reference.resolution.candidates.end(),
-                                        [&](const resolve::Candidate& c) { return c.act == act && !c.excluded(); });
-      if (conflict || possible) found.push_back(reference);
-    }
+  if (table_ != nullptr) {
+    found = undecided_of_table(act);
+  } else {
+    std::vector<format::ResolutionKey> keys;
+    for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
+    // A bare number in a document that cites two acts of that number lies between them, whatever its key says.
+    for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
+    found = of_best_copies(records_.citing(keys), [&](const Reference& r) { return may_mean(r.resolution, act); });
   }
   sort_by_citing(found);
   return found;
+}
+
+std::vector<Reference> Graph::undecided_of_table(ActId act) {
+  std::map<ActId, std::map<RecordId, std::vector<links::EdgeId>>> works;
+  if (act >= table_->size()) return {};
+  for (const auto id : table_->undecided(act)) {
+    const auto& edge = table_->edge(id);
+    works[table_->by_record(edge.record).value_or(no_act)][edge.record].push_back(id);
+  }
+  std::vector<Reference> found;
+  for (auto& [work, records] : works) {
+    auto chosen = records.begin();
+    if (records.size() > 1) {
+      for (const auto& copy : resolver_.act(work).copies) {
+        if (chosen = records.find(copy.record); chosen != records.end()) break;
+      }
+      if (chosen == records.end()) chosen = records.begin();
+    }
+    std::sort(chosen->second.begin(), chosen->second.end());
+    for (const auto edge : chosen->second) found.push_back(reference(edge));
+  }
+  return found;
+}
+
+bool in_opening(const model::Document& document, const model::Mention& mention) {
+  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return true;
+  if (document.identity.title_range.overlaps(mention.span)) return true;
+  const auto* provision = &document.provisions[static_cast<std::size_t>(mention.provision)];
+  if (provision->unit == model::Unit::preamble || provision->unit == model::Unit::component || provision->unit == model::Unit::phu_luc) return true;
+  while (provision->unit != model::Unit::dieu && provision->parent >= 0) provision = &document.provisions[static_cast<std::size_t>(provision->parent)];
+  return provision->unit == model::Unit::dieu && provision->label == "1";
 }
 
 }  // namespace tracuu::graph

@@ -1,18 +1,22 @@
 #pragma once
 /// The graph of acts: nodes are works of the index and acts that are only cited; edges are what documents state.
 ///
-/// Nothing is stored: edges are read from the records when asked (DESIGN rule 2). An edge has a relation, a direction and a
+/// Edges are read from the derived table (query/links) where the index has one, else from the records when asked (DESIGN
+/// rule 2): the answers are the same. An edge has a relation, a direction and a
 /// subject (rule 7): usually the document that states it, sometimes another one ("Chương trình số 37-CTr/TU ... thực hiện
 /// Nghị quyết số 26-NQ/TW" inside 57-CTr/TU is an edge from 37-CTr/TU, asserted by 57-CTr/TU).
 ///
 /// "Who cites X" is the OR of the resolution keys that resolve to X; only the citing records are read.
 #include <cstdint>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "query/graph/records.h"
+#include "query/links/table.h"
 #include "query/resolve/resolve.h"
 
 namespace tracuu::graph {
@@ -30,6 +34,9 @@ struct Reference {
   std::string subject_words;    ///< number or name of the other act as stated; empty for the document itself
   std::string relation;         ///< first column of registry/vocabulary
   resolve::Resolution resolution;  ///< of the mention; `resolution.act` is the target
+  /// "implements", "guides": stated in passing, outside of title, opening and Điều 1. Such words are not about the document
+  /// as a whole.
+  bool in_body = false;
 
   [[nodiscard]] ActId target() const { return resolution.act; }
   /// Stated by a third document.
@@ -38,10 +45,13 @@ struct Reference {
 
 class Graph {
  public:
-  Graph(Records& records, resolve::Resolver& resolver) : records_(records), resolver_(resolver) {}
+  /// `table`: the derived table whose acts the resolver was given; null to work without.
+  Graph(Records& records, resolve::Resolver& resolver, const links::Table* table = nullptr)
+      : records_(records), resolver_(resolver), table_(table) {}
 
   [[nodiscard]] resolve::Resolver& resolver() { return resolver_; }
   [[nodiscard]] Records& records() { return records_; }
+  [[nodiscard]] const links::Table* table() const { return table_; }
 
   /// Every reference that a record states, in reading order (one for each role). Internal references are left out.
   [[nodiscard]] const std::vector<Reference>& references_of(RecordId record);
@@ -51,23 +61,74 @@ class Graph {
   [[nodiscard]] std::vector<Reference> outgoing(ActId act);
   /// What refers to an act, in the best copy of each citing work; ordered by date of the citing document, then by place.
   [[nodiscard]] std::vector<Reference> incoming(ActId act);
+  /// The same, of these relations only: with a table nothing else is looked at.
+  [[nodiscard]] std::vector<Reference> incoming(ActId act, std::span<const std::string> relations);
   /// References that may mean this act and were not resolved to it: ambiguous, or with another date.
   [[nodiscard]] std::vector<Reference> undecided(ActId act);
-  /// Reads one citing record of an act that is only cited, so that it is shown in that record's words.
+  /// An act that is only cited is shown in the words of the citing record whose source key is the first.
   void describe(ActId act);
   /// Number of works that cite an act; reads no record.
   [[nodiscard]] std::size_t citing_works(ActId act);
 
+  /// One reference of the table. Its subject, target and relation cost no look at the record.
+  [[nodiscard]] Reference reference(links::EdgeId edge);
+
+  /// What a document states, without keeping it: calls use(const Stated&) for each (mention, role).
+  struct Stated {
+    std::uint32_t mention = 0;
+    std::uint16_t role = 0;
+    ActId subject = no_act;
+    std::string_view relation, subject_words;
+    const resolve::Resolution& resolution;
+    bool lasting = false;  ///< `resolution` stays where it is as long as the resolver
+    bool in_body = false;
+  };
+  template <typename Use>
+  void each_stated(const model::Document& document, ActId self, const Use& use);
+
  private:
   [[nodiscard]] ActId subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self);
-  [[nodiscard]] std::vector<RecordId> best_copies(const std::vector<RecordId>& records);
+  template <typename Test>
+  [[nodiscard]] std::vector<Reference> of_best_copies(const std::vector<RecordId>& records, const Test& test);
   [[nodiscard]] std::vector<RecordId> citing_records(ActId act);
+  [[nodiscard]] std::vector<Reference> stated_by_others(ActId act);
+  [[nodiscard]] std::vector<Reference> undecided_of_table(ActId act);
   void sort_by_citing(std::vector<Reference>& references);
 
   Records& records_;
   resolve::Resolver& resolver_;
+  const links::Table* table_;
+  std::set<ActId> described_here_;  ///< in the words of a document that was read, not of the first
   std::map<RecordId, model::Document> documents_;
   std::map<RecordId, std::vector<Reference>> references_;
 };
+
+/// True if the mention stands where a document says what it is for: title, preamble, the first words of what is issued with
+/// it, Điều 1 ("Phạm vi điều chỉnh", "Ban hành kèm theo ... thực hiện ...").
+[[nodiscard]] bool in_opening(const model::Document& document, const model::Mention& mention);
+
+template <typename Use>
+void Graph::each_stated(const model::Document& document, ActId self, const Use& use) {
+  static const std::vector<model::Role> fallback{{"this", "mention"}};
+  for (std::size_t i = 0; i < document.mentions.size(); ++i) {
+    const auto& mention = document.mentions[i];
+    if (mention.kind == model::MentionKind::internal) continue;
+    // The resolver answers from the same place for mentions that are no key: subjects are asked after.
+    const auto& answer = resolver_.resolve(document, i, self);
+    const bool lasting = resolver_.is_lasting(answer);
+    const resolve::Resolution copy = lasting ? resolve::Resolution{} : answer;
+    const auto& resolution = lasting ? answer : copy;
+    const auto& roles = mention.roles.empty() ? fallback : mention.roles;
+    const bool opening = in_opening(document, mention);
+    for (std::size_t r = 0; r < roles.size(); ++r) {
+      const bool own = roles[r].subject == "this";
+      const ActId subject = own ? self : subject_of(document, i, roles[r], self);
+      const bool nested = !own && (subject != self || self == no_act);
+      const bool whole = roles[r].relation == "implements" || roles[r].relation == "guides";
+      use(Stated{static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(r), subject, roles[r].relation,
+                 nested ? std::string_view(roles[r].subject) : std::string_view(), resolution, lasting, whole && !nested && !opening});
+    }
+  }
+}
 
 }  // namespace tracuu::graph

@@ -19,27 +19,9 @@ bool wanted(const TraceOptions& options, const std::string& relation) {
   return std::find(options.relations.begin(), options.relations.end(), relation) != options.relations.end();
 }
 
-/// Where a document says what it is for: title, preamble, the first words of what is issued with it, Điều 1 ("Phạm vi điều
-/// chỉnh", "Ban hành kèm theo ... thực hiện ...").
-bool in_opening(const model::Document& document, const model::Mention& mention) {
-  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return true;
-  if (document.identity.title_range.overlaps(mention.span)) return true;
-  const auto* provision = &document.provisions[static_cast<std::size_t>(mention.provision)];
-  if (provision->unit == model::Unit::preamble || provision->unit == model::Unit::component || provision->unit == model::Unit::phu_luc) return true;
-  while (provision->unit != model::Unit::dieu && provision->parent >= 0) provision = &document.provisions[static_cast<std::size_t>(provision->parent)];
-  return provision->unit == model::Unit::dieu && provision->label == "1";
-}
-
-/// Only "implements" and "guides" are said of a document as a whole; other relations belong in the body.
-bool in_body(Graph& graph, const Reference& reference) {
-  if (reference.nested() || (reference.relation != "implements" && reference.relation != "guides")) return false;
-  const auto& document = graph.document(reference.record);
-  return !in_opening(document, document.mentions[reference.mention]);
-}
-
 std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOptions& options) {
   std::map<ActId, TraceEdge> found;
-  for (auto& reference : options.up ? graph.outgoing(act) : graph.incoming(act)) {
+  for (auto& reference : options.up ? graph.outgoing(act) : graph.incoming(act, options.relations)) {
     const ActId other = options.up ? reference.target() : reference.subject;
     if (!wanted(options, reference.relation) || other == no_act || other == act) continue;
     auto& edge = found[other];
@@ -51,7 +33,7 @@ std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOption
   for (auto& [other, edge] : found) {
     std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
                      [](const Reference& a, const Reference& b) { return a.nested() < b.nested(); });
-    edge.in_body = std::all_of(edge.evidence.begin(), edge.evidence.end(), [&](const Reference& r) { return in_body(graph, r); });
+    edge.in_body = std::all_of(edge.evidence.begin(), edge.evidence.end(), [](const Reference& r) { return r.in_body; });
   }
   return found;
 }
@@ -196,6 +178,8 @@ Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
   for (const auto& [parent, children] : area.below) {
     for (const auto& [child, edge] : children) acts.insert(child);
   }
+  graph.describe(root);
+  for (const auto act : acts) graph.describe(act);
   acts.erase(root);
   result.acts = acts.size();
   result.only_cited = static_cast<std::size_t>(

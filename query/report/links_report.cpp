@@ -434,6 +434,10 @@ References references(graph::Graph& graph, const ReferencesRequest& request) {
     });
   };
   std::erase_if(result.found, unwanted);
+  for (const auto& reference : result.found) {
+    if (request.incoming || reference.nested()) graph.describe(reference.subject);
+  }
+  graph.describe(request.act);
   std::erase_if(result.undecided, unwanted);
   return result;
 }

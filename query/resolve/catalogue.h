@@ -34,6 +34,7 @@ struct Act {
   model::Identity identity;       ///< of the first copy; of the authority table; or what citations say
   std::vector<Entry> copies;      ///< best first; empty unless in the index
   bool known = false;             ///< the authority table has it
+  std::string known_id;           ///< its id there; differs from `id` where the text leaves something of it open
   std::string known_title;        ///< its title there
   model::Date effective_from, effective_to;  ///< as the authority table knows them
   /// A node whose number is that of another act and whose date is near it: probably that act with a slip in the date. It

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <deque>
 #include <unordered_map>
 
 #include "corpus/anatomy/canonical_id.h"
 #include "query/resolve/number.h"
+#include "query/resolve/prepared.h"
 
 namespace tracuu::resolve {
 namespace {
@@ -121,16 +121,19 @@ struct Resolver::State {
 
   Catalogue& catalogue;
   const Registry& registry;
-  std::deque<Act> acts;
+  const PreparedActs* prepared;
+  ActStore acts;
   std::unordered_map<std::string, ActId> by_id;
   std::unordered_map<std::string, ActId> by_work;
   std::unordered_map<RecordId, ActId> by_record;
   std::unordered_map<std::string, Pool> by_number, by_name;
   std::unordered_map<std::string, Resolution> memo;
   std::unordered_map<std::string, std::vector<const registry::LawName*>> law_rows, names_of;
+  std::vector<std::pair<std::string, const registry::Act*>> known_numbers;  // ascending
   Resolution internal, malformed;
 
-  State(Catalogue& from, const Registry& known) : catalogue(from), registry(known) {
+  State(Catalogue& from, const Registry& known, const PreparedActs* before)
+      : catalogue(from), registry(known), prepared(before), acts(before) {
     for (const auto& row : registry.all_law_names()) {
       law_rows[format::name_key(row.name)].push_back(&row);
       names_of[row.act_id].push_back(&row);
@@ -145,10 +148,28 @@ struct Resolver::State {
     return id;
   }
 
+  std::optional<ActId> with_id(const std::string& id) const {
+    if (id.empty()) return std::nullopt;
+    if (const auto found = by_id.find(id); found != by_id.end()) return found->second;
+    return prepared != nullptr ? prepared->by_id(id) : std::nullopt;
+  }
+
+  std::optional<ActId> with_record(RecordId record) const {
+    if (const auto found = by_record.find(record); found != by_record.end()) return found->second;
+    return prepared != nullptr ? prepared->by_record(record) : std::nullopt;
+  }
+
+  /// The act of the authority table as a work of the index or as a node of its own. Its number is looked at first, so that
+  /// the answer does not depend on whether somebody asked for the name, the number or its beginning before.
+  ActId known_act(const registry::Act& known) {
+    if (!known.number.empty()) number_pool(registry::number_key(known.number));
+    return add_known(known);
+  }
+
   ActId add_known(const registry::Act& known) {
-    if (const auto found = by_id.find(known.id); found != by_id.end()) {
-      enrich(acts[found->second], known);
-      return found->second;
+    if (const auto found = with_id(known.id)) {
+      enrich(acts[*found], known);
+      return *found;
     }
     Act act;
     act.id = known.id;
@@ -175,6 +196,7 @@ struct Resolver::State {
 
   void enrich(Act& act, const registry::Act& known) {
     act.known = true;
+    act.known_id = known.id;
     act.known_title = known.title;
     act.effective_from = known.effective_from;
     act.effective_to = known.effective_to;
@@ -186,14 +208,15 @@ struct Resolver::State {
   }
 
   ActId add_entry(Entry entry) {
-    if (const auto found = by_record.find(entry.record); found != by_record.end()) return found->second;
+    if (const auto found = with_record(entry.record)) return *found;
     const auto record = entry.record;
     ActId id = no_act;
     if (const auto work = by_work.find(entry.work); work != by_work.end()) {
       id = work->second;
-    } else if (const auto same = by_id.find(entry.identity.id); !entry.identity.id.empty() && same != by_id.end()) {
-      // A node or a known act that turns out to be in the index, or another copy of it whose number could be read.
-      id = same->second;
+    } else if (const auto same = with_id(entry.identity.id); same && is_complete(entry.identity.id)) {
+      // A node or a known act that turns out to be in the index, or another copy of it whose number could be read. Two texts
+      // without a number ("ubnd.an-giang/kh/_/_") are two acts.
+      id = *same;
     } else if (const auto* law = known_law(entry.identity)) {
       id = add_known(*law);
     }
@@ -214,6 +237,8 @@ struct Resolver::State {
     if (const auto* known = registry.act(acts[id].id)) enrich(acts[id], *known);
     return id;
   }
+
+  static bool is_complete(std::string_view id) { return id.find_first_of("?_") == std::string_view::npos; }
 
   /// A law whose number could not be read is the one of its name and date.
   const registry::Act* known_law(const Identity& identity) const {
@@ -249,12 +274,7 @@ struct Resolver::State {
         if (joint == '-' && form.year != 0) continue;
         for (const auto& entry : catalogue.entries_with_number(number + joint, true)) insert(pool.acts, add_with_copies(entry));
       }
-      for (const auto& known : registry.acts()) {
-        const auto key = registry::number_key(known.number);
-        if (key.starts_with(number) && key.size() > number.size() && (key[number.size()] == '/' || (key[number.size()] == '-' && form.year == 0))) {
-          insert(pool.acts, add_known(known));
-        }
-      }
+      for (const auto* known : known_with_beginning(number, form.year == 0)) insert(pool.acts, known_act(*known));
     } else {
       for (const auto& entry : catalogue.entries_with_number(number, false)) insert(pool.acts, add_with_copies(entry));
       for (const auto* known : registry.acts_by_number(number)) insert(pool.acts, known_twin(pool, *known));
@@ -262,6 +282,22 @@ struct Resolver::State {
     pool.keys = catalogue.keys_with_number(number, false);
     add_nodes(pool);
     return pool;
+  }
+
+  /// Acts of the authority table whose number goes on with '/' (or '-') after these characters.
+  std::vector<const registry::Act*> known_with_beginning(const std::string& number, bool hyphen) {
+    if (known_numbers.empty()) {
+      for (const auto& known : registry.acts()) known_numbers.emplace_back(registry::number_key(known.number), &known);
+      std::sort(known_numbers.begin(), known_numbers.end());
+    }
+    std::vector<const registry::Act*> found;
+    for (const char joint : {'/', '-'}) {
+      if (joint == '-' && !hyphen) continue;
+      const auto beginning = number + joint;
+      auto at = std::lower_bound(known_numbers.begin(), known_numbers.end(), beginning, [](const auto& row, const std::string& b) { return row.first < b; });
+      for (; at != known_numbers.end() && at->first.starts_with(beginning); ++at) found.push_back(at->second);
+    }
+    return found;
   }
 
   Pool& name_pool(const std::string& name) {
@@ -294,7 +330,7 @@ struct Resolver::State {
   /// The act of the authority table, or the work of the index that is the same act under an id of its own (its date or
   /// issuer could not be read).
   ActId known_twin(const Pool& pool, const registry::Act& known) {
-    if (by_id.contains(known.id)) return add_known(known);
+    if (with_id(known.id)) return add_known(known);
     const auto form = number_form(registry::number_key(known.number));
     for (const auto id : pool.acts) {
       auto& act = acts[id];
@@ -339,7 +375,7 @@ struct Resolver::State {
 
   ActId add_node(const ResolutionKey& key) {
     const auto id = id_of(key);
-    if (const auto found = by_id.find(id); found != by_id.end()) return found->second;
+    if (const auto found = with_id(id); found && (is_complete(id) || !acts[*found].in_index())) return *found;
     Act act;
     act.id = id;
     act.identity.id = id;
@@ -391,14 +427,24 @@ struct Resolver::State {
   }
 
   // --- weighing -------------------------------------------------------------------------------------------------------
-  Candidate weigh(const ResolutionKey& key, ActId id) const {
+  /// What the form of a key's number says, worked out once for all candidates.
+  struct Asked {
+    NumberForm form;
+    bool local = false;  ///< every province has such a number
+  };
+  Asked asked(const ResolutionKey& key) const {
+    Asked asked{number_form(key.number_key)};
+    asked.local = !asked.form.open_end && format::is_local_number(key.number_key, registry);
+    return asked;
+  }
+
+  Candidate weigh(const ResolutionKey& key, const Asked& asked, ActId id) const {
     const Act& act = acts[id];
-    const auto form = number_form(key.number_key);
     Candidate candidate{id, {key.number_key.empty() ? Trait::name : Trait::number}};
     auto& traits = candidate.traits;
-    weigh_type(key, act, form, traits);
-    weigh_issuer(key, act, form, traits);
-    weigh_time(key, act, form, traits);
+    weigh_type(key, act, asked.form, traits);
+    weigh_issuer(key, act, asked.local, traits);
+    weigh_time(key, act, asked.form, traits);
     return candidate;
   }
 
@@ -415,8 +461,7 @@ struct Resolver::State {
     traits.push_back(word_decides ? Trait::other_type : Trait::type_doubtful);
   }
 
-  void weigh_issuer(const ResolutionKey& key, const Act& act, const NumberForm& form, std::vector<Trait>& traits) const {
-    const bool local = !form.open_end && format::is_local_number(key.number_key, registry);
+  void weigh_issuer(const ResolutionKey& key, const Act& act, bool local, std::vector<Trait>& traits) const {
     const auto& cited = key.issuer_slug;
     const auto& own = act.identity.issuer_slug;
     if (!cited.empty() && !own.empty()) {
@@ -494,23 +539,31 @@ struct Resolver::State {
     }
   }
 
+  /// An order of acts that says nothing of them but is the same in every index.
+  static bool before(const Act& one, const Act& other) {
+    if (one.identity.date != other.identity.date) return one.identity.date > other.identity.date;
+    if (one.id != other.id) return one.id < other.id;
+    const auto source = [](const Act& act) { return act.in_index() ? std::string_view(act.copies.front().source) : std::string_view(); };
+    return source(one) < source(other);
+  }
+
   std::vector<Candidate> weigh(const ResolutionKey& key, const std::vector<ActId>& pool) const {
-    std::vector<Candidate> candidates;
-    for (const auto id : pool) candidates.push_back(weigh(key, id));
-    const auto score = [](const Candidate& candidate) {
-      int sum = 0;
-      for (const auto trait : candidate.traits) sum += weight(trait);
-      return sum;
-    };
-    std::stable_sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-      if (a.excluded() != b.excluded()) return !a.excluded();
-      const int first = score(a), second = score(b);
-      if (first != second) return first > second;
-      const auto& one = acts[a.act];
-      const auto& other = acts[b.act];
-      if (one.identity.date != other.identity.date) return one.identity.date > other.identity.date;
-      return one.id < other.id;
+    const auto form = asked(key);
+    std::vector<std::pair<int, Candidate>> ranked;  // excluded ones far below
+    ranked.reserve(pool.size());
+    for (const auto id : pool) {
+      auto candidate = weigh(key, form, id);
+      int score = candidate.excluded() ? -1000 : 0;
+      for (const auto trait : candidate.traits) score += weight(trait);
+      ranked.emplace_back(score, std::move(candidate));
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) {
+      if (a.first != b.first) return a.first > b.first;
+      return before(acts[a.second.act], acts[b.second.act]);
     });
+    std::vector<Candidate> candidates;
+    candidates.reserve(ranked.size());
+    for (auto& [score, candidate] : ranked) candidates.push_back(std::move(candidate));
     return candidates;
   }
 
@@ -672,13 +725,42 @@ struct Resolver::State {
       // A key that no record holds (typed by a person): a node of its own.
       resolution.act = add_node(key);
       insert(pool.acts, resolution.act);
-      resolution.candidates.push_back(weigh(key, resolution.act));
+      resolution.candidates.push_back(weigh(key, asked(key), resolution.act));
     }
     return memo.emplace(term, std::move(resolution)).first->second;
   }
 
   Pool& pool_of(const ResolutionKey& key) {
     return key.number_key.empty() ? name_pool(key.name_folded) : number_pool(key.number_key);
+  }
+
+  /// Makes the nodes among which an act with this id would be, if citations know it.
+  void look_for_node(std::string_view id) {
+    std::array<std::string_view, 4> parts;
+    for (auto& part : parts) {
+      const auto end = id.find('/');
+      part = id.substr(0, end);
+      id.remove_prefix(end == std::string_view::npos ? id.size() : end + 1);
+    }
+    const auto& [issuer, type, time, sequence] = parts;
+    if (sequence.empty()) return;
+    if (sequence.front() < '0' || sequence.front() > '9') {
+      std::string words(sequence);
+      std::replace(words.begin(), words.end(), '-', ' ');
+      for (const std::string_view word : {"luat ", "bo luat ", "phap lenh ", ""}) name_pool(std::string(word) + words);
+      return;
+    }
+    const auto number = registry::number_key(sequence);
+    const bool year_in_number = time.size() == 4 || time.ends_with("?");
+    std::vector<std::string> numbers{number};
+    for (const char joint : {'/', '-'}) {
+      for (const auto& use : catalogue.keys_with_number(number + joint, true)) {
+        const auto form = number_form(use.key.number_key);
+        const bool possible = time.size() == 10 ? use.key.date.iso() == time : !year_in_number || time == "_" || form.year == 0 || std::to_string(form.year) == time.substr(0, 4);
+        if (possible && (numbers.empty() || numbers.back() != use.key.number_key)) numbers.push_back(use.key.number_key);
+      }
+    }
+    for (const auto& each : numbers) number_pool(each);
   }
 
   // --- who may cite an act --------------------------------------------------------------------------------------------
@@ -720,7 +802,8 @@ struct Resolver::State {
   }
 };
 
-Resolver::Resolver(Catalogue& catalogue, const Registry& registry) : state_(std::make_unique<State>(catalogue, registry)) {}
+Resolver::Resolver(Catalogue& catalogue, const Registry& registry, const PreparedActs* prepared)
+    : state_(std::make_unique<State>(catalogue, registry, prepared)) {}
 Resolver::~Resolver() = default;
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
@@ -797,15 +880,21 @@ const Resolution& Resolver::resolve(const model::Document& document, std::size_t
   return state_->malformed;
 }
 
+bool Resolver::is_lasting(const Resolution& resolution) const {
+  return &resolution != &state_->internal && &resolution != &state_->malformed;
+}
+
 const Act& Resolver::act(ActId id) const { return state_->acts[id]; }
+
+ActId Resolver::act_count() const { return static_cast<ActId>(state_->acts.size()); }
 
 void Resolver::describe(ActId id, const model::Mention& mention) {
   auto& act = state_->acts[id];
   if (act.in_index() || act.known) return;
   auto& identity = act.identity;
-  if (!mention.name.empty() && (identity.name.empty() || identity.name == format::name_key(mention.name))) identity.name = mention.name;
+  if (!mention.name.empty() && (identity.name.empty() || format::name_key(identity.name) == format::name_key(mention.name))) identity.name = mention.name;
   if (!mention.number.empty() && registry::number_key(identity.number) == registry::number_key(mention.number)) identity.number = mention.number;
-  if (identity.issuer.empty()) identity.issuer = mention.issuer;
+  identity.issuer = mention.issuer;
 }
 
 std::vector<ActId> Resolver::acts_with_number(std::string_view number) {
@@ -822,25 +911,30 @@ std::vector<ActId> Resolver::acts_with_name(std::string_view name) { return stat
 
 std::optional<ActId> Resolver::act_by_id(std::string_view canonical_id) {
   const std::string id(canonical_id);
-  if (const auto found = state_->by_id.find(id); found != state_->by_id.end()) return found->second;
+  if (const auto found = state_->with_id(id)) return found;
   for (auto& entry : state_->catalogue.entries_with_id(id)) return state_->add_with_copies(entry);
   if (const auto* known = state_->registry.act(id)) {
     if (!known->number.empty()) {
       for (const auto act : state_->number_pool(registry::number_key(known->number)).acts) {
         if (state_->acts[act].id == id) return act;
       }
-      if (const auto found = state_->by_id.find(id); found != state_->by_id.end()) return found->second;
+      if (const auto found = state_->with_id(id)) return found;
     }
     return state_->add_known(*known);
   }
-  return std::nullopt;
+  state_->look_for_node(id);
+  return state_->with_id(id);
 }
 
 std::optional<ActId> Resolver::act_of_record(RecordId record) {
-  if (const auto found = state_->by_record.find(record); found != state_->by_record.end()) return found->second;
+  if (const auto found = state_->with_record(record)) return found;
   const auto entry = state_->catalogue.entry(record);
   if (!entry) return std::nullopt;
-  return state_->add_with_copies(*entry);
+  const auto act = state_->add_with_copies(*entry);
+  // The authority table may know what the text leaves open.
+  const auto& identity = state_->acts[act].identity;
+  if (!State::is_complete(state_->acts[act].id) && !identity.number.empty()) state_->number_pool(registry::number_key(identity.number));
+  return act;
 }
 
 std::vector<KeyUse> Resolver::keys_of(ActId act) {

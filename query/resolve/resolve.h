@@ -85,11 +85,14 @@ struct Resolution {
   std::vector<Candidate> candidates;
 };
 
+class PreparedActs;
+
 /// Resolves keys; memoises. Not thread-safe. Pointers to acts stay valid for the resolver's lifetime.
 class Resolver {
  public:
-  /// `catalogue` must outlive the resolver.
-  explicit Resolver(Catalogue& catalogue, const registry::Registry& registry = registry::Registry::builtin());
+  /// `catalogue` and `prepared` must outlive the resolver.
+  explicit Resolver(Catalogue& catalogue, const registry::Registry& registry = registry::Registry::builtin(),
+                    const PreparedActs* prepared = nullptr);
   ~Resolver();
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;
@@ -102,8 +105,14 @@ class Resolver {
   /// to the document itself (`self`, may be no_act); malformed ones keep the candidates that their repaired number has.
   [[nodiscard]] const Resolution& resolve(const model::Document& document, std::size_t mention, ActId self);
 
+  /// False for answers of resolve(document, ...) that the next such call overwrites.
+  [[nodiscard]] bool is_lasting(const Resolution& resolution) const;
+
   [[nodiscard]] const Act& act(ActId id) const;
-  /// Tells how a mention that resolves to an act names it: an act that is only cited is shown in these words.
+  /// Acts met so far: 0 .. act_count() - 1.
+  [[nodiscard]] ActId act_count() const;
+  /// Tells how a mention that resolves to an act names it: an act that is only cited is shown in these words, and in no
+  /// others that were told before.
   void describe(ActId id, const model::Mention& mention);
   /// All acts known under a number (any spelling), cited-only ones included, in order of date. The number may lack its
   /// end ("45/2020", "73").

@@ -48,6 +48,8 @@ TEST_CASE("queries include nothing of the indexer but its format") {
   });
   each_source("indexer", [](const std::string& file, const std::string& content) {
     CAPTURE(file);
+    // The program has the table of links derived after a run; no library of the room knows of it.
+    if (file.ends_with("_main.cpp")) return;
     CHECK_FALSE(includes(content, "query/"));
   });
 }

@@ -1,0 +1,113 @@
+#pragma once
+/// The derived table `links/<revision>` (DESIGN rule 2): every reference of the index resolved, both ways, with what lists
+/// need of the acts. It is a cache made from the records alone (query/graph/derive.h): deleted, answers are worked out when
+/// asked; made for another state of the index, it is not used, and the reader is told.
+///
+/// The file is mapped, not read: opening costs nothing, and many processes share its memory. Damage is found by the header's
+/// check and by bounds: a damaged row reads as an empty one, never beyond the file.
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "query/links/facts.h"
+#include "query/links/rows.h"
+#include "query/open/index.h"
+#include "query/resolve/prepared.h"
+#include "query/resolve/resolve.h"
+
+namespace tracuu::links {
+
+using resolve::ActId;
+using resolve::RecordId;
+/// Place of an edge in the table.
+using EdgeId = std::uint32_t;
+
+/// Why there is no table for an index.
+enum class Absence : std::uint8_t {
+  missing,  ///< never made, or deleted
+  stale,    ///< made for another state of the index or by another version of the program
+  damaged,
+};
+
+/// The directory of an index that holds its tables.
+inline constexpr std::string_view kDirectory = "links";
+
+class Table final : public resolve::PreparedActs {
+ public:
+  /// The table for the state of the index that is open.
+  static tl::expected<std::unique_ptr<Table>, Absence> open(const open::Index& index);
+  static tl::expected<std::unique_ptr<Table>, Absence> open(const std::filesystem::path& file, const open::Index& index);
+  ~Table() override;
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
+
+  // --- acts: resolve::PreparedActs ------------------------------------------------------------------------------------
+  [[nodiscard]] ActId size() const override { return static_cast<ActId>(acts_.size()); }
+  [[nodiscard]] resolve::Act act(ActId id) const override;
+  [[nodiscard]] std::optional<ActId> by_id(std::string_view canonical_id) const override;
+  [[nodiscard]] std::optional<ActId> by_record(RecordId record) const override;
+
+  [[nodiscard]] const ActRow& row(ActId id) const { return at(acts_, id); }
+  /// Without reading the act itself.
+  [[nodiscard]] Facts facts(ActId id) const;
+
+  // --- references -----------------------------------------------------------------------------------------------------
+  [[nodiscard]] const EdgeRow& edge(EdgeId id) const { return at(edges_, id); }
+  [[nodiscard]] const RecordRow& record(RecordId id) const { return at(records_, id); }
+  /// [first, last) of what a record states.
+  [[nodiscard]] std::pair<EdgeId, EdgeId> edges_of(RecordId record) const;
+  /// References to an act from others, of the best copy of each citing work; those whose subject stands higher first.
+  [[nodiscard]] std::span<const EdgeId> incoming(ActId act) const { return slice(Section::incoming_begin, Section::incoming, act); }
+  /// What third documents state that the act relates to.
+  [[nodiscard]] std::span<const EdgeId> stated(ActId act) const { return slice(Section::stated_begin, Section::stated, act); }
+  /// Edges of resolutions that may mean the act and do not resolve to it; copies are not told apart.
+  [[nodiscard]] std::vector<EdgeId> undecided(ActId act) const;
+  [[nodiscard]] ActId target(const EdgeRow& edge) const { return checked(at(resolutions_, edge.resolution).act); }
+  [[nodiscard]] ActId subject(const EdgeRow& edge) const { return checked(edge.subject); }
+  [[nodiscard]] const ResolutionRow& resolution_row(const EdgeRow& edge) const { return at(resolutions_, edge.resolution); }
+  [[nodiscard]] resolve::Resolution resolution(const EdgeRow& edge) const;
+  /// Words of the subject of a nested edge.
+  [[nodiscard]] std::string_view subject_words(EdgeId id) const;
+  /// Paths of the provisions that the reference names, joined by blanks.
+  [[nodiscard]] std::string_view pinpoints(const EdgeRow& edge) const { return string(edge.pinpoints); }
+
+  [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
+  [[nodiscard]] std::uint64_t file_bytes() const { return size_; }
+
+ private:
+  Table() = default;
+  template <typename Row>
+  [[nodiscard]] static const Row& at(std::span<const Row> rows, std::size_t place) {
+    static const Row empty{};
+    return place < rows.size() ? rows[place] : empty;
+  }
+  [[nodiscard]] ActId checked(ActId act) const { return act < acts_.size() ? act : resolve::no_act; }
+  template <typename Row>
+  [[nodiscard]] std::span<const Row> section(Section section) const;
+  [[nodiscard]] std::span<const EdgeId> slice(Section begins, Section values, std::size_t place) const;
+  [[nodiscard]] std::string_view string(std::uint32_t row) const;
+  [[nodiscard]] bool read_header(const open::Index& index, Absence& why);
+
+  const char* data_ = nullptr;
+  std::uint64_t size_ = 0;
+  std::span<const ActRow> acts_;
+  std::span<const RecordRow> records_;
+  std::span<const EdgeRow> edges_;
+  std::span<const ResolutionRow> resolutions_;
+};
+
+/// Hash of what a table depends on besides the records.
+[[nodiscard]] std::uint64_t table_fingerprint();
+
+/// An act as bytes and back; copies included.
+[[nodiscard]] std::string encode(const resolve::Act& act);
+[[nodiscard]] std::optional<resolve::Act> decode_act(std::string_view data);
+[[nodiscard]] std::uint64_t id_hash(std::string_view canonical_id);
+
+}  // namespace tracuu::links

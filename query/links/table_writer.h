@@ -1,0 +1,52 @@
+#pragma once
+/// Writes the file of a derived table. Internal to what makes it (query/graph/derive.h).
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "query/links/rows.h"
+#include "query/open/index.h"
+
+namespace tracuu::links {
+
+/// Distinct strings, numbered in order of appearance; 0 is the empty one.
+class Strings {
+ public:
+  Strings() { (void)number(""); }
+  std::uint32_t number(std::string_view text);
+  [[nodiscard]] const std::vector<StringRow>& rows() const { return rows_; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<StringRow> rows_;
+  std::string text_;
+};
+
+struct WriteError {
+  std::string path;
+  std::string what;  ///< English
+};
+
+/// Everything that a table holds; spans are read by write_table only.
+struct TableParts {
+  std::span<const char> sections[kSections];
+
+  template <typename Row>
+  void set(Section section, const std::vector<Row>& rows) {
+    sections[static_cast<std::size_t>(section)] = {reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row)};
+  }
+  void set(Section section, const std::string& bytes) { sections[static_cast<std::size_t>(section)] = {bytes.data(), bytes.size()}; }
+};
+
+/// Writes links/<revision> of the index: into a file of another name, onto the disk, then renamed; tables of other revisions
+/// are removed. Returns its size.
+tl::expected<std::uint64_t, WriteError> write_table(const open::Index& index, const TableParts& parts);
+
+}  // namespace tracuu::links
