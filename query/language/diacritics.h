@@ -1,7 +1,12 @@
 #pragma once
-/// Restores the diacritics of a query typed without them ("nghi dinh ve kiem soat thu tuc" -> "nghị định về kiểm soát thủ
-/// tục"). The restored query then goes the same way as any other: raw and stripped terms are never searched side by side,
-/// for that would give one word two document frequencies (DESIGN section 5: .136 against .839 nDCG@10).
+/// Restores the diacritics of a query typed without them, or with some of them ("nghi dinh ve kiểm soat thu tục" -> "nghị định
+/// về kiểm soát thủ tục"). The restored query then goes the same way as any other: raw and stripped terms are never searched
+/// side by side, for that would give one word two document frequencies (DESIGN section 5: .136 against .839 nDCG@10).
+///
+/// A noisy channel: the typist meant a sequence of syllables (frozen pair counts, then pairs counted in the text that the
+/// first reading finds) and dropped each syllable's marks with a probability that the query itself tells: never, now and
+/// then, every other time, always.
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,11 +17,29 @@ namespace tracuu::language {
 /// How many provisions hold a term: the index decides which readings exist.
 using Frequency = std::function<std::uint32_t(const std::string& term)>;
 
+/// The terms that a typed one may stand for, at each place of the query; likely ones first.
+using Readings = std::vector<std::vector<std::string>>;
+
+/// What text near the query says of the readings.
+struct NearCounts {
+  std::vector<std::vector<std::uint32_t>> alone;  ///< [place][reading]
+  std::vector<std::vector<std::uint32_t>> pairs;  ///< [place][reading of the place before * readings here + reading]
+};
+
+/// Finds text near the query (any reading of each place will do) and counts the readings in it; nothing found: empty.
+using FindNear = std::function<NearCounts(const Readings& readings)>;
+
+struct Restored {
+  std::vector<std::string> terms;  ///< as many as were typed
+  bool changed = false;
+};
+
 /// True if no token carries a Vietnamese diacritic, as people type in a hurry or on foreign keyboards.
 [[nodiscard]] bool lacks_diacritics(std::string_view text);
 
-/// The most likely reading of the terms (lower case, without diacritics): Viterbi over the readings that the frozen table
-/// or the index knows, with the pairs of syllable_pairs.tsv. A term without any reading stays as it is.
-[[nodiscard]] std::vector<std::string> restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency);
+/// The most likely reading of the terms (lower case, tones placed). A term keeps the marks that it has, and stays as it is
+/// where no reading is known or where the query as a whole was typed with care. `find_near` may be empty; it is asked at
+/// most once, and only where something was dropped.
+[[nodiscard]] Restored restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency, const FindNear& find_near = {});
 
 }  // namespace tracuu::language

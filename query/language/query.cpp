@@ -113,7 +113,7 @@ void find_citation(std::string_view typed, Query& query) {
 
 }  // namespace
 
-Query parse(std::string_view typed, const Frequency& frequency) {
+Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near) {
   Query query;
   query.typed = typed;
   std::vector<std::string> quoted;
@@ -121,14 +121,12 @@ Query parse(std::string_view typed, const Frequency& frequency) {
   find_citation(plain, query);
   query.terms = tokens_of(plain);
   query.terms.resize(std::min(query.terms.size(), kMostTerms));
-  if (lacks_diacritics(typed)) {
-    Terms restored = restore_diacritics(query.terms, frequency);
-    query.restored = restored != query.terms;
-    query.terms = std::move(restored);
-  }
+  Restored restored = restore_diacritics(query.terms, frequency, find_near);
+  query.restored = restored.changed;
+  query.terms = std::move(restored.terms);
   for (const std::string& phrase : quoted) {
     Terms terms = tokens_of(phrase);
-    if (query.restored) terms = restore_diacritics(terms, frequency);
+    if (query.restored) terms = restore_diacritics(terms, frequency).terms;
     if (!terms.empty()) query.phrases.push_back(std::move(terms));
   }
   query.searched = query.restored ? joined(query.terms) : std::string(typed);

@@ -25,7 +25,7 @@ struct Query {
   [[nodiscard]] bool empty() const { return terms.empty() && phrases.empty(); }
 };
 
-/// Never fails: whatever was typed is searched. `frequency` is asked only for queries without diacritics.
-[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency);
+/// Never fails: whatever was typed is searched. `find_near` helps to restore diacritics (diacritics.h).
+[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near = {});
 
 }  // namespace tracuu::language

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "corpus/registry/registry.h"
+#include "query/rank/readings.h"
 #include "query/rank/rerank.h"
 
 namespace tracuu::rank {
@@ -130,6 +131,47 @@ struct Searcher::State {
     return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
   }
 
+  // Provisions that hold any reading of the rarest places, and how the readings stand in them. The readings of a place count
+  // as one term: a rare wrong reading must not draw text of its own.
+  language::NearCounts near(const language::Readings& readings) {
+    std::vector<std::pair<double, Xapian::Query>> places;
+    double mass = 0;
+    for (const std::vector<std::string>& place : readings) {
+      double held = 0;
+      std::vector<std::string> terms;
+      for (const std::string& reading : place) {
+        held += frequency(reading);
+        terms.push_back(format::ranking_term(reading));
+      }
+      if (held == 0) continue;
+      held = std::min(held, provisions);
+      const double weight = std::log(1 + (provisions - held + 0.5) / (held + 0.5));
+      mass += weight;
+      places.emplace_back(-weight, terms.size() == 1 ? Xapian::Query(terms.front()) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
+    }
+    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Xapian::Query> taken;
+    double sum = 0;
+    for (const auto& [negative, query] : places) {
+      if (taken.size() >= kFewestTerms && sum >= kShareOfIdf * mass) break;
+      sum -= negative;
+      taken.push_back(query);
+    }
+    if (taken.empty()) return {};
+    Xapian::Enquire enquire(index.provisions());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, taken.begin(), taken.end()));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
+    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
+    const Xapian::MSet found = enquire.get_mset(0, kCandidates);
+    std::vector<std::string> data;
+    data.reserve(found.size());
+    std::vector<format::ProvisionView> views;
+    for (auto it = found.begin(); it != found.end(); ++it)
+      if (auto view = format::decode_provision(data.emplace_back(it.get_document().get_value(format::kProvisionRecordSlot)), format::Detail::ranking))
+        views.push_back(std::move(*view));
+    return count_readings(readings, views);
+  }
+
   // Tokens stand in the two databases as `term_of` says.
   template <typename TermOf>
   Xapian::Query conditions(const language::Query& query, const SearchRequest& request, const TermOf& term_of) const {
@@ -195,7 +237,9 @@ struct Searcher::State {
 
   // Words in quotes are searched; where nothing else was typed, they rank as well.
   language::Query parse(const SearchRequest& request) {
-    language::Query query = language::parse(request.query, [this](const std::string& term) { return frequency(term); });
+    language::Query query = language::parse(
+        request.query, [this](const std::string& term) { return frequency(term); },
+        [this](const language::Readings& readings) { return near(readings); });
     if (query.terms.empty())
       for (const auto& phrase : query.phrases) query.terms.insert(query.terms.end(), phrase.begin(), phrase.end());
     return query;
