@@ -37,7 +37,7 @@ struct Typist {
   double dropped;
   double likely;
 };
-constexpr std::array<Typist, 3> kTypists = {{{0, 0.9}, {0.1, 0.05}, {0.5, 0.05}}};
+constexpr std::array<Typist, 3> kTypists = {{{0, 0.9}, {0.1, 0.005}, {0.5, 0.05}}};
 constexpr Typist kNoMarksAtAll = {1, 1};
 
 std::uint32_t take_number(std::string_view& rest) {

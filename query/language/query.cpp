@@ -7,6 +7,8 @@
 #include "corpus/text/canonical.h"
 #include "corpus/text/tokens.h"
 #include "query/language/abbreviations.h"
+#include "query/language/question.h"
+#include "query/language/synonyms.h"
 
 namespace tracuu::language {
 namespace {
@@ -46,29 +48,6 @@ std::string joined(const Terms& terms) {
   return out;
 }
 
-bool ends_with(const Terms& terms, const Terms& tail) {
-  return terms.size() >= tail.size() && std::equal(tail.rbegin(), tail.rend(), terms.rbegin());
-}
-
-// "... được quy định như thế nào?" asks nothing: the words are in no article. "là gì" stays: the pair "X là" finds the
-// definition (RANKING.md section 1).
-void cut_tail(Terms& terms) {
-  static const std::array<Terms, 4> kTails = {tokens_of("như thế nào"), tokens_of("ra sao"), tokens_of("đúng hay sai"), tokens_of("thế nào")};
-  static const std::array<Terms, 4> kBefore = {tokens_of("được quy định"), tokens_of("được thực hiện"), tokens_of("quy định"), tokens_of("thực hiện")};
-  for (const Terms& tail : kTails) {
-    if (!ends_with(terms, tail) || terms.size() <= tail.size() + 2) continue;
-    Terms rest(terms.begin(), terms.end() - static_cast<std::ptrdiff_t>(tail.size()));
-    if (ends_with(rest, {"hiểu"})) return;  // "được hiểu như thế nào" asks for a definition
-    for (const Terms& before : kBefore) {
-      if (!ends_with(rest, before) || rest.size() <= before.size() + 1) continue;
-      rest.resize(rest.size() - before.size());
-      break;
-    }
-    terms = std::move(rest);
-    return;
-  }
-}
-
 // Appended after a break, so that no false pair arises; the abbreviation itself stays, for some texts use it.
 void add_abbreviations(Terms& terms) {
   Terms added;
@@ -79,11 +58,6 @@ void add_abbreviations(Terms& terms) {
     for (std::string& part : tokens_of(full)) added.push_back(std::move(part));
   }
   terms.insert(terms.end(), added.begin(), added.end());
-}
-
-bool contains(const std::string& folded, std::initializer_list<std::string_view> words) {
-  const std::string padded = " " + folded + " ";
-  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return padded.find(" " + std::string(w) + " ") != std::string::npos; });
 }
 
 // A citation and nothing else: what stands around it is no word that could be searched for.
@@ -130,12 +104,19 @@ Query parse(std::string_view typed, const Frequency& frequency, const FindNear& 
     if (!terms.empty()) query.phrases.push_back(std::move(terms));
   }
   query.searched = query.restored ? joined(query.terms) : std::string(typed);
-  std::string folded;
-  for (const std::string& term : query.terms) folded += (folded.empty() ? "" : " ") + text::fold(term);
-  query.asks_definition = contains(folded, {"la gi", "hieu the nao", "hieu nhu the nao", "la ai", "khai niem"});
-  query.asks_scope = contains(folded, {"pham vi dieu chinh", "doi tuong ap dung", "hieu luc"});
-  cut_tail(query.terms);
+  if (!query.terms.empty()) {
+    const Question question = understand_question(query.terms);
+    query.asks_definition = question.definition;
+    query.asks_scope = question.scope;
+    query.asks_subject_of_act = question.subject_of_act;
+  }
+  const std::vector<Synonym> synonyms = synonyms_in(query.terms);
   add_abbreviations(query.terms);
+  query.synonyms_from = query.terms.size();
+  for (const Synonym& synonym : synonyms) {
+    query.terms.emplace_back();
+    query.terms.insert(query.terms.end(), synonym.printed.begin(), synonym.printed.end());
+  }
   return query;
 }
 

@@ -15,9 +15,12 @@ struct Query {
   bool restored = false;             ///< diacritics were added: tell the user
   /// Terms in order; an empty one is a break: the terms on its two sides are no neighbours.
   std::vector<std::string> terms;
+  /// terms[synonyms_from..] are legal synonyms of what was typed: they count less. terms.size() if there are none.
+  std::size_t synonyms_from = 0;
   std::vector<std::vector<std::string>> phrases;  ///< "in quotes": must occur word for word
   bool asks_definition = false;      ///< "... là gì", "khái niệm ...": the article that explains words is meant
   bool asks_scope = false;           ///< asks for phạm vi điều chỉnh, đối tượng áp dụng or hiệu lực
+  bool asks_subject_of_act = false;  ///< "Luật ... quy định về điều gì?"
   std::string number;                ///< the query is a document's number and nothing else besides its type, date, issuer
   std::string name;                  ///< the query is a law's name: "Luật Đất đai 2024"
   std::vector<model::Mention> mentions;  ///< documents cited in the query

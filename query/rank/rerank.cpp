@@ -14,7 +14,7 @@ using text::SyllableTable;
 // RANKING.md section 1.
 constexpr double kUnitK = 1.2, kPairK = 0.6, kLengthShare = 0.75;
 constexpr std::array<std::pair<std::size_t, double>, 2> kWindows = {{{25, 2.5}, {80, 2.0}}};
-constexpr double kDefinitionBonus = 0.8, kScopePenalty = 0.4, kCircularPenalty = 0.1;
+constexpr double kDefinitionBonus = 0.8, kScopeBonus = 0.8, kScopePenalty = 0.4, kCircularPenalty = 0.1;
 
 constexpr std::size_t kFewestTitleWords = 6;
 
@@ -34,16 +34,20 @@ class Pairs {
       const std::int32_t a = query.order[i - 1], b = query.order[i];
       if (a < 0 || b < 0) continue;
       Unit& pair = table_[static_cast<std::size_t>(a) * units_ + static_cast<std::size_t>(b)];
-      if (pair == kOther) pair = count_++;
+      if (pair != kOther) continue;
+      pair = count_++;
+      shares_.push_back(i < query.added_from ? 1 : query.added_share);
     }
   }
   [[nodiscard]] Unit find(Unit a, Unit b) const {
     return a < 0 || b < 0 ? kOther : table_[static_cast<std::size_t>(a) * units_ + static_cast<std::size_t>(b)];
   }
   [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(count_); }
+  [[nodiscard]] double share(std::size_t pair) const { return shares_[pair]; }
 
  private:
   std::size_t units_;
+  std::vector<double> shares_;
   std::vector<Unit> table_;
   Unit count_ = 0;
 };
@@ -137,8 +141,9 @@ class Scorer {
       unit_sum_ += unit.idf;
     }
     const auto n = static_cast<double>(candidates_.size());
-    for (const std::uint32_t held : holders) {
-      const double idf = std::log(1 + (n - held + 0.5) / (held + 0.5));
+    for (std::size_t pair = 0; pair < holders.size(); ++pair) {
+      const std::uint32_t held = holders[pair];
+      const double idf = pairs_.share(pair) * std::log(1 + (n - held + 0.5) / (held + 0.5));
       weight_.push_back(idf);
       pair_sum_ += idf;
     }
@@ -284,6 +289,7 @@ class Scorer {
     };
     double score = 0;
     if (query_.asks_definition && begins_with(kDefinitions)) score += kDefinitionBonus;
+    if (query_.asks_subject_of_act) return begins_with(kScope) ? score + kScopeBonus : score;
     if (!query_.asks_scope && (begins_with(kScope) || begins_with(kAddressees))) score -= kScopePenalty;
     if (view.record.type == "TT" || view.record.type == "TTLT") score -= kCircularPenalty;
     return score;

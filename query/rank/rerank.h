@@ -18,8 +18,13 @@ struct RankedTerm {
 struct RerankQuery {
   std::vector<RankedTerm> units;   ///< distinct terms of the query
   std::vector<std::int32_t> order; ///< the query's terms as indices into units; -1 is a break
+  /// order[added_from..] was added to what was typed (synonyms) and counts `added_share` of a typed term; units that occur
+  /// there alone carry that share in their idf already.
+  std::size_t added_from = 0xFFFFFFFF;
+  double added_share = 1;
   bool asks_definition = false;
   bool asks_scope = false;
+  bool asks_subject_of_act = false;
 };
 
 struct RerankStatistics {

@@ -23,6 +23,8 @@ using text::SyllableId, text::SyllableTable;
 constexpr std::size_t kCandidates = 200;
 constexpr double kShareOfIdf = 0.85;
 constexpr std::size_t kFewestTerms = 3;
+/// What a synonym counts beside a typed word: .25 and .5 are alike, 1 loses .0025 nDCG@10 on zalo.
+constexpr double kSynonymShare = 0.35;
 /// Candidates whose streams are read for a phrase.
 constexpr std::size_t kPhraseCandidates = 3000;
 /// A query's number without year or issuer ("nghị định 45/2020") stands for as many documents at most.
@@ -96,14 +98,18 @@ struct Searcher::State {
     RerankQuery out;
     out.asks_definition = query.asks_definition;
     out.asks_scope = query.asks_scope;
+    out.asks_subject_of_act = query.asks_subject_of_act;
     std::unordered_map<std::string, std::int32_t> units;
-    for (const std::string& term : query.terms) {
+    out.added_from = query.synonyms_from;
+    out.added_share = kSynonymShare;
+    for (std::size_t i = 0; i < query.terms.size(); ++i) {
+      const std::string& term = query.terms[i];
       if (term.empty()) {
         out.order.push_back(-1);
         continue;
       }
       const auto [found, fresh] = units.emplace(term, static_cast<std::int32_t>(out.units.size()));
-      if (fresh) out.units.push_back({term, idf(term)});
+      if (fresh) out.units.push_back({term, (i < query.synonyms_from ? 1 : kSynonymShare) * idf(term)});
       // No pair across a word that the index has never seen.
       out.order.push_back(frequency(term) == 0 ? -1 : found->second);
     }
@@ -126,7 +132,9 @@ struct Searcher::State {
       if (terms.size() >= kFewestTerms && taken >= kShareOfIdf * mass) break;
       taken -= negative;
       const auto times = std::count(query.order.begin(), query.order.end(), static_cast<std::int32_t>(unit));
-      terms.emplace_back(format::ranking_term(query.units[unit].term), static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
+      Xapian::Query term(format::ranking_term(query.units[unit].term), static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
+      const double share = query.units[unit].idf / idf(query.units[unit].term);
+      terms.push_back(share < 1 ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term, share) : term);
     }
     return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
   }
