@@ -65,8 +65,8 @@ TEST_CASE("a query without diacritics that is no Vietnamese stays as typed") {
 }
 
 TEST_CASE("the tail that asks nothing is cut, the one that asks for a definition is not") {
-  CHECK(language::parse("Mức phạt khi vượt đèn đỏ được quy định như thế nào?", kEverywhere).terms ==
-        Terms{"mức", "phạt", "khi", "vượt", "đèn", "đỏ"});
+  CHECK(language::parse("Mức phạt khi vượt quá mức được quy định như thế nào?", kEverywhere).terms ==
+        Terms{"mức", "phạt", "khi", "vượt", "quá", "mức"});
   const language::Query definition = language::parse("Viên chức quản lý là gì?", kEverywhere);
   CHECK(definition.asks_definition);
   CHECK(definition.terms.back() == "gì");
