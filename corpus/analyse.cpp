@@ -9,6 +9,11 @@ namespace tracuu::corpus {
 model::Document analyse(const model::Text& text) { return analyse(text, text::canonicalize(text)); }
 
 model::Document analyse(const model::Text& text, const text::Canonical& canonical) {
+  static const auto grammar = citation::grammar_of(registry::Registry::builtin());
+  return analyse(text, canonical, *grammar);
+}
+
+model::Document analyse(const model::Text& text, const text::Canonical& canonical, const citation::Grammar& grammar) {
   model::Document document;
   document.source = text.source;
   document.format = text.format;
@@ -19,7 +24,7 @@ model::Document analyse(const model::Text& text, const text::Canonical& canonica
   document.furniture = canonical.furniture;
   anatomy::describe(text, canonical, document);
   const text::Words words(canonical);
-  citation::find_mentions(words, document);
+  citation::find_mentions(words, document, grammar);
   relation::relate(words, document);
   anatomy::find_effects(canonical, document);
   return document;

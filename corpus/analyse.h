@@ -1,5 +1,6 @@
 #pragma once
 /// The door of corpus/: one document's text in, everything the engine knows of it out.
+#include "corpus/citation/citation.h"
 #include "corpus/model/document.h"
 #include "corpus/model/text.h"
 #include "corpus/text/canonical.h"
@@ -12,5 +13,8 @@ namespace tracuu::corpus {
 
 /// The same when the canonical text is at hand (it must have been made from `text`).
 [[nodiscard]] model::Document analyse(const model::Text& text, const text::Canonical& canonical);
+
+/// The same with the grammar of a registry that holds a user's catalogue (citation::grammar_of).
+[[nodiscard]] model::Document analyse(const model::Text& text, const text::Canonical& canonical, const citation::Grammar& grammar);
 
 }  // namespace tracuu::corpus

@@ -27,12 +27,16 @@ struct TypePhrase {
   bool abbreviation = false;
 };
 
+}  // namespace
+
 // Everything that does not depend on the text, built once.
 struct Grammar {
   const registry::Registry& registry;
   Symbols symbols;
   IssuerNames issuers;
   NameTrie laws;
+  NameTrie own_names;  // of the user's catalogue, any type: "Quy chế làm việc của Thành ủy"
+  bool has_own_names = false;
   NameTrie law_tails;  // the same names without their type word: "Luật số 42/2024/QH15 ... về Quản lý, sử dụng vũ khí ..."
   std::unordered_map<text::WordCode, std::string> law_abbreviations;  // "blhs" -> "BLHS"
   std::vector<TypePhrase> types;                          // longest first
@@ -51,6 +55,7 @@ struct Grammar {
 
   explicit Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers(r) {
     for (const auto& law : r.all_law_names()) {
+      if (law.of_user && law.name.find(' ') != std::string::npos) own_names.add(law.name), has_own_names = true;
       if (law.folded.size() > 5 && law.name.find(' ') != std::string::npos) laws.add(law.name);
       if (law.name.find(' ') == std::string::npos && law.folded.size() >= 3 && text::canonical_chars(law.name).size() <= 8) {
         law_abbreviations.emplace(text::word_code(law.folded), law.name);
@@ -100,6 +105,8 @@ struct Grammar {
   }
 };
 
+namespace {
+
 // Fixed words of the grammar.
 struct Fixed {
   Phrase so{"số"}, ngay{"ngày"}, nam{"năm"}, cua{"của"}, va{"và"}, hoac{"hoặc"}, nay{"này"}, tai{"tại"}, thuoc{"thuộc"}, trong{"trong"}, theo{"theo"},
@@ -126,6 +133,7 @@ struct Draft {
   std::int32_t list_head = -1;      // index of the first member of its list
   std::uint32_t cut = 0;  // character where the span ends inside its last word; 0: at the word's end
   bool own_date = false, own_issuer = false;
+  bool opens_range = false;         // "từ số 496/QĐ-TTg"
 };
 
 struct Alias {
@@ -155,6 +163,7 @@ class Scanner {
   struct PendingPins {
     PinpointList list;
     std::size_t link_end = 0;
+    bool annexed = false;  // in the regulation issued with the document
   };
   struct Pending {  // "Luật này", "Nghị định nêu trên"
     std::size_t begin = 0, end = 0, pins_begin = 0;
@@ -235,7 +244,8 @@ class Scanner {
       demonstratives_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
       return list.end;
     }
-    pending_ = {list, skip_links(k)};
+    pending_ = {list, k, false};
+    pending_.link_end = skip_links(k, &pending_.annexed);
     if (list.has_article && i > 0 && words_.is(i - 1, f_.tai) && !links_to_document(k)) bare_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
     return list.end;
   }
@@ -248,7 +258,7 @@ class Scanner {
   }
 
   // Words that may stand between a provision and the document it belongs to.
-  [[nodiscard]] std::size_t skip_links(std::size_t k) const {
+  [[nodiscard]] std::size_t skip_links(std::size_t k, bool* annexed = nullptr) const {
     for (int round = 0; round < 4; ++round) {
       const std::size_t before = k;
       if (words_.is_punctuation(k, ',')) ++k;
@@ -258,7 +268,10 @@ class Scanner {
       // "Điều 3 Quy chế ban hành kèm theo Quyết định số ...": the annexed regulation between.
       if (const TypePhrase* type = g_.type_at(words_, k); type && (type->code == "QC" || type->code == "QyĐ" || type->code == "ĐL" || type->code == "KH" || type->code == "CTr")) {
         const std::size_t n = k + type->phrase.size();
-        if (words_.match(n, f_.ban_hanh_kem_theo) || words_.match(n, f_.kem_theo)) k = n;
+        if (words_.match(n, f_.ban_hanh_kem_theo) || words_.match(n, f_.kem_theo)) {
+          k = n;
+          if (annexed) *annexed = true;
+        }
       }
       if (words_.match(k, f_.danh_muc)) k += 2;
       if (k == before) break;
@@ -275,10 +288,12 @@ class Scanner {
     if (pending_.list.end == pending_.list.begin) return;
     if (pending_.link_end == draft.first || pending_.list.end == draft.first) {
       draft.mention.pinpoints = pending_.list.pinpoints;
+      draft.mention.runs = pending_.list.runs;
+      draft.mention.annexed = pending_.annexed && pending_.link_end == draft.first;
       // Party documents have sections, not articles: named as printed.
       const bool sections = std::all_of(draft.mention.pinpoints.begin(), draft.mention.pinpoints.end(), [](const std::string& p) { return p[0] == 'M' || (p[0] == 'P' && !p.starts_with("PL")); });
       if (draft.has_number && draft.number.shape == NumberShape::party && sections)
-        draft.mention.pinpoints = {"S" + words_.utf8(pending_.list.begin, pending_.list.end)};
+        draft.mention.pinpoints = {"S" + words_.utf8(pending_.list.begin, pending_.list.end)}, draft.mention.runs.clear();
     }
     pending_ = {};
   }
@@ -313,15 +328,33 @@ class Scanner {
       if (is_standard(after)) return standard(i, after);
       return i;
     }
+    if (g_.has_own_names && words_.starts_upper(i)) {
+      if (const std::size_t next = own_name(i, type); next > i) return next;
+    }
     if (type.abbreviation) return i;
     if (const std::size_t next = modified(i, after, type); next > i) return next;
     return dated(i, after, type);
+  }
+
+  // A name of the user's catalogue.
+  std::size_t own_name(std::size_t i, const TypePhrase& type) {
+    const std::size_t end = g_.own_names.longest(words_, i);
+    if (end <= i || !g_.own_names.spelled(words_, i, end)) return i;
+    Draft draft;
+    draft.first = i;
+    draft.last = end;
+    draft.mention.type = type.code;
+    draft.mention.name = words_.utf8(i, end);
+    draft.mention.rule = "name of the catalogue";
+    return add(std::move(draft));
   }
 
   // "Nghị định số 45/2020/NĐ-CP", "Nghị quyết số: 27", "Nghị định 45", "Văn bản hợp nhất 97/VBHN-BQP".
   std::size_t numbered(std::size_t i, std::size_t after, const TypePhrase& type) {
     std::size_t k = after;
     bool so = false;
+    const bool opens_range = words_.is(k, f_.tu) && words_.is(k + 1, f_.so) && words_[k].gap != Gap::paragraph;  // "các Quyết định từ số 496/QĐ-TTg đến ..."
+    if (opens_range) ++k;
     if (words_.is(k, f_.so) && words_[k].gap != Gap::paragraph) {
       so = true;
       ++k;
@@ -336,7 +369,7 @@ class Scanner {
     const bool capital = words_.starts_upper(i);
     const bool bare = (so && (capital || type.abbreviation)) ||
                       (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL"));
-    if (words_.is_punctuation(k, '/') && so) return malformed(i, k, type);
+    if (words_.is_punctuation(k, '/') && (so || !type.abbreviation)) return malformed(i, k, type);
     const auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
     if (!number) return i;
     const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
@@ -350,6 +383,7 @@ class Scanner {
     if ((number->shape == NumberShape::old) && number->type_symbol.empty() && !number->known_issuer && !so) return i;
     Draft draft;
     draft.first = i;
+    draft.opens_range = opens_range;
     draft.mention.type = type.code;
     draft.mention.rule = type.abbreviation ? "abbreviation+number" : "type+number";
     return accept(std::move(draft), *number);
@@ -397,13 +431,18 @@ class Scanner {
     number.year = with_year ? static_cast<int>(year) : 0;
     number.shape = with_year ? NumberShape::qppl : NumberShape::individual;
     number.type_symbol = words_.utf8(symbol, symbol + 1);
-    while (words_.is_punctuation(end, '-') && words_[end].gap == Gap::none && words_.is_word(end + 1) && words_.all_upper(end + 1) && words_[end + 1].gap == Gap::none) {
-      number.issuers.push_back(words_.utf8(end + 1, end + 2));
+    while (words_.is_punctuation(end, '-') && words_[end].gap == Gap::none && words_.is_word(end + 1) && words_[end + 1].gap == Gap::none) {
+      // A word may be glued on: "/NĐ-CPngày 12/3/2020".
+      const bool whole = words_.all_upper(end + 1) || g_.registry.issuer_by_symbol(words_.utf8(end + 1, end + 2));
+      const std::string body = whole ? words_.utf8(end + 1, end + 2) : capitals(end + 1);
+      if (body.empty()) break;
+      number.issuers.push_back(body);
+      number.end = words_[end + 1].begin + text::canonical_chars(body).size();
       text += "-" + number.issuers.back();
       end += 2;
     }
     number.begin = words_[k].begin;
-    number.end = words_[end - 1].end;
+    if (number.issuers.empty()) number.end = words_[end - 1].end;
     number.text = text;
     Draft draft;
     draft.first = i;
@@ -863,8 +902,12 @@ class Scanner {
     bool connected = false;
     if (words_.is_punctuation(k, ',') || words_.is_punctuation(k, ';')) ++k, connected = true;
     if (words_.is(k, f_.va) || words_.is(k, f_.hoac) || words_.is(k, f_.cung)) ++k, connected = true;
+    const Draft& previous = drafts_.back();
+    const bool closes_range = !connected && previous.opens_range && words_.is(k, f_.den);
+    if (closes_range) ++k, connected = true;
     if (!connected || k >= words_.size() || words_[k].gap == Gap::paragraph) return end;
-    if (words_.is(k, f_.tu) && words_.is(k + 1, f_.so)) ++k;
+    const bool opens_range = words_.is(k, f_.tu) && words_.is(k + 1, f_.so);
+    if (opens_range) ++k;
     bool so = false;
     if (words_.is(k, f_.so)) {
       so = true;
@@ -879,7 +922,9 @@ class Scanner {
     Draft draft;
     draft.first = k;
     draft.mention.type = type;
-    draft.mention.rule = "list member";
+    draft.mention.rule = closes_range ? "end of a range of numbers" : "list member";
+    draft.opens_range = opens_range;
+    if (closes_range) draft.mention.range_from = static_cast<std::int32_t>(drafts_.size()) - 1;
     if (!number->type_symbol.empty()) {
       const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
       if (printed && printed->code != type && !(type == "QyĐ" && printed->code == "QĐ")) draft.mention.type = printed->code;
@@ -1424,6 +1469,7 @@ class Scanner {
       document_.mentions.push_back(std::move(m));
     }
     for (Mention& m : document_.mentions) {
+      if (m.range_from >= 0) m.range_from = place[static_cast<std::size_t>(m.range_from)];
       if (m.refers_to < 0) continue;
       m.refers_to = place[static_cast<std::size_t>(m.refers_to)];
       if (m.refers_to < 0) continue;
@@ -1541,5 +1587,13 @@ void find_mentions(const text::Words& words, model::Document& document) {
   if (words.size() == 0) return;
   Scanner(Grammar::builtin(), words, document).run();
 }
+
+void find_mentions(const text::Words& words, model::Document& document, const Grammar& grammar) {
+  document.mentions.clear();
+  if (words.size() == 0) return;
+  Scanner(grammar, words, document).run();
+}
+
+std::shared_ptr<const Grammar> grammar_of(const registry::Registry& registry) { return std::make_shared<const Grammar>(registry); }
 
 }  // namespace tracuu::citation

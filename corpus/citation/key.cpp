@@ -31,6 +31,14 @@ std::string type_slug(const model::Mention& mention, const Number* number, const
   return type ? type->slug : "?";
 }
 
+// "Luật sửa đổi Bộ luật Hình sự", "Luật sửa đổi, bổ sung một số điều của Luật A": the name of the law that is amended.
+std::string amended_name(const std::string& name) {
+  if (text::fold(name).find(" sua doi") == std::string::npos) return name;
+  std::size_t at = std::string::npos;
+  for (const std::string_view head : {" Luật ", " Bộ luật ", " Pháp lệnh "}) at = std::min(at, name.find(head));
+  return at == std::string::npos ? name : name.substr(at + 1);
+}
+
 }  // namespace
 
 std::string issuer_of(const Number& number, const registry::Registry& registry) {
@@ -65,6 +73,7 @@ const Keys::Stated& Keys::stated(const std::string& issuer, model::Date day) {
   const auto [place, fresh] = issuers_.try_emplace((after ? "+" : "-") + issuer);
   if (fresh) {
     place->second.slug = registry_.issuer_slug(issuer, day);
+    place->second.open = registry_.issuer_slug(issuer, day, "?");
     if (const auto* province = registry_.find_province(issuer, day)) place->second.province = province->slug;
   }
   return place->second;
@@ -91,11 +100,38 @@ const std::string& Keys::law(const model::Mention& mention) {
     std::string base = mention.name;
     static constexpr std::string_view kAmended = " sửa đổi";
     if (base.ends_with(kAmended)) base.resize(base.size() - kAmended.size());
-    for (const char* head : {"Luật sửa đổi, bổ sung một số điều của ", "Luật sửa đổi "})
-      if (acts.empty()) collect(head + base, [&](const registry::Act& act) { return act.date.year == year; });
+    for (const auto* amended : registry_.law_names(amended_name(base)))
+      for (const auto* row : registry_.laws_amending(amended->act_id)) {
+        const auto* act = registry_.act(row->act_id);
+        if (act && act->date.year == year && std::find(acts.begin(), acts.end(), act) == acts.end()) acts.push_back(act);
+      }
   }
+  // The user's names mean one act each.
+  if (acts.empty() && !year && !day.is_set())
+    for (const auto* row : registry_.law_names(mention.name))
+      if (const auto* act = row->of_user ? registry_.act(row->act_id) : nullptr) acts.push_back(act);
   if (acts.size() == 1) place->second = acts[0]->id;
   return place->second;
+}
+
+// The National Assembly's laws and resolutions share one form of number, which prints no type (DOMAIN.md 3.1). Where the text
+// names none either, the known acts with this number tell it if all are of one type. A truncated term ("97/2015/QH") is any.
+std::string Keys::type_of_assembly(const Number& number) const {
+  std::vector<const registry::Act*> acts = registry_.acts_by_number(number.text);
+  if (acts.empty() && number.truncated) {
+    const std::size_t symbol = number.text.rfind("QH");
+    constexpr int kFirstTerm = 9, kLastTerm = 16;
+    for (int term = kFirstTerm; symbol != std::string::npos && term <= kLastTerm; ++term)
+      for (const auto* act : registry_.acts_by_number(number.text.substr(0, symbol + 2) + std::to_string(term))) acts.push_back(act);
+  }
+  std::string slug = "?";
+  for (const auto* act : acts) {
+    const auto* type = registry_.type(act->type);
+    const std::string one = !type ? "?" : act->type == "BL" ? "luat" : type->slug;
+    if (slug != "?" && slug != one) return "?";
+    slug = one;
+  }
+  return slug;
 }
 
 void Keys::make(model::Mention& mention, const Number* number) {
@@ -132,7 +168,11 @@ void Keys::make(model::Mention& mention, const Number* number) {
     else if (mention.type == "ĐL") issuer = "dh";
   }
   mention.issuer_slug = issuer;
-  const std::string type = type_slug(mention, number, registry);
+  std::string type = type_slug(mention, number, registry);
+  if (type == "?" && number && number->shape == NumberShape::law) type = type_of_assembly(*number);
+  // The key shows what is open; `issuer_slug` stays what was stated.
+  if (!mention.issuer.empty())
+    if (const Stated& known = this->stated(mention.issuer, day); known.slug == issuer) issuer = known.open;
 
   if (mention.type == "QCVN" || mention.type == "TCVN") {
     std::string rest = text::lower(mention.number);
@@ -165,6 +205,13 @@ void Keys::make(model::Mention& mention, const Number* number) {
     }
     sequence = name_slug(mention.name);
     if (mention.year && !mention.date.is_set()) time = std::to_string(mention.year);
+  }
+  if (!number && !law && !mention.name.empty()) {  // a name of the user's catalogue
+    if (const std::string& id = this->law(mention); !id.empty()) {
+      mention.key = id;
+      return;
+    }
+    sequence = name_slug(mention.name);
   }
   mention.key = (issuer.empty() ? "?" : issuer) + "/" + type + "/" + time + "/" + sequence;
 }

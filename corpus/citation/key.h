@@ -24,9 +24,11 @@ class Keys {
   struct Stated {
     std::string slug;      ///< of the issuer's words
     std::string province;  ///< named in them
+    std::string open;      ///< the slug, ".?" where a local body's place is not named: "du.ubnd.?"
   };
   const Stated& stated(const std::string& issuer, model::Date day);
   const std::string& law(const model::Mention& mention);
+  [[nodiscard]] std::string type_of_assembly(const Number& number) const;
 
   const registry::Registry& registry_;
   std::unordered_map<std::string, Stated> issuers_;

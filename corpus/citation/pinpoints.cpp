@@ -229,6 +229,30 @@ bool smaller(const std::string& pinpoint, Level level) {
   return false;
 }
 
+// The place of a tiết within its điểm: "tiết d.1 điểm d" repeats the letter of the điểm, "tiết 1 điểm d" does not.
+std::string within_point(const std::string& point, const std::string& tiet) {
+  return tiet.starts_with(point + ".") ? tiet : point + "." + tiet;
+}
+
+// Expanded members of a stated range ("từ điểm a đến điểm e"): their last parts, to be found again once they are bound.
+struct StatedRange {
+  std::string first, last;
+  std::size_t count;
+};
+
+std::string_view last_part(std::string_view pinpoint) { return pinpoint.substr(pinpoint.rfind('.') + 1); }
+
+void find_runs(const std::vector<StatedRange>& ranges, PinpointList& list) {
+  std::size_t from = 0;
+  for (const StatedRange& range : ranges)
+    for (std::size_t i = from; i + range.count <= list.pinpoints.size(); ++i) {
+      if (last_part(list.pinpoints[i]) != range.first || last_part(list.pinpoints[i + range.count - 1]) != range.last) continue;
+      list.runs.push_back({static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(i + range.count - 1)});
+      from = i + range.count;
+      break;
+    }
+}
+
 const char* prefix_of(Level level) {
   switch (level) {
     case Level::dieu: return "D";
@@ -250,6 +274,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
   std::vector<std::string> pending_low;  // điểm or tiết without khoản: "a"
   Level pending_level = Level::khoan;
   std::string last_article;
+  std::vector<StatedRange> ranges;
   const auto flush_low = [&](const std::string& khoan) {
     for (const std::string& low : pending_low) pending.push_back(khoan + "." + low);
     pending_low.clear();
@@ -261,8 +286,9 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     switch (item.level) {
       case Level::tiet: case Level::diem: {
         std::vector<std::string> labels = item.range ? expand_points(item.labels[0], item.labels[1]) : item.labels;
+        if (item.range && labels.size() > 2) ranges.push_back({labels.front(), labels.back(), labels.size()});
         if (item.level == Level::diem && !pending_low.empty() && pending_level == Level::tiet) {
-          for (std::string& low : pending_low) low = labels[0] + "." + low;
+          for (std::string& low : pending_low) low = within_point(labels[0], low);
           if (labels.size() > 1) pending_low.insert(pending_low.end(), labels.begin() + 1, labels.end());
         } else {
           pending_low.insert(pending_low.end(), labels.begin(), labels.end());
@@ -272,6 +298,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       }
       case Level::khoan: {
         const std::vector<std::string> labels = item.range ? expand_numbers(item.labels[0], item.labels[1]) : item.labels;
+        if (item.range && labels.size() > 2 && pending_low.empty()) ranges.push_back({"k" + labels.front(), "k" + labels.back(), labels.size()});
         std::size_t first = 0;
         if (!pending_low.empty()) {
           flush_low("k" + labels[0]);
@@ -332,6 +359,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
   for (std::string& low : pending_low) pending.push_back(low);
   for (const std::string& p : pending)
     list.pinpoints.push_back(last_article.empty() ? p : "D" + last_article + "." + p);  // reversed: "Điều 5, khoản 2"
+  find_runs(ranges, list);
   return list;
 }
 

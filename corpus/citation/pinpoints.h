@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/model/mention.h"
 #include "corpus/text/words.h"
 
 namespace tracuu::citation {
@@ -14,6 +15,7 @@ namespace tracuu::citation {
 struct PinpointList {
   std::size_t begin = 0, end = 0;      ///< words covered
   std::vector<std::string> pinpoints;  ///< "D5.k2.a", "D18-D24", "C5", "M3", "PLII", "PIII" (eval/GUIDE)
+  std::vector<model::PinpointRun> runs;  ///< "từ điểm a đến điểm e": members of `pinpoints` that the text states as one range
   bool has_article = false;            ///< a Điều is among them
 };
 

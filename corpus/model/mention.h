@@ -21,6 +21,11 @@ struct Role {
   friend bool operator==(const Role&, const Role&) = default;
 };
 
+/// Members [first, last] of Mention::pinpoints that the text states as one range: "từ điểm a đến điểm e" is six points.
+struct PinpointRun {
+  std::uint16_t first = 0, last = 0;
+};
+
 struct Mention {
   MentionKind kind = MentionKind::document;
   ByteRange span;        ///< core span: type word to end of number or name
@@ -34,6 +39,9 @@ struct Mention {
   std::string province;     ///< slug where the words at this mention state it; else empty
   std::string term;         ///< "XIII" where stated ("khóa XIII") or implied by QH13; else empty
   std::vector<std::string> pinpoints;  ///< "D5.k2.a", "D5-D9", "PLII" (GUIDE); reading order
+  std::vector<PinpointRun> runs;       ///< ranges among the pinpoints; not kept in an index
+  bool annexed = false;     ///< the pinpoints lie in what is issued with the act: "Điều 3 Quy chế ban hành kèm theo Quyết định ..."
+  std::int32_t range_from = -1;  ///< "từ số 496/QĐ-TTg đến 521/QĐ-TTg": at 521 the index of 496; those between are cited too
   std::vector<Role> roles;             ///< at least one; the first is the strongest
   std::string key;          ///< canonical id with "_" and "?" for unknown parts (DOMAIN.md 3.2), no pinpoint
   std::int32_t refers_to = -1;  ///< index of the mention of the same document that tells more: the one an alias points back to, the dated one of

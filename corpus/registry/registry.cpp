@@ -227,9 +227,11 @@ Registry::Registry() {
   std::stable_sort(province_names_.begin(), province_names_.end(),
                    [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 
-  (void)add_acts(TRACUU_TABLE(authority), "authority.tsv");
+  (void)add_acts(TRACUU_TABLE(authority), "authority.tsv", false);
   each_row(TRACUU_TABLE(law_names), [&](const auto& f, std::size_t) {
-    LawName law{field(f, 0), words_key(f[0]), field(f, 1), date_of(field(f, 2)), date_of(field(f, 3))};
+    LawName law{field(f, 0), words_key(f[0]), field(f, 1), date_of(field(f, 2)), date_of(field(f, 3)), false, field(f, 4) == "amending" ? field(f, 5) : std::string{}};
+    // A law that amends many is not meant by the name of one of them.
+    if (!law.amends.empty() && law.amends.find(';') == std::string::npos) amending_by_act_.emplace(law.amends, law_names_.size());
     law_by_name_.emplace(law.folded, law_names_.size());
     law_names_.push_back(std::move(law));
   });
@@ -244,7 +246,7 @@ const Registry& Registry::builtin() {
   return instance;
 }
 
-tl::expected<void, std::string> Registry::add_acts(std::string_view tsv, std::string_view file) {
+tl::expected<void, std::string> Registry::add_acts(std::string_view tsv, std::string_view file, bool of_user) {
   std::string error;
   each_row(tsv, [&](const auto& f, std::size_t line) {
     if (!error.empty()) return;
@@ -253,14 +255,39 @@ tl::expected<void, std::string> Registry::add_acts(std::string_view tsv, std::st
                           "mend the line or take it out", file, line);
       return;
     }
-    if (!f[4].empty() && !model::Date::parse_iso(f[4])) {
-      error = fmt::format("{}:{}: date '{}' is not YYYY-MM-DD; write it so or leave it empty", file, line, f[4]);
-      return;
+    for (const std::size_t column : {4u, 5u, 6u})
+      if (const std::string date = field(f, column); !date.empty() && !model::Date::parse_iso(date)) {
+        error = fmt::format("{}:{}: date '{}' is not YYYY-MM-DD; write it so or leave it empty", file, line, date);
+        return;
+      }
+    Act act{field(f, 0), type_code(f[1]), field(f, 2), field(f, 3), date_of(field(f, 4)), date_of(field(f, 5)),
+                     date_of(field(f, 6)), field(f, 7), field(f, 8), field(f, 9), field(f, 10), static_cast<std::uint32_t>(line), of_user};
+    if (!of_user) {
+      acts_.push_back(std::move(act));
+    } else if (auto added = add_user_row(f, std::move(act), fmt::format("{}:{}", file, line)); !added) {
+      error = added.error();
     }
-    acts_.push_back({field(f, 0), type_code(f[1]), field(f, 2), field(f, 3), date_of(field(f, 4)), date_of(field(f, 5)),
-                     date_of(field(f, 6)), field(f, 7), field(f, 8), field(f, 10)});
   });
   if (!error.empty()) return tl::unexpected(error);
+  return {};
+}
+
+tl::expected<void, std::string> Registry::add_user_row(const std::vector<std::string_view>& fields, Act act, const std::string& place) {
+  constexpr std::size_t kNames = 11;
+  if (std::count(act.id.begin(), act.id.end(), '/') != 3)
+    return tl::unexpected(fmt::format("{}: '{}' is no canonical id; write issuer/type/time/number, as in ubnd.can-tho/qd/2024/15", place, act.id));
+  if (!type(act.type)) return tl::unexpected(fmt::format("{}: type code '{}' is unknown; write NQ, QĐ, KH, CTr ...", place, fields[1]));
+  for (const std::string_view name : split(fields.size() > kNames ? fields[kNames] : std::string_view{}, ';')) {
+    if (words_key(name).empty()) continue;
+    law_by_name_.emplace(words_key(name), law_names_.size());
+    law_names_.push_back({std::string(name), words_key(name), act.id, act.effective_from, act.effective_to, true, {}});
+  }
+  if (const auto known = act_by_id_.find(act.id); known != act_by_id_.end()) {
+    acts_[known->second] = std::move(act);
+  } else {
+    act_by_id_.emplace(act.id, acts_.size());
+    acts_.push_back(std::move(act));
+  }
   return {};
 }
 
@@ -279,12 +306,26 @@ tl::expected<Registry, std::string> Registry::with_catalogue(std::string_view ts
   std::stringstream content;
   content << file.rdbuf();
   Registry registry;
-  if (auto added = registry.add_acts(content.str(), tsv_path); !added) return tl::unexpected(added.error());
+  // Without its first line, the one that names the columns, a row would be lost in silence.
+  const std::string text = content.str();
+  std::size_t head = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  while (head < text.size() && (text[head] == '#' || text[head] == '\n' || text[head] == '\r')) head = std::min(text.size(), text.find('\n', head)) + 1;
+  if (!std::string_view(text).substr(std::min(head, text.size())).starts_with("canonical_id\t"))
+    return tl::unexpected(fmt::format("{}:1: the first line must name the columns: canonical_id, type_code, number, issuer_slug, date, effective_from, "
+                                      "effective_to, title, term, source, confidence, names, separated by tabs; add it", tsv_path));
+  if (auto added = registry.add_acts(text, tsv_path, true); !added) return tl::unexpected(added.error());
   std::uint64_t hash = 1469598103934665603u;
-  for (const char c : content.str()) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   registry.version_ += fmt::format("+{:016x}", hash);
   registry.index_acts();
   return registry;
+}
+
+tl::expected<std::shared_ptr<const Registry>, std::string> Registry::opened(const std::string& tsv_path) {
+  if (tsv_path.empty()) return std::shared_ptr<const Registry>(&builtin(), [](const Registry*) {});
+  auto registry = with_catalogue(tsv_path);
+  if (!registry) return tl::unexpected(registry.error());
+  return std::make_shared<const Registry>(std::move(*registry));
 }
 
 const DocumentType* Registry::type(std::string_view code) const {
@@ -471,6 +512,14 @@ std::vector<const LawName*> Registry::law_names(std::string_view words) const {
     }
   }
   return {};
+}
+
+std::vector<const LawName*> Registry::laws_amending(std::string_view act_id) const {
+  std::vector<const LawName*> found;
+  const auto [begin, end] = amending_by_act_.equal_range(std::string(act_id));
+  for (auto it = begin; it != end; ++it) found.push_back(&law_names_[it->second]);
+  std::sort(found.begin(), found.end(), [](const LawName* a, const LawName* b) { return a->act_id < b->act_id; });
+  return found;
 }
 
 const LawName* Registry::law_in_force(std::string_view words, model::Date day) const {

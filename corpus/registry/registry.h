@@ -3,6 +3,7 @@
 /// a comment that names its columns and source), compiled into the program; a user can add a catalogue of acts.
 ///
 /// Everything is immutable after loading; pointers and views stay valid for the registry's lifetime.
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,7 +57,10 @@ struct Act {
   model::Date date, effective_from, effective_to;
   std::string title;
   std::string term;     ///< "XIII"; empty if not applicable
+  std::string source;   ///< where the fact is from: "phapdien", "citations:3", "knowledge", or as the user's catalogue says
   std::string confidence;  ///< "certain", "likely", "weak"
+  std::uint32_t line = 0;  ///< of the table
+  bool of_user = false;    ///< row of the user's catalogue
 };
 
 /// A law's name with the period in which that name means that law (law_names.tsv).
@@ -65,6 +69,8 @@ struct LawName {
   std::string folded;   ///< "luat dat dai"
   std::string act_id;   ///< canonical id
   model::Date valid_from, valid_to;  ///< unset = open
+  bool of_user = false; ///< of the user's catalogue: the act need not be a law
+  std::string amends;   ///< canonical ids of the laws that this one amends, separated by ';'; empty if none
 };
 
 /// One row of vocabulary.tsv: a relation.
@@ -112,6 +118,8 @@ class Registry {
   /// Law names that equal the words (folded); several where one name meant several laws in turn. "Luật Đất đai 2024" and
   /// "Luật Đất đai năm 2024" give the one of that year.
   [[nodiscard]] std::vector<const LawName*> law_names(std::string_view words) const;
+  /// Names of the laws that amend this act alone.
+  [[nodiscard]] std::vector<const LawName*> laws_amending(std::string_view act_id) const;
   /// The law that the name means on a day; null if none or unknown.
   [[nodiscard]] const LawName* law_in_force(std::string_view words, model::Date day) const;
   [[nodiscard]] std::span<const LawName> all_law_names() const { return law_names_; }
@@ -122,13 +130,17 @@ class Registry {
   /// Term of the Party's Central Committee in office on a day: "XIII". Empty before 1976.
   [[nodiscard]] std::string party_term(model::Date day) const;
 
-  /// The built-in registry plus a user's catalogue: TSV with the columns of authority.tsv.
+  /// The built-in registry plus a user's catalogue: TSV with the columns of authority.tsv and one more, `names`, separated by
+  /// ';' (docs/catalogue.md). A row with the id of a built-in act takes its place.
   /// Errors name the file, the line, what was wrong and what to do.
   static tl::expected<Registry, std::string> with_catalogue(std::string_view tsv_path);
+  /// The same for a path as options give it; empty: the built-in registry.
+  static tl::expected<std::shared_ptr<const Registry>, std::string> opened(const std::string& tsv_path);
 
  private:
   Registry();
-  tl::expected<void, std::string> add_acts(std::string_view tsv, std::string_view file);
+  tl::expected<void, std::string> add_acts(std::string_view tsv, std::string_view file, bool of_user);
+  tl::expected<void, std::string> add_user_row(const std::vector<std::string_view>& fields, Act act, const std::string& place);
   void index_acts();
 
   std::string version_;
@@ -139,7 +151,7 @@ class Registry {
   std::vector<LawName> law_names_;
   std::vector<RelationName> relations_;
   std::unordered_map<std::string, std::size_t> type_by_word_, issuer_by_symbol_, issuer_by_name_, act_by_id_, province_by_slug_;
-  std::unordered_multimap<std::string, std::size_t> acts_by_number_, law_by_name_;
+  std::unordered_multimap<std::string, std::size_t> acts_by_number_, law_by_name_, amending_by_act_;
   std::vector<std::pair<std::string, std::size_t>> province_names_;  // folded, longest first
 };
 

@@ -16,6 +16,8 @@ struct Options {
   std::string format;
   bool ocr = false;
   bool explain = false;
+  bool each_provision = false;
+  std::string catalogue;
 };
 
 std::string reason(const Context& context, const readers::ReadError& error) {
@@ -53,7 +55,8 @@ std::string reason(const Context& context, const readers::WalkSkipped& skipped) 
 /// Prints documents one after another in the chosen format and counts what was left out.
 class Extraction {
  public:
-  Extraction(const Context& context, const Options& options) : context_(context), options_(options) {
+  Extraction(const Context& context, const Options& options, const registry::Registry& registry)
+      : context_(context), options_(options), known_(registry), grammar_(citation::grammar_of(registry)) {
     read_options_.ocr = options.ocr;
   }
 
@@ -99,15 +102,16 @@ class Extraction {
   }
 
   void print(const model::Text& text, const std::string& path) {
-    const auto document = corpus::analyse(text);
+    const auto document = corpus::analyse(text, text::canonicalize(text), *grammar_);
+    const report::DocumentJson layout{&known_, options_.each_provision};
     if (options_.format == "jsonl") {
-      context_.print(report::dump(report::document_json(document, path, text.bytes)) + "\n");
+      context_.print(report::dump(report::document_json(document, path, text.bytes, layout)) + "\n");
     } else if (options_.format == "json") {
       context_.print(documents_ == 0 ? "{\"schema\": \"tracuu.extract/1\", \"documents\": [\n" : ",\n");
-      context_.print(report::dump_pretty(report::document_json(document, path, text.bytes)));
+      context_.print(report::dump_pretty(report::document_json(document, path, text.bytes, layout)));
     } else {
       if (documents_ > 0) context_.print("\n" + context_.style.dim(std::string(std::min<std::size_t>(context_.style.width, 72), '-')) + "\n\n");
-      context_.print(report::extract_text(document, path, text.bytes, {context_.language, context_.style, options_.explain}));
+      context_.print(report::extract_text(document, path, text.bytes, {context_.language, context_.style, options_.explain, &known_}));
     }
     ++documents_;
   }
@@ -119,6 +123,8 @@ class Extraction {
 
   const Context& context_;
   const Options& options_;
+  resolve::KnownActs known_;
+  std::shared_ptr<const citation::Grammar> grammar_;
   readers::ReadOptions read_options_;
   std::size_t documents_ = 0, skipped_ = 0;
 };
@@ -132,8 +138,15 @@ Command add_extract(CLI::App& root, report::Language language) {
   add_format(*app, language, options->format, {"text", "json", "jsonl"});
   app->add_flag("--ocr", options->ocr, report::say(language, Msg::help_extract_ocr));
   app->add_flag("--explain", options->explain, report::say(language, Msg::help_extract_explain));
+  app->add_flag("--each-provision", options->each_provision, report::say(language, Msg::help_extract_each_provision));
+  app->add_option("--catalogue", options->catalogue, report::say(language, Msg::help_catalogue));
   return {app, [options](const Context& context) {
-            Extraction extraction(context, *options);
+            const auto registry = registry::Registry::opened(options->catalogue);
+            if (!registry) {
+              context.complain(registry.error(), context.say(Msg::catalogue_hint));
+              return static_cast<int>(nothing_read);
+            }
+            Extraction extraction(context, *options, **registry);
             for (const auto& path : options->paths) extraction.read_path(path);
             return extraction.finish();
           }};

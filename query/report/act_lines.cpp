@@ -230,6 +230,8 @@ const char* outcome_name(Outcome outcome) {
   return "";
 }
 
+std::string act_row(const registry::Act& act) { return (act.of_user ? "catalogue:" : "authority.tsv:") + std::to_string(act.line); }
+
 const char* rule_name(Rule rule) {
   const auto row = std::find_if(rules.begin(), rules.end(), [&](const RuleRow& r) { return r.rule == rule; });
   return row == rules.end() ? "sole" : row->name;

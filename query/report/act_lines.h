@@ -40,6 +40,8 @@ struct Look {
 
 [[nodiscard]] const char* outcome_name(resolve::Outcome outcome);
 [[nodiscard]] const char* rule_name(resolve::Rule rule);
+/// Table and line that state a known act: "authority.tsv:1204", "catalogue:3" (the user's).
+[[nodiscard]] std::string act_row(const registry::Act& act);
 [[nodiscard]] const char* trait_name(resolve::Trait trait);
 [[nodiscard]] std::string rule_words(resolve::Rule rule, Language language);
 [[nodiscard]] std::string trait_words(resolve::Trait trait, Language language);

@@ -1,5 +1,9 @@
 #include "query/report/document_json.h"
 
+#include <map>
+#include <vector>
+
+#include "query/report/act_lines.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -120,9 +124,35 @@ Json identity_json(const model::Identity& identity) {
   return json;
 }
 
-std::string pinpointed_key(const model::Mention& mention) {
-  if (mention.key.empty() || mention.pinpoints.empty()) return mention.key;
-  return mention.key + "#" + resolve::pinpoint_path(mention.pinpoints.front());
+std::string pinpointed_key(const model::Mention& mention, std::string_view pinpoint) {
+  if (mention.key.empty() || pinpoint.empty()) return mention.key;
+  return mention.key + "#" + (mention.annexed ? "kem-theo/" : "") + resolve::pinpoint_id(pinpoint);
+}
+
+Json known_json(const resolve::Known& known) {
+  const auto row = [](const registry::Act& act) {
+    Json json{{"id", act.id}, {"type", text_or_null(act.type)}, {"number", text_or_null(act.number)}, {"date", date_or_null(act.date)}, {"title", text_or_null(act.title)}};
+    if (act.effective_from.is_set()) json["effective_from"] = act.effective_from.iso();
+    if (act.effective_to.is_set()) json["effective_to"] = act.effective_to.iso();
+    json["source"] = text_or_null(act.source);
+    json["confidence"] = text_or_null(act.confidence);
+    json["row"] = act_row(act);
+    return json;
+  };
+  if (known.act != nullptr) {
+    Json json = row(*known.act);
+    json["rule"] = rule_name(known.rule);
+    json["certain"] = known.certain;
+    return json;
+  }
+  if (known.others.empty() && known.date_conflict == nullptr) return nullptr;
+  Json json{{"id", nullptr}};
+  if (!known.others.empty()) {
+    json["candidates"] = Json::array();
+    for (const auto* other : known.others) json["candidates"].push_back(row(*other));
+  }
+  if (known.date_conflict != nullptr) json["date_conflict"] = row(*known.date_conflict);
+  return json;
 }
 
 Json mention_json(const model::Document& document, const model::Mention& mention, std::string_view text) {
@@ -136,11 +166,11 @@ Json mention_json(const model::Document& document, const model::Mention& mention
             {"year", mention.year != 0 ? Json(mention.year) : Json(nullptr)},
             {"date", date_or_null(mention.date)},
             {"issuer", text_or_null(mention.issuer)},
-            {"key", text_or_null(pinpointed_key(mention))},
+            {"key", text_or_null(pinpointed_key(mention, mention.pinpoints.empty() ? std::string_view{} : mention.pinpoints.front()))},
             {"pinpoints", mention.pinpoints}};
   if (mention.pinpoints.size() > 1 && !mention.key.empty()) {
     Json keys = Json::array();
-    for (const auto& pinpoint : mention.pinpoints) keys.push_back(mention.key + "#" + resolve::pinpoint_path(pinpoint));
+    for (const auto& pinpoint : mention.pinpoints) keys.push_back(pinpointed_key(mention, pinpoint));
     json["keys"] = std::move(keys);
   }
   const model::Role strongest = mention.roles.empty() ? model::Role{"this", "mention"} : mention.roles.front();
@@ -150,6 +180,8 @@ Json mention_json(const model::Document& document, const model::Mention& mention
   if (!mention.term.empty()) json["term"] = mention.term;
   if (!mention.province.empty()) json["province"] = mention.province;
   if (mention.refers_to >= 0) json["refers_to"] = mention.refers_to;
+  if (mention.range_from >= 0) json["range_from"] = mention.range_from;
+  if (mention.annexed) json["annexed"] = true;
   if (mention.page != 0) json["page"] = mention.page;
   if (mention.provision >= 0 && static_cast<std::size_t>(mention.provision) < document.provisions.size()) {
     json["provision"] = document.provisions[static_cast<std::size_t>(mention.provision)].path;
@@ -161,7 +193,67 @@ Json mention_json(const model::Document& document, const model::Mention& mention
   return json;
 }
 
-Json document_json(const model::Document& document, std::string_view path, std::string_view text) {
+namespace {
+
+/// The pinpoints of a mention, a stated range as one: "D5.k1.a-D5.k1.e". One empty pinpoint if it names none.
+std::vector<std::string> cited_provisions(const model::Mention& mention) {
+  std::vector<std::string> provisions;
+  auto run = mention.runs.begin();
+  for (std::size_t i = 0; i < mention.pinpoints.size(); ++i) {
+    if (run != mention.runs.end() && run->first == i && run->last < mention.pinpoints.size()) {
+      provisions.push_back(mention.pinpoints[i] + "-" + mention.pinpoints[run->last]);
+      i = run->last;
+      ++run;
+    } else {
+      provisions.push_back(mention.pinpoints[i]);
+    }
+  }
+  if (provisions.empty()) provisions.emplace_back();
+  return provisions;
+}
+
+/// "521" of "ttg/qd/_/521".
+std::string sequence_of(std::string_view key) { return std::string(key.substr(key.rfind('/') + 1)); }
+
+/// One row for each cited provision; "từ số 496/QĐ-TTg đến 521/QĐ-TTg" is one row as well.
+void add_provisions(const model::Document& document, std::size_t i, const Json& whole, const std::map<std::size_t, std::size_t>& range_ends, Json& rows) {
+  const auto& mention = document.mentions[i];
+  const auto end = range_ends.find(i);
+  for (const auto& pinpoint : cited_provisions(mention)) {
+    Json row = whole;
+    row.erase("keys");
+    row["mention"] = i;
+    row["key"] = text_or_null(pinpointed_key(mention, pinpoint));
+    row["pinpoints"] = pinpoint.empty() ? Json::array() : Json{pinpoint};
+    if (end != range_ends.end() && !mention.key.empty()) {
+      row["key"] = mention.key + ".." + sequence_of(document.mentions[end->second].key);
+      row["end"] = document.mentions[end->second].span.end;
+    }
+    rows.push_back(std::move(row));
+  }
+}
+
+Json citations_json(const model::Document& document, std::string_view text, const DocumentJson& options) {
+  std::map<std::size_t, std::size_t> range_ends;
+  for (std::size_t i = 0; i < document.mentions.size(); ++i)
+    if (document.mentions[i].range_from >= 0) range_ends.emplace(static_cast<std::size_t>(document.mentions[i].range_from), i);
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < document.mentions.size(); ++i) {
+    const auto& mention = document.mentions[i];
+    Json row = mention_json(document, mention, text);
+    if (options.known != nullptr) {
+      Json known = known_json(options.known->of(document, i));
+      if (!known.is_null()) row["known"] = std::move(known);
+    }
+    if (!options.each_provision) rows.push_back(std::move(row));
+    else if (mention.range_from < 0) add_provisions(document, i, row, range_ends, rows);
+  }
+  return rows;
+}
+
+}  // namespace
+
+Json document_json(const model::Document& document, std::string_view path, std::string_view text, const DocumentJson& options) {
   Json identity = identity_json(document.identity);
   identity["effective"] = effective_date(document);
   Json json{{"schema", "tracuu.extract/1"},
@@ -180,9 +272,7 @@ Json document_json(const model::Document& document, std::string_view path, std::
   json["effects"] = effects_json(document);
   json["obligations"] = obligations_json(document);
   json["notes"] = document.notes;
-  Json citations = Json::array();
-  for (const auto& mention : document.mentions) citations.push_back(mention_json(document, mention, text));
-  json["citations"] = std::move(citations);
+  json["citations"] = citations_json(document, text, options);
   return json;
 }
 

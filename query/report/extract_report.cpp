@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/registry/registry.h"
+#include "query/report/act_lines.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -19,6 +20,7 @@ using model::MentionKind;
 struct CitedDocument {
   std::string name;
   std::vector<const Mention*> mentions;
+  std::size_t first = 0;  ///< index of the first mention
 };
 
 std::vector<CitedDocument> cited_documents(const Document& document) {
@@ -35,7 +37,7 @@ std::vector<CitedDocument> cited_documents(const Document& document) {
     } else if (!mention.key.empty()) {
       place = by_key.try_emplace(mention.key, cited.size()).first->second;
     }
-    if (place == cited.size()) cited.push_back({citation_name(mention), {}});
+    if (place == cited.size()) cited.push_back({citation_name(mention), {}, i});
     by_mention[static_cast<std::int32_t>(i)] = place;
     if (cited[place].name.empty()) cited[place].name = citation_name(mention);
     cited[place].mentions.push_back(&mention);
@@ -118,9 +120,50 @@ void add_once(std::vector<std::string>& words, std::string word) {
   if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
 }
 
-std::string cited_lines(const CitedDocument& cited, std::string_view text, const ExtractReport& report) {
+// "được biết: Nghị định số 45/2020/NĐ-CP ngày 08/4/2020: Về thực hiện ... (cp/nd/2020/45)"
+std::string known_name(const registry::Act& act, const ExtractReport& report) {
+  std::string name = act.number.empty() ? type_word(act.type) : type_word(act.type) + " số " + act.number;
+  if (act.date.is_set()) name += " ngày " + act.date.vietnamese();
+  if (!act.title.empty()) name += ": " + shorten(readable(act.title), 100);
+  name += " (" + act.id;
+  if (act.of_user || report.explain) name += ", " + act_row(act);
+  if (report.explain && !act.source.empty()) name += ", " + act.source + ", " + act.confidence;
+  return name + ")";
+}
+
+std::string known_lines(const resolve::Known& known, const ExtractReport& report) {
   const auto lang = report.language;
-  std::vector<std::string> relations, pages, provisions, notes;
+  constexpr std::size_t kShown = 4;
+  std::string out;
+  if (known.act != nullptr) {
+    std::string line = say(lang, Msg::known_act, known_name(*known.act, report));
+    if (report.explain || !known.certain) line += " - " + say(lang, known.certain ? Msg::known_by : Msg::known_probably_by, rule_words(known.rule, lang));
+    return paragraph("    ", line, 6, report.style.width);
+  }
+  if (!known.others.empty()) {
+    out += paragraph("    ", say(lang, Msg::known_several, known.others.size()), 6, report.style.width);
+    for (std::size_t i = 0; i < known.others.size() && i < kShown; ++i) out += paragraph("      - ", known_name(*known.others[i], report), 8, report.style.width);
+  }
+  if (known.date_conflict != nullptr)
+    out += report.style.warning(paragraph("    ! ", say(lang, Msg::known_other_date, known_name(*known.date_conflict, report)), 6, report.style.width));
+  return out;
+}
+
+// Which rule found the mention, which cue its relation, why this subject.
+std::string explanation(const Mention& mention, const ExtractReport& report) {
+  std::string words = say(report.language, Msg::explain_rule, mention.rule);
+  if (!mention.key.empty()) words += "; " + say(report.language, Msg::explain_key, mention.key);
+  for (const auto& role : mention.roles) {
+    words += "; " + relation_words(role.relation, report.language) + ": ";
+    words += role.subject == "this" ? say(report.language, Msg::explain_subject_this) : say(report.language, Msg::explain_subject_other, role.subject);
+  }
+  if (!mention.relation_rule.empty()) words += "; " + say(report.language, Msg::explain_relation, mention.relation_rule);
+  return words;
+}
+
+std::string cited_lines(const Document& document, const CitedDocument& cited, std::string_view text, const ExtractReport& report) {
+  const auto lang = report.language;
+  std::vector<std::string> relations, pages, provisions, notes, reasons;
   for (const auto* mention : cited.mentions) {
     for (const auto& role : mention->roles) {
       auto words = relation_words(role.relation, lang);
@@ -129,12 +172,12 @@ std::string cited_lines(const CitedDocument& cited, std::string_view text, const
     }
     if (mention->page != 0) add_once(pages, std::to_string(mention->page));
     for (const auto& pinpoint : mention->pinpoints) {
-      add_once(provisions, resolve::pinpoint_words(resolve::pinpoint_path(pinpoint)));
+      add_once(provisions, resolve::pinpoint_words(resolve::pinpoint_path(pinpoint)) + (mention->annexed ? " " + say(lang, Msg::annexed_text) : ""));
     }
     if (mention->malformed) add_once(notes, say(lang, Msg::malformed_note));
     if (mention->repaired) add_once(notes, say(lang, Msg::repaired_note, readable(model::slice(text, mention->span))));
     if (mention->date.is_set() && !mention->date.is_valid()) add_once(notes, say(lang, Msg::impossible_date));
-    if (report.explain) add_once(notes, mention->rule + (mention->relation_rule.empty() ? "" : " / " + mention->relation_rule));
+    if (report.explain) add_once(reasons, explanation(*mention, report));
   }
   std::string line = report.style.bold(cited.name.empty() ? "?" : cited.name);
   line += " · " + say(lang, Msg::times, cited.mentions.size());
@@ -142,6 +185,8 @@ std::string cited_lines(const CitedDocument& cited, std::string_view text, const
   std::string out = paragraph("  ", line, 4, report.style.width);
   if (!relations.empty()) out += paragraph("    ", join_words(relations, "; "), 4, report.style.width);
   if (!provisions.empty()) out += paragraph("    → ", join_words(provisions, "; "), 6, report.style.width);
+  if (report.known != nullptr) out += known_lines(report.known->of(document, cited.first), report);
+  for (const auto& reason : reasons) out += paragraph("    · ", reason, 6, report.style.width);
   if (!notes.empty()) out += report.style.warning(paragraph("    ! ", join_words(notes, "; "), 6, report.style.width));
   return out;
 }
@@ -199,7 +244,7 @@ std::string extract_text(const Document& document, std::string_view path, std::s
     out += "\n" + say(report.language, Msg::label_no_references) + "\n";
   } else {
     out += "\n" + report.style.bold(say(report.language, Msg::label_references, mentions, cited.size())) + "\n";
-    for (const auto& one : cited) out += cited_lines(one, text, report);
+    for (const auto& one : cited) out += cited_lines(document, one, text, report);
   }
   if (!document.notes.empty()) {
     out += "\n" + report.style.bold(say(report.language, Msg::label_notes)) + "\n";

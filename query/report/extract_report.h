@@ -6,13 +6,15 @@
 #include "corpus/model/document.h"
 #include "query/report/messages.h"
 #include "query/report/terminal.h"
+#include "query/resolve/known.h"
 
 namespace tracuu::report {
 
 struct ExtractReport {
   Language language = Language::vi;
   Style style;
-  bool explain = false;  ///< name the rule that found each reference and its relation
+  bool explain = false;  ///< name the rule that found each reference and its relation, the table row, why the subject
+  resolve::KnownActs* known = nullptr;  ///< tell what the registry knows of each cited act
 };
 
 /// `path`: the file as the user named it; `text`: Text::bytes of the document.

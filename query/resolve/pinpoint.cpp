@@ -115,6 +115,8 @@ std::vector<std::string> path_parts(std::string_view pinpoint) {
       parts.push_back("tiet_" + std::string(last.substr(5)) + "." + std::string(part));  // "tiết d.1 điểm d"
     } else if (part.starts_with("t:")) {
       parts.push_back("tiet_" + letter_slug(part.substr(2)));
+    } else if (last.starts_with("diem_")) {
+      parts.push_back("tiet_" + letter_slug(part));  // "tiết b điểm a"
     } else {
       parts.push_back("diem_" + letter_slug(part));
     }
@@ -237,14 +239,73 @@ std::string pinpoint_path(std::string_view pinpoint) {
   return join(first) + ".." + join(last, shared);
 }
 
+namespace {
+
+/// "II" -> "2", "III.9" -> "3.9"; labels that are no Roman number stay.
+std::string arabic(std::string_view label) {
+  const auto head = label.substr(0, label.find('.'));
+  if (head.empty() || !std::all_of(head.begin(), head.end(), [](char c) { return std::string_view("IVXLC").find(c) != std::string_view::npos; }))
+    return std::string(label);
+  const auto value = roman_value(head);
+  return value ? std::to_string(*value) + std::string(label.substr(head.size())) : std::string(label);
+}
+
+std::string arabic_part(std::string_view part) {
+  const auto slug = slug_of(part);
+  if (slug != "phu-luc" && slug != "muc" && slug != "tieu-muc" && slug != "chuong" && slug != "phan") return std::string(part);
+  const auto label = label_of(part);
+  return label.empty() ? std::string(part) : std::string(slug) + "_" + arabic(label);
+}
+
+/// A section of a Party document as printed, smallest unit first: "mục 1, phần III" -> "phan_3/muc_1".
+std::string section_id(std::string_view words) {
+  std::string folded = text::fold(words);
+  std::replace_if(folded.begin(), folded.end(), [](char c) { return c == ',' || c == '\n' || c == '\t'; }, ' ');
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{{{"tieu muc", "tieu-muc"}, {"phan", "phan"}, {"muc", "muc"}, {"chuong", "chuong"}}};
+  std::string path;
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const auto blank = rest.find_first_not_of(' ');
+    if (blank == std::string_view::npos) break;
+    rest.remove_prefix(blank);
+    const auto* name = std::find_if(names.begin(), names.end(), [&](const auto& n) { return rest.starts_with(std::string(n.first) + " "); });
+    if (name != names.end()) rest.remove_prefix(name->first.size() + 1);
+    std::string label(rest.substr(0, rest.find(' ')));
+    rest.remove_prefix(label.size());
+    std::transform(label.begin(), label.end(), label.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const std::string unit(name != names.end() ? name->second : "muc");
+    path = unit + (label.empty() ? "" : "_" + arabic(label)) + (path.empty() ? "" : "/" + path);
+  }
+  return path;
+}
+
+std::string arabic_path(std::string_view path) {
+  std::vector<std::string> parts;
+  for (const auto part : split(path, '/')) {
+    const auto dots = part.find("..");
+    parts.push_back(dots == std::string_view::npos ? arabic_part(part) : arabic_part(part.substr(0, dots)) + ".." + arabic_part(part.substr(dots + 2)));
+  }
+  return join(parts);
+}
+
+}  // namespace
+
+std::string pinpoint_id(std::string_view pinpoint) {
+  if (pinpoint.starts_with("S") && pinpoint.find(' ') != std::string_view::npos) return section_id(pinpoint.substr(1));
+  return arabic_path(pinpoint_path(pinpoint));
+}
+
 std::string pinpoint_of_path(std::string_view path) {
   const auto dots = path.find("..");
   const auto convert = [](std::string_view plain) {
     std::string pinpoint;
+    std::string_view before;
     for (const auto part : split(plain, '/')) {
       if (part.empty()) continue;
       if (!pinpoint.empty()) pinpoint += '.';
-      pinpoint += part_pinpoint(part);
+      const auto word = part_pinpoint(part);
+      pinpoint += before.starts_with("diem_") && word.starts_with("t:") ? word.substr(2) : word;  // the place tells a tiết
+      before = part;
     }
     return pinpoint;
   };

@@ -11,6 +11,10 @@ namespace tracuu::resolve {
 /// as they are, in lower case ASCII.
 [[nodiscard]] std::string pinpoint_path(std::string_view pinpoint);
 
+/// The same as it stands in a canonical id: annexes, chapters, sections and parts with Arabic labels, so that one provision has
+/// one id however it is printed: "PLII.MIII.9" -> "phu-luc_2/muc_3.9", "Smục 1, phần III" -> "phan_3/muc_1".
+[[nodiscard]] std::string pinpoint_id(std::string_view pinpoint);
+
 /// The way back: "dieu_5/khoan_2/diem_dd" -> "D5.k2.đ".
 [[nodiscard]] std::string pinpoint_of_path(std::string_view path);
 

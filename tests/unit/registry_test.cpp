@@ -316,6 +316,10 @@ TEST_CASE("a defective catalogue is refused with file, line and what to do") {
       {kColumns + "x/y/2020/1\tNĐ\t1/2020/NĐ-CP\tcp\t2020-01-01\n\nx/y/2020/2\tNĐ\t2/2020/NĐ-CP\tcp\t01/02/2020\n", ":4:"},
       {kColumns + "x/y/2020/1\tNĐ\t1/2020/NĐ-CP\tcp\thôm qua\n", "YYYY-MM-DD"},
       {kColumns + "\tNĐ\t1/2020/NĐ-CP\tcp\t2020-01-01\n", ":2:"},
+      {kColumns + "cp/nd/2020\tNĐ\t1/2020/NĐ-CP\tcp\t2020-01-01\n", "canonical id"},
+      {kColumns + "cp/nd/2020/1\tXYZ\t1/2020/NĐ-CP\tcp\t2020-01-01\n", "type code"},
+      {kColumns + "cp/nd/2020/1\tNĐ\t1/2020/NĐ-CP\tcp\t2020-01-01\t30/2/2020\n", "YYYY-MM-DD"},
+      {"cp/nd/2020/1\tNĐ\t1/2020/NĐ-CP\tcp\t2020-01-01\n", ":1:"},
   };
   for (const auto& row : rows) {
     const Catalogue file(row.content);

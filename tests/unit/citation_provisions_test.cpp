@@ -1,0 +1,78 @@
+// Cited provisions and numbers as the law writes them: tiết, ranges, annexed texts, numbers that lost a part.
+#include "tests/unit/citation_table.h"
+
+using namespace tracuu;
+using namespace tracuu::tests;
+
+TEST_CASE("a tiết names its điểm once, however it is printed") {
+  check_citations({
+      {"tiết d.1 điểm d khoản 6 Điều 8 Nghị định 126/2020/NĐ-CP", {{.surface = "Nghị định 126/2020/NĐ-CP", .pinpoints = "D8.k6.d.1"}}},
+      {"tiết 1 điểm d khoản 6 Điều 8 Nghị định 126/2020/NĐ-CP", {{.surface = "Nghị định 126/2020/NĐ-CP", .pinpoints = "D8.k6.d.1"}}},
+  });
+}
+
+TEST_CASE("a range of points lists its members and is remembered as a range") {
+  const auto a = cited_in("từ điểm a đến điểm e khoản 1 Điều 5 và khoản 2 Điều 7 Nghị định số 45/2020/NĐ-CP");
+  REQUIRE(a.document.mentions.size() == 1);
+  const auto& mention = a.document.mentions[0];
+  CHECK(joined(mention.pinpoints) == "D5.k1.a, D5.k1.b, D5.k1.c, D5.k1.d, D5.k1.đ, D5.k1.e, D7.k2");
+  REQUIRE(mention.runs.size() == 1);
+  CHECK(mention.runs[0].first == 0);
+  CHECK(mention.runs[0].last == 5);
+  CHECK(cited_in("các điểm a, b, c và d khoản 1 Điều 5 Nghị định số 45/2020/NĐ-CP").document.mentions[0].runs.empty());
+}
+
+TEST_CASE("an article of the regulation that a decision promulgates is not one of the decision") {
+  CHECK(cited_in("Điều 3 Quy chế ban hành kèm theo Quyết định số 1122/QĐ-TTg").document.mentions[0].annexed);
+  CHECK_FALSE(cited_in("Điều 3 Quyết định số 1122/QĐ-TTg").document.mentions[0].annexed);
+  CHECK_FALSE(cited_in("Phụ lục I ban hành kèm theo Nghị định số 142/2025/NĐ-CP").document.mentions[0].annexed);
+}
+
+TEST_CASE("a range of numbers names both ends and says that it is one") {
+  const auto a = cited_in("các Quyết định từ số 496/QĐ-TTg đến số 521/QĐ-TTg; Quyết định số 482/QĐ-TTg, từ số 600/QĐ-TTg đến 605/QĐ-TTg");
+  REQUIRE(surfaces(a, model::MentionKind::document).size() == 5);
+  CHECK(a.document.mentions[1].key == "ttg/qd/_/521");
+  CHECK(a.document.mentions[1].type == "QĐ");
+  CHECK(a.document.mentions[1].range_from == 0);
+  CHECK(a.document.mentions[2].range_from == -1);
+  CHECK(a.document.mentions[4].range_from == 3);
+  // Without "từ" it is no range: an amount of time between two decisions.
+  CHECK(cited_in("Quyết định số 496/QĐ-TTg đến Quyết định số 521/QĐ-TTg").document.mentions[1].range_from == -1);
+}
+
+TEST_CASE("a number of the National Assembly without type takes it from the known acts, if they agree") {
+  check_citations({
+      {"theo quy định tại 97/2015/QH13", {{.surface = "97/2015/QH13", .type = "", .key = "qh/luat/2015/97"}}},
+      {"theo quy định tại 97/ 2015/QH", {{.surface = "97/ 2015/QH", .type = "", .key = "qh/luat/2015/97"}}},
+      {"theo quy định tại 973/2020/UBTVQH14", {{.surface = "973/2020/UBTVQH14", .type = "", .key = "ubtvqh/nq/2020/973"}}},
+      // A law and a resolution have this number.
+      {"theo quy định tại 55/2010/QH12", {{.surface = "55/2010/QH12", .type = "", .key = "qh/?/2010/55"}}},
+  });
+}
+
+TEST_CASE("a law named with the year of its amendment is the amending law") {
+  check_citations({
+      {"tội phạm theo Bộ luật Hình sự 2017", {{.surface = "Bộ luật Hình sự 2017", .key = "qh/luat/2017/12"}}},
+      {"theo Luật sửa đổi Bộ luật Hình sự 2017", {{.surface = "Luật sửa đổi Bộ luật Hình sự 2017", .key = "qh/luat/2017/12"}}},
+      {"theo Bộ luật Hình sự 2015", {{.surface = "Bộ luật Hình sự 2015", .key = "qh/luat/2015/100"}}},
+  });
+}
+
+TEST_CASE("a local body whose place is not named is open in the key") {
+  check_citations({
+      {"Kết luận số 100-KL/ĐU ngày 17/11/2025 của Đảng ủy UBND tỉnh", {{.surface = "Kết luận số 100-KL/ĐU", .key = "du.ubnd.?/kl/2025-11-17/100"}}},
+      {"Công văn 892/SGDĐT-QLT", {{.surface = "Công văn 892/SGDĐT-QLT", .key = "so-gddt.?/cv/_/892"}}},
+  });
+}
+
+TEST_CASE("a decree whose serial number was lost is reported, not dropped, also where a word is glued to it") {
+  const auto a = cited_in("theo Nghị định /NĐ-CPngày 12/3/2020 của Chính phủ");
+  REQUIRE(a.document.mentions.size() == 1);
+  CHECK(a.document.mentions[0].malformed);
+  CHECK(a.document.mentions[0].key == "cp/nd/2020-03-12/?");
+  CHECK(model::slice(a.bytes, a.document.mentions[0].span) == "Nghị định /NĐ-CP");
+}
+
+TEST_CASE("a Party number broken over two lines is whole") {
+  check_citations({{"Chương trình số 12-\nCTr/BCĐ", {{.surface = "Chương trình số 12-\nCTr/BCĐ", .number = "12-CTr/BCĐ", .key = "bcd.?/ctr/_/12"}}}});
+}
