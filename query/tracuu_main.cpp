@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
 #include <string>
 #include <vector>
@@ -45,6 +46,7 @@ int main(int argc, char** argv) {
   };
   world.out_is_terminal = isatty(STDOUT_FILENO) == 1;
   world.width = terminal_width();
+  world.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
   try {
     const int code = tracuu::cli::run(std::vector<std::string>(argv + 1, argv + argc), world);
     // A full disk must not look like success.

@@ -15,4 +15,5 @@ TABLE(authority, "authority.tsv")
 TABLE(law_names, "law_names.tsv")
 TABLE(vocabulary, "vocabulary.tsv")
 TABLE(abbreviations, "abbreviations.tsv")
+TABLE(relations_known, "relations_known.tsv")
         .section .note.GNU-stack,"",@progbits

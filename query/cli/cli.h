@@ -2,6 +2,7 @@
 /// The command line of tracuu: a thin shell over query/. Takes words, gives text and an exit code (DESIGN rule 6); touches
 /// neither the process nor its streams, so that tests run commands as functions.
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ struct World {
   std::function<std::optional<std::string>(const char*)> environment;
   bool out_is_terminal = false;
   std::size_t width = 100;  ///< columns of the terminal
+  std::function<std::int64_t()> now;  ///< seconds since 1970-01-01 UTC; unset: unknown (tests give their day)
 };
 
 /// Runs `tracuu` with the words after the program's name.

@@ -52,5 +52,6 @@ Command add_audit(CLI::App& root, report::Language language);
 Command add_cites(CLI::App& root, report::Language language);
 Command add_cited_by(CLI::App& root, report::Language language);
 Command add_trace(CLI::App& root, report::Language language);
+Command add_status(CLI::App& root, report::Language language);
 
 }  // namespace tracuu::cli
