@@ -72,8 +72,9 @@ bool names_part(std::string_view words) {
     if (part.find(' ') != std::string_view::npos) return true;
     std::size_t next = at + part.size();
     while (next < words.size() && words[next] == ' ') ++next;
-    const bool numbered = next < words.size() && words[next] >= '0' && words[next] <= '9';
     const auto end = words.find_first_of(" ,.;", next);
+    const auto label = words.substr(std::min(next, words.size()), end == std::string_view::npos ? end : end - std::min(next, end));
+    const bool numbered = label.size() <= 8 && label.find_first_of("0123456789") != std::string_view::npos;
     return numbered || (part != "mau" && part != "dong" && end != std::string_view::npos && end - next <= 3 && next < end);
   });
 }
@@ -94,7 +95,8 @@ bool in_passing(const Clause& clause) {
   const std::string_view before = clause.before;
   const auto ends_with = [&](std::string_view words) {
     auto end = before.find_last_not_of(' ');
-    return end != std::string_view::npos && before.substr(0, end + 1).ends_with(words);
+    if (end == std::string_view::npos || !before.substr(0, end + 1).ends_with(words)) return false;
+    return !before.substr(0, end + 1).ends_with("kem theo");  // "Mẫu số 02 ban hành kèm theo <act>": a part of it
   };
   for (const std::string_view words : {"theo quy dinh cua", "theo quy dinh tai", "theo", "quy dinh tai", "theo cac quy dinh cua", "khong thay the", "can cu", "duoc cap theo"}) {
     if (ends_with(words)) return true;
@@ -170,9 +172,10 @@ void set_standing(graph::Graph& graph, Change& change, const Clause& clause) {
   if (!reference.resolution.certain && reference.resolution.outcome != resolve::Outcome::only_cited) return unclear(Doubt::not_resolved);
   if (proposes(document.identity)) return unclear(Doubt::no_outcome);
   if (clause.quoted) return unclear(Doubt::quoted);
-  if (change.kind != ChangeKind::amended && accompanies(clause.before)) return unclear(Doubt::accompanies);
-  if (in_passing(clause)) return unclear(Doubt::in_passing);
-  if (reference.nested()) {
+  const bool told = reference.nested();
+  if (!told && change.kind != ChangeKind::amended && accompanies(clause.before)) return unclear(Doubt::accompanies);
+  if (!told && in_passing(clause)) return unclear(Doubt::in_passing);
+  if (told) {
     change.standing = change.by == no_act ? Standing::unclear : Standing::reports;
     if (change.by == no_act) change.doubt = Doubt::tells_of_others;
     return;
@@ -253,6 +256,7 @@ Change read_change(graph::Graph& graph, const Reference& reference) {
   const auto& mention = graph.document(reference.record).mentions[reference.mention];
   change.range = mention.sentence.contains(mention.span) ? mention.sentence : mention.span;
   const auto clause = clause_of(graph, reference.record, reference.mention);
+  change.opening = clause.opening;
   if (row == relation_rows.end()) {
     change.kind = ChangeKind::continues;
     change.scope = remains(clause) ? Scope::whole : Scope::unclear;

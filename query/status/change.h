@@ -79,6 +79,7 @@ struct Change {
   Reference reference;
   RecordId record = 0;              ///< of the clause; 0 for the registry
   model::ByteRange range;           ///< the clause
+  bool opening = false;             ///< in the title or the preamble: announced there, done in the body
 };
 
 /// Relations that change effect (vocabulary, column changes_effect).

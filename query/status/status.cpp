@@ -25,8 +25,8 @@ bool touches_part(const Change& change) {
 /// Which of several statements of one change is shown and applied: of the acting document before others', in its body
 /// before its title, dated before undated, whole before part.
 auto preference(const Change& change) {
-  const bool opening = change.reference.record == 0;
-  return std::tuple(change.standing, change.doubt != Doubt::none && change.doubt != Doubt::exception, change.scope, change.basis, opening, change.range.begin);
+  return std::tuple(change.standing, change.doubt != Doubt::none && change.doubt != Doubt::exception, change.opening && change.basis != DateBasis::stated,
+                    change.scope, change.basis, change.range.begin);
 }
 
 /// First day on which an event counts; an undated one counts from the issue of the acting document.
@@ -161,6 +161,20 @@ void Statuses::add_registry(ActId id, Life& life) {
   }
 }
 
+/// What is unclear in one sentence of a document may be clear in another: then nothing is left to be looked at.
+void Statuses::settle(Life& life) {
+  std::erase_if(life.unclear, [&](const Change& change) {
+    for (auto& event : life.events) {
+      if (event.change.standing != Standing::acts || event.change.by != change.by || change.by == no_act) continue;
+      if (event.change.scope == change.scope || change.scope == Scope::part || change.doubt == Doubt::quoted || change.doubt == Doubt::in_passing) {
+        event.statements.push_back(change);
+        return true;
+      }
+    }
+    return false;
+  });
+}
+
 Statuses::Life Statuses::read_life(ActId id) {
   Life life;
   life.effective = effective_date(graph_, id);
@@ -178,6 +192,7 @@ Statuses::Life Statuses::read_life(ActId id) {
     life.unclear.push_back(std::move(change));
   }
   life.events = events_of(std::move(changes));
+  settle(life);
   add_own(id, life);
   add_registry(id, life);
   std::stable_sort(life.events.begin(), life.events.end(), [&](const Event& a, const Event& b) {
@@ -284,6 +299,19 @@ Date extended_until(graph::Graph& graph, const Status& status) {
 
 }  // namespace
 
+/// True if what ended the act is itself suspended on the day: then the act is in force again where that is stated, and
+/// unknown where it is not.
+bool Statuses::revived(Status& status, Event& end) {
+  const auto suspension = end.change.by == no_act ? std::nullopt : suspension_of(end.change.by, status.as_of);
+  if (!suspension) return false;
+  auto remains = continuation(status.act, *suspension);
+  rest_on(status, remains ? State::in_force : State::unknown, remains ? Reason::continues : Reason::ender_suspended, &end);
+  status.certainty = remains ? Certainty::certain : status.certainty;
+  status.since = remains ? remains->date : Date{};
+  if (remains) status.timeline.push_back({*remains, {*remains}, {}, no_act, true});
+  return true;
+}
+
 void Statuses::decide_end(Status& status) {
   const auto extended = extended_until(graph_, status);
   const auto whole_end = [&](const Event& event) {
@@ -296,13 +324,11 @@ void Statuses::decide_end(Status& status) {
   Event* end = first_active(graph_, status, [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::acts; });
   if (end == nullptr) end = first_active(graph_, status, [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::reports; });
   if (end != nullptr) {
-    const auto suspension = end->change.by == no_act ? std::nullopt : suspension_of(end->change.by, status.as_of);
-    if (!suspension) return rest_on(status, State::ended, end->change.date.is_valid() ? reason_of(end->change.kind) : Reason::end_undated, end);
-    auto remains = continuation(status.act, *suspension);
-    rest_on(status, remains ? State::in_force : State::unknown, remains ? Reason::continues : Reason::ender_suspended, end);
-    status.since = remains ? remains->date : Date{};
-    if (remains) status.timeline.push_back({*remains, {*remains}, {}, no_act, true});
-    return;
+    if (revived(status, *end)) return;
+    return rest_on(status, State::ended, end->change.date.is_valid() ? reason_of(end->change.kind) : Reason::end_undated, end);
+  }
+  for (auto& event : status.timeline) {
+    if (whole_end(event) && event.change.standing == Standing::registry && active(graph_, event, status.as_of) && revived(status, event)) return;
   }
   if (Event* known = first_active(graph_, status, [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::registry; })) {
     // Rows about acts are sometimes about single articles (authority/README): alone they make nothing ended.
@@ -384,6 +410,7 @@ Status Statuses::status(ActId act, const StatusOptions& options) {
     for (auto& event : known.events) {
       if (event.change.standing == Standing::acts && event.change.reference.record != 0 && touches_part(event.change)) {
         event.provisions = changed_provisions(graph_, event.change.record, act);
+        std::erase_if(event.provisions, [&](const ChangedProvision& one) { return one.kind != event.change.kind; });
       }
     }
   }

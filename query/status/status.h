@@ -102,6 +102,7 @@ class Statuses {
   };
   const Life& life(ActId act);
   Life read_life(ActId act);
+  static void settle(Life& life);
   void add_own(ActId act, Life& life);
   void add_registry(ActId act, Life& life);
   [[nodiscard]] model::Date end_of(ActId act, std::size_t depth);
@@ -110,6 +111,7 @@ class Statuses {
   [[nodiscard]] std::optional<Change> continuation(ActId act, const Change& suspension);
   void decide(Status& status);
   void decide_end(Status& status);
+  [[nodiscard]] bool revived(Status& status, Event& end);
 
   graph::Graph& graph_;
   std::map<ActId, Life> lives_;

@@ -1,0 +1,144 @@
+/// `tracuu status` as an officer meets it: small documents of our own, indexed, asked for on given days.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "status_world.h"
+
+using namespace tracuu;
+using test::decree;
+using test::has;
+using test::StatusWorld;
+
+namespace {
+
+const std::string old_decree = decree("10/2015/NĐ-CP", "ngày 05 tháng 3 năm 2015", "Về quản lý chợ",
+                                      "Điều 1. Phạm vi\n1. Nghị định này quy định về chợ.\n2. Không áp dụng với siêu thị.\nĐiều 2. Phân hạng\n1. Chợ có ba hạng.\n2. Hạng do tỉnh xếp.\n"
+                                      "Điều 3. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 5 năm 2015.\n");
+const std::string amending = decree("20/2018/NĐ-CP", "ngày 10 tháng 2 năm 2018", "Sửa đổi, bổ sung một số điều của Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ về quản lý chợ",
+                                    "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 10/2015/NĐ-CP\n1. Sửa đổi, bổ sung khoản 2 Điều 2 như sau:\n“2. Hạng do huyện xếp.”.\n"
+                                    "Điều 2. Bãi bỏ khoản 2 Điều 1 Nghị định số 10/2015/NĐ-CP.\nĐiều 3. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2018.\n");
+const std::string replacing = decree("30/2022/NĐ-CP", "ngày 12 tháng 5 năm 2022", "Về phát triển và quản lý chợ",
+                                     "Điều 1. Phạm vi\nNghị định này quy định về chợ.\nĐiều 2. Hiệu lực\n1. Nghị định này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2022.\n"
+                                     "2. Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ về quản lý chợ, đã được sửa đổi, bổ sung theo Nghị định số 20/2018/NĐ-CP ngày 10 tháng 2 năm 2018, "
+                                     "hết hiệu lực kể từ ngày Nghị định này có hiệu lực thi hành.\n");
+
+const StatusWorld& market() {
+  static const StatusWorld world{{{"cu.txt", old_decree}, {"sua.txt", amending}, {"moi.txt", replacing}}};
+  return world;
+}
+
+std::string state_on(const StatusWorld& world, const std::string& id, const std::string& day) {
+  const auto result = world.run({"status", id, "--as-of", day, "--format", "json"});
+  INFO(result.err);
+  REQUIRE(result.code == cli::done);
+  const auto json = nlohmann::json::parse(result.out);
+  return json.at("state").get<std::string>() + "/" + json.at("reason").get<std::string>();
+}
+
+}  // namespace
+
+TEST_CASE("an act is not yet in force, in force, partly ended and ended, on the days that the texts state") {
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2015-01-01") == "not_yet/not_issued");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2015-04-30") == "not_yet/before_effective");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2015-05-01") == "in_force/no_end_found");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2018-03-31") == "in_force/no_end_found");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2018-04-01") == "partly_ended/part_ended");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2022-06-30") == "partly_ended/part_ended");
+  CHECK(state_on(market(), "10/2015/NĐ-CP", "2022-07-01") == "ended/repealed");
+}
+
+TEST_CASE("of a provision only what touches it counts") {
+  CHECK(state_on(market(), "10/2015/NĐ-CP#dieu_2/khoan_2", "2020-01-01") == "in_force/amended");
+  CHECK(state_on(market(), "10/2015/NĐ-CP#dieu_2/khoan_1", "2020-01-01") == "in_force/no_end_found");
+  CHECK(state_on(market(), "10/2015/NĐ-CP#dieu_1/khoan_2", "2020-01-01") == "ended/repealed");
+  CHECK(state_on(market(), "10/2015/NĐ-CP#dieu_1", "2020-01-01") == "partly_ended/part_ended");
+  CHECK(state_on(market(), "10/2015/NĐ-CP#dieu_3", "2023-01-01") == "ended/repealed");
+}
+
+TEST_CASE("what only amended the ended act does not end with the sentence that names it") {
+  CHECK(state_on(market(), "20/2018/NĐ-CP", "2023-01-01") == "in_force/no_end_found");
+}
+
+TEST_CASE("status names the documents, provisions and words that made it so") {
+  const auto result = market().run({"status", "10/2015/NĐ-CP", "--as-of", "01/8/2022"});
+  CHECK(result.code == cli::done);
+  CHECK(has(result.out, "Hết hiệu lực toàn bộ"));
+  CHECK(has(result.out, "từ 01/7/2022"));
+  CHECK(has(result.out, "Nghị định số 30/2022/NĐ-CP"));
+  CHECK(has(result.out, "khoản 2 Điều 2"));
+  CHECK(has(result.out, "hết hiệu lực"));
+}
+
+TEST_CASE("a list of ended acts carries the day and the part of its first words") {
+  const StatusWorld world{{{"a.txt", decree("801/2010/NĐ-CP", "ngày 05 tháng 3 năm 2010", "Về A", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 5 năm 2010.\n")},
+                           {"b.txt", decree("802/2010/NĐ-CP", "ngày 06 tháng 3 năm 2010", "Về B", "Điều 1. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 5 năm 2010.\n")},
+                           {"c.txt", decree("803/2020/NĐ-CP", "ngày 07 tháng 3 năm 2020", "Bãi bỏ một số văn bản",
+                                            "Điều 1. Bãi bỏ\n1. Các văn bản sau đây hết hiệu lực kể từ ngày 15 tháng 6 năm 2020:\na) Nghị định số 801/2010/NĐ-CP ngày 05 tháng 3 năm 2010 của Chính phủ về A;\n"
+                                            "b) Nghị định số 809/2010/NĐ-CP ngày 09 tháng 3 năm 2010 của Chính phủ về C.\n2. Bãi bỏ một phần các văn bản sau đây:\na) Nghị định số 802/2010/NĐ-CP ngày 06 tháng 3 năm 2010 "
+                                            "của Chính phủ về B.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 5 năm 2020.\n")}}};
+  CHECK(state_on(world, "801/2010/NĐ-CP", "2020-06-14") == "in_force/no_end_found");
+  CHECK(state_on(world, "801/2010/NĐ-CP", "2020-06-15") == "ended/repealed");
+  CHECK(state_on(world, "802/2010/NĐ-CP", "2020-06-15") == "partly_ended/part_ended");
+  CHECK(state_on(world, "809/2010/NĐ-CP", "2020-06-15").starts_with("ended"));
+}
+
+TEST_CASE("while the replacing act is suspended the old one is in force again, if that is stated") {
+  const auto base = [](const std::string& suspension) {
+    return StatusWorld{{{"cu.txt", old_decree},
+                        {"moi.txt", replacing},
+                        {"nq.txt", "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 40/NQ-CP\nHà Nội, ngày 01 tháng 9 năm 2022\nNGHỊ QUYẾT\n"
+                                   "Tạm ngưng hiệu lực Nghị định số 30/2022/NĐ-CP ngày 12 tháng 5 năm 2022 của Chính phủ\n"
+                                   "Điều 1. Tạm ngưng hiệu lực\nTạm ngưng hiệu lực Nghị định số 30/2022/NĐ-CP ngày 12 tháng 5 năm 2022 của Chính phủ từ ngày 01 tháng 9 năm 2022 đến hết ngày 31 tháng 12 năm 2022.\n" +
+                                       suspension + "Điều 3. Hiệu lực\nNghị quyết này có hiệu lực từ ngày 01 tháng 9 năm 2022.\n"}}};
+  };
+  const auto stated = base("Điều 2. Áp dụng\nTrong thời gian đó, Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ tiếp tục có hiệu lực.\n");
+  CHECK(state_on(stated, "30/2022/NĐ-CP", "2022-10-01") == "suspended/suspended");
+  CHECK(state_on(stated, "30/2022/NĐ-CP", "2023-01-01") == "in_force/no_end_found");
+  CHECK(state_on(stated, "10/2015/NĐ-CP", "2022-08-31") == "ended/repealed");
+  CHECK(state_on(stated, "10/2015/NĐ-CP", "2022-10-01") == "in_force/continues");
+  CHECK(state_on(stated, "10/2015/NĐ-CP", "2023-01-01") == "ended/repealed");
+  const auto silent = base("Điều 2. Trách nhiệm\nCác bộ thi hành Nghị quyết này.\n");
+  CHECK(state_on(silent, "10/2015/NĐ-CP", "2022-10-01") == "unknown/ender_suspended");
+}
+
+TEST_CASE("a document that was itself repealed before it took effect ends nothing") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"moi.txt", replacing},
+                           {"huy.txt", decree("35/2022/NĐ-CP", "ngày 10 tháng 6 năm 2022", "Bãi bỏ Nghị định số 30/2022/NĐ-CP ngày 12 tháng 5 năm 2022 của Chính phủ",
+                                              "Điều 1. Bãi bỏ toàn bộ Nghị định số 30/2022/NĐ-CP ngày 12 tháng 5 năm 2022 của Chính phủ.\n"
+                                              "Điều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 15 tháng 6 năm 2022.\n")}}};
+  CHECK(state_on(world, "30/2022/NĐ-CP", "2022-08-01").starts_with("ended"));
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2022-08-01") == "partly_ended/amended");  // by 20/2018, as 30/2022 tells
+  CHECK(has(world.run({"status", "10/2015/NĐ-CP", "--as-of", "2022-08-01"}).out, "không xảy ra"));
+}
+
+TEST_CASE("without evidence the effect is unknown, not guessed") {
+  const StatusWorld world{{{"kh.txt", "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 7/KH-UBND\nAn Giang, ngày 05 tháng 8 năm 2020\nKẾ HOẠCH\n"
+                                      "Kiểm tra chợ\nThực hiện Nghị định số 999/2019/NĐ-CP ngày 01 tháng 2 năm 2019 của Chính phủ, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:\n1. Kiểm tra.\n"}}};
+  CHECK(state_on(world, "7/KH-UBND", "2023-01-01") == "unknown/no_clause");
+  CHECK(state_on(world, "999/2019/NĐ-CP", "2023-01-01") == "unknown/only_cited");
+}
+
+TEST_CASE("what only the authority table knows is marked as such") {
+  const auto result = market().run({"status", "Luật Đất đai 2013", "--as-of", "2025-01-01", "--format", "json"});
+  const auto json = nlohmann::json::parse(result.out);
+  CHECK(json.at("state") == "ended");
+  CHECK(json.at("certainty") == "registry");
+  CHECK(json.at("successors").at(0) == "qh/luat/2024/31");
+}
+
+TEST_CASE("the day of a question is typed, or SOURCE_DATE_EPOCH, or told to be missing") {
+  CHECK(market().run({"status", "10/2015/NĐ-CP"}).code == cli::usage_error);
+  CHECK(market().run({"status", "10/2015/NĐ-CP", "--as-of", "31/02/2022"}).code == cli::usage_error);
+  CHECK(has(market().run({"status", "10/2015/NĐ-CP"}, {{"SOURCE_DATE_EPOCH", "1656003600"}}).out, "vào ngày 24/6/2022"));
+}
+
+TEST_CASE("every format of status parses and says the same") {
+  for (const std::string format : {"json", "jsonl", "csv", "text"}) {
+    const auto result = market().run({"status", "10/2015/NĐ-CP", "--as-of", "2023-01-01", "--format", format});
+    CHECK(result.code == cli::done);
+    CHECK(has(result.out, format == "text" ? "Hết hiệu lực toàn bộ" : "ended"));
+    CHECK(result.out == market().run({"status", "10/2015/NĐ-CP", "--as-of", "2023-01-01", "--format", format}).out);
+  }
+}
