@@ -179,8 +179,8 @@ Statuses::Life Statuses::read_life(ActId id) {
   Life life;
   life.effective = effective_date(graph_, id);
   std::vector<Change> changes;
-  for (const auto& reference : graph_.incoming(id)) {
-    if (!changes_effect(reference.relation)) continue;
+  static const std::vector<std::string> relations{"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
+  for (const auto& reference : graph_.incoming(id, relations)) {
     auto change = read_change(graph_, reference);
     (change.standing == Standing::unclear ? life.unclear : changes).push_back(std::move(change));
   }
