@@ -114,26 +114,6 @@ const std::string& Keys::law(const model::Mention& mention) {
   return place->second;
 }
 
-// The National Assembly's laws and resolutions share one form of number, which prints no type (DOMAIN.md 3.1). Where the text
-// names none either, the known acts with this number tell it if all are of one type. A truncated term ("97/2015/QH") is any.
-std::string Keys::type_of_assembly(const Number& number) const {
-  std::vector<const registry::Act*> acts = registry_.acts_by_number(number.text);
-  if (acts.empty() && number.truncated) {
-    const std::size_t symbol = number.text.rfind("QH");
-    constexpr int kFirstTerm = 9, kLastTerm = 16;
-    for (int term = kFirstTerm; symbol != std::string::npos && term <= kLastTerm; ++term)
-      for (const auto* act : registry_.acts_by_number(number.text.substr(0, symbol + 2) + std::to_string(term))) acts.push_back(act);
-  }
-  std::string slug = "?";
-  for (const auto* act : acts) {
-    const auto* type = registry_.type(act->type);
-    const std::string one = !type ? "?" : act->type == "BL" ? "luat" : type->slug;
-    if (slug != "?" && slug != one) return "?";
-    slug = one;
-  }
-  return slug;
-}
-
 void Keys::make(model::Mention& mention, const Number* number) {
   const registry::Registry& registry = registry_;
   const model::Date day = mention.date.is_valid() ? mention.date
@@ -168,8 +148,7 @@ void Keys::make(model::Mention& mention, const Number* number) {
     else if (mention.type == "ĐL") issuer = "dh";
   }
   mention.issuer_slug = issuer;
-  std::string type = type_slug(mention, number, registry);
-  if (type == "?" && number && number->shape == NumberShape::law) type = type_of_assembly(*number);
+  const std::string type = type_slug(mention, number, registry);
   // The key shows what is open; `issuer_slug` stays what was stated.
   if (!mention.issuer.empty())
     if (const Stated& known = this->stated(mention.issuer, day); known.slug == issuer) issuer = known.open;
@@ -211,7 +190,6 @@ void Keys::make(model::Mention& mention, const Number* number) {
       mention.key = id;
       return;
     }
-    sequence = name_slug(mention.name);
   }
   mention.key = (issuer.empty() ? "?" : issuer) + "/" + type + "/" + time + "/" + sequence;
 }

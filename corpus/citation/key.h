@@ -28,7 +28,6 @@ class Keys {
   };
   const Stated& stated(const std::string& issuer, model::Date day);
   const std::string& law(const model::Mention& mention);
-  [[nodiscard]] std::string type_of_assembly(const Number& number) const;
 
   const registry::Registry& registry_;
   std::unordered_map<std::string, Stated> issuers_;

@@ -136,6 +136,15 @@ constexpr LocalBody kLocalBodies[] = {
     {"van phong tinh uy", "vptu"}, {"van phong thanh uy", "vptu"},
 };
 
+// " xa hoi" at a place of folded words is "Xã hội" of "Lao động - Thương binh và Xã hội", not the commune of "xã Hội Hoan".
+bool is_society(std::string_view words, std::size_t at) {
+  constexpr std::string_view kSociety = " xa hoi";
+  if (words.substr(at, kSociety.size()) != kSociety) return false;
+  const std::string_view rest = words.substr(at + kSociety.size());
+  const bool ends = rest.empty() || rest.starts_with(" tinh ") || rest.starts_with(" thanh pho ") || rest.starts_with(" tp ");
+  return ends || (rest.starts_with(" ") && words.substr(0, at).ends_with(" va"));
+}
+
 }  // namespace
 
 std::string number_key(std::string_view number) {
@@ -447,6 +456,7 @@ std::string Registry::issuer_slug(std::string_view words, model::Date day, std::
     // District and commune bodies carry their own name before the province.
     for (const std::string_view unit : {"huyen ", "quan ", "thi xa ", "xa ", "phuong ", "thi tran ", "dac khu "}) {
       std::size_t at = key.find(std::string(" ") + std::string(unit));
+      while (at != std::string::npos && is_society(key, at)) at = key.find(std::string(" ") + std::string(unit), at + 1);
       if (at == std::string::npos) continue;
       std::string local = key.substr(at + 1 + unit.size());
       for (const std::string_view stop : {" tinh ", " thanh pho ", " tp "})

@@ -3,6 +3,12 @@
 namespace tracuu::resolve {
 namespace {
 
+// "15/2008/QH12" is a law and a resolution: laws and resolutions of the National Assembly share one form of number, and the table
+// lacks one of the two at times. Where the text names no type, the one row that is known may be the other act's namesake.
+bool open_type(const model::Mention& mention) {
+  return mention.type.empty() && mention.number.find("QH") != std::string::npos;
+}
+
 // A catalogue without documents: all that remains are the acts of the registry.
 class NoDocuments final : public Catalogue {
  public:
@@ -46,7 +52,7 @@ Known KnownActs::of(const model::Document& document, std::size_t mention) {
   if (resolution.outcome != Outcome::ambiguous) known.act = state_->row(resolution.act);
   if (known.act != nullptr) {
     known.rule = resolution.rule;
-    known.certain = resolution.certain;
+    known.certain = resolution.certain && !open_type(document.mentions[mention]);
     return known;
   }
   for (const Candidate& candidate : resolution.candidates) {

@@ -40,14 +40,16 @@ TEST_CASE("a range of numbers names both ends and says that it is one") {
   CHECK(cited_in("Quyết định số 496/QĐ-TTg đến Quyết định số 521/QĐ-TTg").document.mentions[1].range_from == -1);
 }
 
-TEST_CASE("a number of the National Assembly without type takes it from the known acts, if they agree") {
+TEST_CASE("a number of the National Assembly without a type word stays open: a law and a resolution may share it") {
   check_citations({
-      {"theo quy định tại 97/2015/QH13", {{.surface = "97/2015/QH13", .type = "", .key = "qh/luat/2015/97"}}},
-      {"theo quy định tại 97/ 2015/QH", {{.surface = "97/ 2015/QH", .type = "", .key = "qh/luat/2015/97"}}},
-      {"theo quy định tại 973/2020/UBTVQH14", {{.surface = "973/2020/UBTVQH14", .type = "", .key = "ubtvqh/nq/2020/973"}}},
-      // A law and a resolution have this number.
-      {"theo quy định tại 55/2010/QH12", {{.surface = "55/2010/QH12", .type = "", .key = "qh/?/2010/55"}}},
+      {"theo quy định tại 15/2008/QH12", {{.surface = "15/2008/QH12", .type = "", .key = "qh/?/2008/15"}}},
+      {"theo quy định tại 97/2015/QH13", {{.surface = "97/2015/QH13", .type = "", .key = "qh/?/2015/97"}}},
+      {"theo quy định tại Luật số 97/2015/QH13", {{.surface = "Luật số 97/2015/QH13", .type = "L", .key = "qh/luat/2015/97"}}},
   });
+}
+
+TEST_CASE("the Party's statute keeps its key though it has a name and no number") {
+  check_citations({{"theo Điều lệ Đảng", {{.surface = "Điều lệ Đảng", .type = "ĐL", .key = "dh/dieu-le/_/_"}}}});
 }
 
 TEST_CASE("a law named with the year of its amendment is the amending law") {

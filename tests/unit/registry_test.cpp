@@ -333,3 +333,10 @@ TEST_CASE("a defective catalogue is refused with file, line and what to do") {
   REQUIRE_FALSE(missing.has_value());
   CHECK(missing.error().find("/nonexistent/catalogue.tsv") != std::string::npos);
 }
+
+TEST_CASE("the department of labour and social affairs is no commune") {
+  CHECK(known().issuer_slug("Sở Lao động - Thương binh và Xã hội", {}).find("hoi.") == std::string::npos);
+  CHECK(known().issuer_slug("Sở Lao động - Thương binh và Xã hội tỉnh Hậu Giang", {}) == "so-ldtbxh.hau-giang");
+  CHECK(known().issuer_slug("Sở Lao động - Thương binh và Xã hội", {}) == "so-ldtbxh");
+  CHECK(known().issuer_slug("Ủy ban nhân dân xã Hội Hoan", {}) == "ubnd.hoi-hoan");
+}

@@ -61,6 +61,15 @@ TEST_CASE("a number that several known acts share names them all and picks none"
   else CHECK(known["certain"] == false);
 }
 
+TEST_CASE("an untyped number of the National Assembly is never certain, even where one row is known") {
+  const auto found = rows("Theo quy định tại 15/2008/QH12.", false);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0]["key"] == "qh/?/2008/15");
+  REQUIRE(found[0].contains("known"));
+  CHECK(found[0]["known"].value("certain", false) == false);
+  CHECK(rows("Theo quy định tại Luật số 97/2015/QH13.", false)[0]["known"]["certain"] == true);
+}
+
 TEST_CASE("a known act with another date is named as a conflict, never as the act") {
   const auto found = rows("Theo quy định tại Luật Đất đai số 31/2024/QH15 ngày 18/02/2024.", false);
   REQUIRE(found.size() == 1);
