@@ -1,5 +1,9 @@
 #include "indexer/format/document_record.h"
 
+#include <stdexcept>
+
+#include <zstd.h>
+
 #include <algorithm>
 
 #include "indexer/format/codec.h"
@@ -9,6 +13,11 @@ namespace tracuu::format {
 using namespace model;
 
 namespace {
+
+constexpr int kCompressionLevel = 3;
+// A block of zstd holds 128 KB in no less than four bytes: more is damage.
+constexpr unsigned long long kLargestRatio = 32768;
+
 
 // Paths of an outline share their beginnings: "dieu_5/khoan_2" follows "dieu_5/khoan_1".
 template <typename Archive>
@@ -172,11 +181,20 @@ std::string encode(const Document& document) {
   ArchiveWriter writer;
   writer.number(kLayout);
   record(writer, const_cast<Document&>(document));  // a writer only reads its fields
-  return writer.take();
+  const std::string bytes = writer.take();
+  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kCompressionLevel);
+  if (ZSTD_isError(size)) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(size));
+  packed.resize(size);
+  return packed;
 }
 
 std::optional<Document> decode_document(std::string_view data) {
-  ArchiveReader reader(data);
+  const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
+  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > data.size() * kLargestRatio) return std::nullopt;
+  std::string bytes(size, '\0');
+  if (ZSTD_decompress(bytes.data(), bytes.size(), data.data(), data.size()) != size) return std::nullopt;
+  ArchiveReader reader(bytes);
   Document document;
   if (reader.number() != kLayout) return std::nullopt;
   record(reader, document);

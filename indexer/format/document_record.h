@@ -13,7 +13,7 @@ namespace tracuu::format {
 /// Nothing if the data are damaged.
 [[nodiscard]] std::optional<model::Identity> decode_identity(std::string_view data);
 
-/// Everything but the identity.
+/// Everything but the identity, zstd.
 [[nodiscard]] std::string encode(const model::Document& document);
 /// Nothing if the data are damaged; the identity stays empty.
 [[nodiscard]] std::optional<model::Document> decode_document(std::string_view data);

@@ -481,7 +481,7 @@ tl::expected<RunReport, RunError> build(const RunOptions& options, Clock::time_p
   RunReport report;
   report.created = true;
   Plan plan(options, readers::walk(options.paths), {}, report);
-  const std::unique_ptr<Store> store = make_shard_store(building, thread_count(options));
+  const std::unique_ptr<Store> store = make_run_store(building, thread_count(options));
   work_off(plan, *store, options, report, start);
   const bool replace = is_index(options.index);
   write_meta(building, replace ? revision_of(options.index) + 1 : 1);

@@ -3,6 +3,9 @@
 #include <chrono>
 #include <map>
 #include <set>
+#include <span>
+
+#include <fmt/format.h>
 
 #include "indexer/format/schema.h"
 
@@ -11,8 +14,11 @@ namespace {
 
 using format::kDocuments, format::kProvisions, format::kTexts;
 
-// Glass is fastest when it flushes a few MB of text at a time (PERFORMANCE.md); its own default is 10,000 documents.
-constexpr std::uint64_t kShardFlushBytes = 2u << 20;
+// Glass is fastest when it flushes a few MB of text at a time (PERFORMANCE.md); its own default is 10,000 documents. A new
+// index is written as runs of this size, each a database of its own: no run rewrites the blocks of the one before.
+constexpr std::uint64_t kRunBytes = 8u << 20;
+// Merged together at most; more runs are merged in passes, so that open files stay few.
+constexpr std::size_t kMergeWidth = 64;
 // On a live index a commit costs an fsync and makes readers look again.
 constexpr std::uint64_t kLiveCommitBytes = 16u << 20;
 constexpr std::size_t kLiveCommitRecords = 4000;
@@ -24,32 +30,28 @@ void put_text(Xapian::WritableDatabase& texts, const DocumentRecords& records) {
     texts.set_metadata(format::text_block_key(records.text_hash, i), records.text_blocks[i]);
 }
 
-class ShardStore final : public Store {
+// A new index: every thread writes runs, close() merges them.
+class RunStore final : public Store {
  public:
-  ShardStore(std::filesystem::path directory, unsigned threads) : directory_(std::move(directory)), shards_(threads) {}
+  RunStore(std::filesystem::path directory, unsigned threads) : directory_(std::move(directory)), open_(threads) {}
 
   void add(unsigned thread, DocumentRecords&& records) override {
-    Shard& shard = open_shard(thread);
-    put_text(shard.databases->texts, records);
-    for (const Xapian::Document& provision : records.provisions) shard.databases->provisions.add_document(provision);
-    shard.databases->documents.add_document(records.document);
-    shard.pending += records.text_bytes;
-    if (shard.pending >= kShardFlushBytes) {
-      shard.databases->commit();
-      shard.pending = 0;
-    }
+    Run& run = open_run(thread);
+    put_text(run.databases->texts, records);
+    for (const Xapian::Document& provision : records.provisions) run.databases->provisions.add_document(provision);
+    run.databases->documents.add_document(records.document);
+    run.bytes += records.text_bytes;
+    if (run.bytes >= kRunBytes) finish(run);
   }
 
   void finish_file(unsigned thread, FileDone&& done) override {
-    open_shard(thread).databases->documents.set_metadata(format::file_entry_key(done.entry.source), format::encode(done.entry));
+    open_run(thread).databases->documents.set_metadata(format::file_entry_key(done.entry.source), format::encode(done.entry));
   }
 
   void close() override {
-    open_shard(0);  // an index without documents is an index
-    for (Shard& shard : shards_) {
-      if (shard.databases) shard.databases->commit();
-      shard.databases.reset();
-    }
+    open_run(0);  // an index without documents is an index
+    for (Run& run : open_)
+      if (run.databases) finish(run);
     std::exception_ptr failed;
     std::thread provisions([&] {
       try {
@@ -66,35 +68,60 @@ class ShardStore final : public Store {
     }
     provisions.join();
     if (failed) std::rethrow_exception(failed);
-    for (std::size_t i = 0; i < shards_.size(); ++i) std::filesystem::remove_all(path(i));
+    for (const std::filesystem::path& run : runs_) std::filesystem::remove_all(run);
   }
 
  private:
-  struct Shard {
+  struct Run {
     std::unique_ptr<Databases> databases;
-    std::uint64_t pending = 0;
+    std::uint64_t bytes = 0;  ///< of text
   };
 
-  std::filesystem::path path(std::size_t shard) const { return directory_ / ("shard" + std::to_string(shard)); }
-
-  Shard& open_shard(unsigned thread) {
-    Shard& shard = shards_[thread];
-    if (!shard.databases) {
-      std::filesystem::create_directories(path(thread));
-      shard.databases = std::make_unique<Databases>(path(thread), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  Run& open_run(unsigned thread) {
+    Run& run = open_[thread];
+    if (run.databases) return run;
+    std::filesystem::path path;
+    {
+      const std::lock_guard lock(mutex_);
+      path = directory_ / fmt::format("run{}", runs_.size());
+      runs_.push_back(path);
     }
-    return shard;
+    std::filesystem::create_directories(path);
+    run.databases = std::make_unique<Databases>(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+    return run;
+  }
+
+  static void finish(Run& run) {
+    run.databases->commit();
+    run = {};
   }
 
   void merge(std::string_view database) const {
-    Xapian::Database all;
-    for (std::size_t i = 0; i < shards_.size(); ++i)
-      if (std::filesystem::exists(path(i))) all.add_database(Xapian::Database((path(i) / database).string()));
-    all.compact((directory_ / database).string(), Xapian::Compactor::FULL);
+    std::vector<std::filesystem::path> parts;
+    for (const std::filesystem::path& run : runs_) parts.push_back(run / database);
+    for (std::size_t pass = 0; parts.size() > kMergeWidth; ++pass) {
+      std::vector<std::filesystem::path> merged;
+      for (std::size_t at = 0; at < parts.size(); at += kMergeWidth) {
+        const std::size_t end = std::min(parts.size(), at + kMergeWidth);
+        merged.push_back(runs_.front() / fmt::format("{}-{}-{}", database, pass, merged.size()));
+        compact(std::span(parts).subspan(at, end - at), merged.back(), Xapian::Compactor::STANDARD);
+        for (std::size_t i = at; i < end; ++i) std::filesystem::remove_all(parts[i]);
+      }
+      parts = std::move(merged);
+    }
+    compact(parts, directory_ / database, Xapian::Compactor::FULL);
   }
 
-  std::filesystem::path directory_;
-  std::vector<Shard> shards_;
+  static void compact(std::span<const std::filesystem::path> parts, const std::filesystem::path& whole, Xapian::Compactor::compaction_level level) {
+    Xapian::Database all;
+    for (const std::filesystem::path& part : parts) all.add_database(Xapian::Database(part.string()));
+    all.compact(whole.string(), level);
+  }
+
+  const std::filesystem::path directory_;
+  std::vector<Run> open_;  ///< one a thread
+  std::mutex mutex_;
+  std::vector<std::filesystem::path> runs_;
 };
 
 class LiveStore final : public Store {
@@ -253,8 +280,8 @@ void Databases::commit() {
   documents.commit();
 }
 
-std::unique_ptr<Store> make_shard_store(const std::filesystem::path& directory, unsigned threads) {
-  return std::make_unique<ShardStore>(directory, threads);
+std::unique_ptr<Store> make_run_store(const std::filesystem::path& directory, unsigned threads) {
+  return std::make_unique<RunStore>(directory, threads);
 }
 
 std::unique_ptr<Store> make_live_store(const std::filesystem::path& directory) { return std::make_unique<LiveStore>(directory); }

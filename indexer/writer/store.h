@@ -1,5 +1,5 @@
 #pragma once
-/// Where the records of a run go: shards of a new index, or a live index. Internal to indexer/writer.
+/// Where the records of a run go: runs of a new index, or a live index. Internal to indexer/writer.
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -37,7 +37,7 @@ class Store {
   virtual void close() = 0;
 };
 
-/// The three databases of an index or a shard.
+/// The three databases of an index or a run.
 struct Databases {
   Xapian::WritableDatabase documents, provisions, texts;
 
@@ -46,8 +46,8 @@ struct Databases {
   void commit();
 };
 
-/// A new index in `directory`: one shard a thread, merged by close().
-std::unique_ptr<Store> make_shard_store(const std::filesystem::path& directory, unsigned threads);
+/// A new index in `directory`: runs of a few MB of text written by each thread, merged by close().
+std::unique_ptr<Store> make_run_store(const std::filesystem::path& directory, unsigned threads);
 /// Updates of the index in `directory`.
 std::unique_ptr<Store> make_live_store(const std::filesystem::path& directory);
 
