@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "corpus/anatomy/canonical_id.h"
 #include "query/resolve/number.h"
@@ -115,6 +116,9 @@ struct Resolver::State {
   /// Acts and keys that share a number or a name: everything that one resolution looks at.
   struct Pool {
     std::vector<ActId> acts;
+    std::unordered_set<ActId> held;
+    /// By the province whose number it is, the era left out; "" where that is unknown.
+    std::unordered_map<std::string, std::vector<ActId>> by_province;
     std::vector<KeyUse> keys;
     bool open_end = false;
   };
@@ -257,8 +261,33 @@ struct Resolver::State {
     return id;
   }
 
-  static void insert(std::vector<ActId>& list, ActId id) {
-    if (id != no_act && std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
+  void insert(Pool& pool, ActId id) const {
+    if (id == no_act || !pool.held.insert(id).second) return;
+    pool.acts.push_back(id);
+    pool.by_province[std::string(without_era(province_of(acts[id].identity)))].push_back(id);
+  }
+
+  static std::string_view cited_province(const ResolutionKey& key) {
+    std::string_view cited = place_of(key.issuer_slug);
+    if (const auto dot = cited.rfind('.'); dot != std::string_view::npos) cited = cited.substr(dot + 1);
+    return cited.empty() ? std::string_view(key.province) : cited;
+  }
+
+  /// Every province has a 01/QĐ-UBND of every year: where the province is known, the others' are no candidates at all.
+  std::vector<ActId> possible(const Pool& pool, const ResolutionKey& key, bool local) const {
+    const auto cited = cited_province(key);
+    if (!local || cited.empty()) return pool.acts;
+    std::vector<ActId> found;
+    const auto add = [&](std::string_view province) {
+      if (const auto held = pool.by_province.find(std::string(province)); held != pool.by_province.end())
+        found.insert(found.end(), held->second.begin(), held->second.end());
+    };
+    add(without_era(cited));
+    add("");
+    for (const auto& old : registry.provinces()) {
+      if (old.successor == cited && without_era(old.slug) != without_era(cited)) add(without_era(old.slug));
+    }
+    return found;
   }
 
   // --- pools ----------------------------------------------------------------------------------------------------------
@@ -272,12 +301,12 @@ struct Resolver::State {
     if (pool.open_end) {
       for (const char joint : {'/', '-'}) {
         if (joint == '-' && form.year != 0) continue;
-        for (const auto& entry : catalogue.entries_with_number(number + joint, true)) insert(pool.acts, add_with_copies(entry));
+        for (const auto& entry : catalogue.entries_with_number(number + joint, true)) insert(pool, add_with_copies(entry));
       }
-      for (const auto* known : known_with_beginning(number, form.year == 0)) insert(pool.acts, known_act(*known));
+      for (const auto* known : known_with_beginning(number, form.year == 0)) insert(pool, known_act(*known));
     } else {
-      for (const auto& entry : catalogue.entries_with_number(number, false)) insert(pool.acts, add_with_copies(entry));
-      for (const auto* known : registry.acts_by_number(number)) insert(pool.acts, known_twin(pool, *known));
+      for (const auto& entry : catalogue.entries_with_number(number, false)) insert(pool, add_with_copies(entry));
+      for (const auto* known : registry.acts_by_number(number)) insert(pool, known_twin(pool, *known));
     }
     pool.keys = catalogue.keys_with_number(number, false);
     add_nodes(pool);
@@ -304,17 +333,17 @@ struct Resolver::State {
     const auto [place, fresh] = by_name.try_emplace(name);
     Pool& pool = place->second;
     if (!fresh) return pool;
-    for (const auto& entry : catalogue.entries_with_name(name)) insert(pool.acts, add_with_copies(entry));
+    for (const auto& entry : catalogue.entries_with_name(name)) insert(pool, add_with_copies(entry));
     for (const auto* row : law_rows_of(name)) {
       const auto* known = registry.act(row->act_id);
       if (known == nullptr) continue;
       // The law may lie in the index under its number alone.
       if (!known->number.empty()) {
         for (const auto id : number_pool(registry::number_key(known->number)).acts) {
-          if (acts[id].id == known->id) insert(pool.acts, id);
+          if (acts[id].id == known->id) insert(pool, id);
         }
       }
-      insert(pool.acts, add_known(*known));
+      insert(pool, add_known(*known));
     }
     pool.keys = catalogue.keys_with_name(name);
     add_nodes(pool);
@@ -363,13 +392,13 @@ struct Resolver::State {
       // A blank number ("số    /QĐ-UBND") names nothing; a law's name alone means one of the laws that have it.
       if (!key.number_key.empty() && number_form(key.number_key).sequence.empty()) continue;
       if (key.number_key.empty() && !key.date.is_set() && !pool.acts.empty()) continue;
-      const auto weighed = weigh(key, pool.acts);
+      const auto weighed = weigh(key, pool);
       const bool fits = std::any_of(weighed.begin(), weighed.end(), [](const Candidate& c) { return !c.excluded(); });
       if (fits || (number_form(key.number_key).year != 0 && nearest_conflict(key, weighed) != no_act)) continue;
       const auto slip_of = nearest_conflict(key, weighed);
       const auto node = add_node(key);
       if (slip_of != no_act && !acts[node].in_index() && !acts[node].known) acts[node].slip_of = slip_of;
-      insert(pool.acts, node);
+      insert(pool, node);
     }
   }
 
@@ -477,9 +506,7 @@ struct Resolver::State {
   }
 
   void weigh_province(const ResolutionKey& key, const Act& act, std::vector<Trait>& traits) const {
-    std::string_view cited = place_of(key.issuer_slug);
-    if (const auto dot = cited.rfind('.'); dot != std::string_view::npos) cited = cited.substr(dot + 1);
-    if (cited.empty()) cited = key.province;
+    const auto cited = cited_province(key);
     const auto own = province_of(act.identity);
     if (cited.empty() || own.empty()) {
       traits.push_back(Trait::province_unknown);
@@ -547,11 +574,12 @@ struct Resolver::State {
     return source(one) < source(other);
   }
 
-  std::vector<Candidate> weigh(const ResolutionKey& key, const std::vector<ActId>& pool) const {
+  std::vector<Candidate> weigh(const ResolutionKey& key, const Pool& pool) const {
     const auto form = asked(key);
+    const auto acts_of_pool = possible(pool, key, form.local);
     std::vector<std::pair<int, Candidate>> ranked;  // excluded ones far below
-    ranked.reserve(pool.size());
-    for (const auto id : pool) {
+    ranked.reserve(acts_of_pool.size());
+    for (const auto id : acts_of_pool) {
       auto candidate = weigh(key, form, id);
       int score = candidate.excluded() ? -1000 : 0;
       for (const auto trait : candidate.traits) score += weight(trait);
@@ -618,7 +646,7 @@ struct Resolver::State {
 
   Resolution decide(const ResolutionKey& key, const Pool& pool) const {
     Resolution resolution;
-    resolution.candidates = weigh(key, pool.acts);
+    resolution.candidates = weigh(key, pool);
     std::vector<const Candidate*> fits;
     for (const auto& candidate : resolution.candidates) {
       if (!candidate.excluded()) fits.push_back(&candidate);
@@ -714,17 +742,27 @@ struct Resolver::State {
     if (at != list.end()) std::rotate(list.begin(), at, at + 1);
   }
 
+  /// Hundreds of acts may share "01/QĐ-UBND": of those that were excluded the best are kept, and the one whose date differs.
+  static void keep_nearest(Resolution& resolution) {
+    constexpr std::size_t most = 8;
+    std::size_t excluded = 0;
+    std::erase_if(resolution.candidates, [&](const Candidate& candidate) {
+      return candidate.excluded() && ++excluded > most && candidate.act != resolution.date_conflict && candidate.act != resolution.act;
+    });
+  }
+
   const Resolution& resolve(const ResolutionKey& key) {
     const auto term = format::to_term(key);
     if (const auto found = memo.find(term); found != memo.end()) return found->second;
     Pool& pool = pool_of(key);
     auto resolution = decide(key, pool);
+    keep_nearest(resolution);
     if (resolution.outcome == Outcome::only_cited && resolution.act == no_act && resolution.candidates.empty() &&
         !(key.date.is_set() && !key.date.is_valid()) &&
         (key.number_key.empty() || !number_form(key.number_key).sequence.empty())) {
       // A key that no record holds (typed by a person): a node of its own.
       resolution.act = add_node(key);
-      insert(pool.acts, resolution.act);
+      insert(pool, resolution.act);
       resolution.candidates.push_back(weigh(key, asked(key), resolution.act));
     }
     return memo.emplace(term, std::move(resolution)).first->second;

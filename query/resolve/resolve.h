@@ -81,7 +81,7 @@ struct Resolution {
   ActId act = no_act;
   /// The number matches an act whose date differs from the stated one: the nearest such candidate (CIT-DATE-MISMATCH).
   ActId date_conflict = no_act;
-  /// All that were weighed, best first; the chosen one first, the excluded last.
+  /// All that were weighed, best first; the chosen one first, the excluded last, of these only the eight nearest.
   std::vector<Candidate> candidates;
 };
 
