@@ -164,10 +164,15 @@ std::string pair_lines(graph::Graph& graph, const Pair& pair, std::size_t number
   return out;
 }
 
-std::size_t distinct_mentions(const std::vector<Reference>& references) {
-  std::set<std::pair<resolve::RecordId, std::uint32_t>> mentions;
-  for (const auto& reference : references) mentions.emplace(reference.record, reference.mention);
-  return mentions.size();
+/// "căn cứ 12 · sửa đổi, bổ sung 3": how many acts relate in each way, where there are several ways.
+std::string counts_line(const References& references, const Look& look) {
+  if (references.by_relation.size() < 2) return {};
+  std::vector<std::pair<std::size_t, std::string>> counts;
+  for (const auto& [relation, acts] : references.by_relation) counts.emplace_back(acts, relation_words(relation, look.language));
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> words;
+  for (const auto& [acts, relation] : counts) words.push_back(relation + ": " + std::to_string(acts));
+  return paragraph(" ", look.style.dim(joined(words, " · ")), 1, look.style.width);
 }
 
 std::string references_text(graph::Graph& graph, const References& references, const ReferencesRequest& request, const Look& look) {
@@ -182,15 +187,11 @@ std::string references_text(graph::Graph& graph, const References& references, c
   if (pairs.empty()) {
     out += look.say(request.incoming ? Msg::no_incoming : Msg::no_outgoing) + "\n";
   } else {
-    out += look.style.bold(look.say(request.incoming ? Msg::incoming_head : Msg::outgoing_head, pairs.size(), distinct_mentions(references.found))) + "\n";
-    std::size_t number = 0;
-    for (const auto& pair : pairs) {
-      if (request.limit != 0 && number == request.limit) {
-        out += look.say(Msg::and_more, pairs.size() - number) + "\n";
-        break;
-      }
-      out += pair_lines(graph, pair, ++number, request, look);
-    }
+    out += look.style.bold(look.say(request.incoming ? Msg::incoming_head : Msg::outgoing_head, references.acts, references.mentions)) + "\n";
+    out += counts_line(references, look);
+    std::size_t number = request.offset;
+    for (const auto& pair : pairs) out += pair_lines(graph, pair, ++number, request, look);
+    if (number < references.acts) out += look.say(Msg::and_more, references.acts - number) + " " + look.say(Msg::search_next, number) + "\n";
   }
   if (!references.undecided.empty()) {
     out += "\n" + look.style.bold(look.say(Msg::undecided_head)) + "\n";
@@ -413,32 +414,11 @@ std::string candidates_report(graph::Graph& graph, std::string_view typed, const
 }
 
 References references(graph::Graph& graph, const ReferencesRequest& request) {
-  References result;
-  result.found = request.incoming ? graph.incoming(request.act) : graph.outgoing(request.act);
-  if (request.incoming) result.undecided = graph.undecided(request.act);
-  const auto unwanted = [&](const Reference& reference) {
-    if (!request.relations.empty() &&
-        std::find(request.relations.begin(), request.relations.end(), reference.relation) == request.relations.end()) {
-      return true;
-    }
-    if (request.path.empty()) return false;
-    const auto& document = graph.document(reference.record);
-    const auto& mention = document.mentions[reference.mention];
-    if (!request.incoming) {
-      return mention.provision < 0 || reference.nested() ||
-             !resolve::path_within(document.provisions[static_cast<std::size_t>(mention.provision)].path, request.path);
-    }
-    return std::none_of(mention.pinpoints.begin(), mention.pinpoints.end(), [&](const std::string& pinpoint) {
-      const auto path = resolve::pinpoint_path(pinpoint);
-      return resolve::path_within(path, request.path) || resolve::path_within(request.path, path);
-    });
-  };
-  std::erase_if(result.found, unwanted);
+  auto result = graph::citations(graph, request);
   for (const auto& reference : result.found) {
     if (request.incoming || reference.nested()) graph.describe(reference.subject);
   }
   graph.describe(request.act);
-  std::erase_if(result.undecided, unwanted);
   return result;
 }
 
@@ -469,6 +449,9 @@ std::string references_report(graph::Graph& graph, const References& references,
   Json found = Json::array(), undecided = Json::array();
   for (const auto& reference : references.found) found.push_back(reference_json(graph, reference));
   for (const auto& reference : references.undecided) undecided.push_back(reference_json(graph, reference));
+  json["total"] = {{"acts", references.acts}, {"mentions", references.mentions}, {"by_relation", references.by_relation}};
+  json["offset"] = request.offset;
+  json["limit"] = request.limit;
   json["references"] = std::move(found);
   json["undecided"] = std::move(undecided);
   return dump_pretty(json) + "\n";

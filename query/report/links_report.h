@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/graph/citations.h"
 #include "query/graph/trace.h"
 #include "query/report/act_lines.h"
 
@@ -16,19 +17,11 @@ enum class Layout { text, json, jsonl, csv };
                                             std::string_view command, Layout layout, const Look& look);
 
 /// What a report of references is about.
-struct ReferencesRequest {
-  resolve::ActId act = resolve::no_act;
-  bool incoming = false;
-  std::string path;                 ///< a provision: outgoing from it, or incoming to it; empty for the whole document
-  std::vector<std::string> relations;  ///< only these; empty for all
+struct ReferencesRequest : graph::CitationQuery {
   std::size_t sentences = 1;        ///< shown for each pair of documents; 0 for none
-  std::size_t limit = 100;          ///< documents shown in text; 0 for all
 };
 
-struct References {
-  std::vector<graph::Reference> found;
-  std::vector<graph::Reference> undecided;  ///< incoming only: may mean this act
-};
+using References = graph::Citations;
 [[nodiscard]] References references(graph::Graph& graph, const ReferencesRequest& request);
 [[nodiscard]] std::string references_report(graph::Graph& graph, const References& references, const ReferencesRequest& request,
                                             Layout layout, const Look& look);

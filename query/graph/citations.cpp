@@ -1,0 +1,203 @@
+#include "query/graph/citations.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+
+#include "corpus/registry/registry.h"
+#include "query/resolve/pinpoint.h"
+
+namespace tracuu::graph {
+namespace {
+
+std::string_view without_era(std::string_view province) {
+  constexpr std::string_view era = "-2025";
+  return province.ends_with(era) ? province.substr(0, province.size() - era.size()) : province;
+}
+
+/// "ubnd.can-tho" is one of "ubnd", "ubnd.can-tho"; "byt+bca" of "byt".
+bool issued_by(std::string_view issuer, std::string_view asked) {
+  for (std::size_t begin = 0; begin <= issuer.size();) {
+    const auto end = std::min(issuer.find('+', begin), issuer.size());
+    const auto one = issuer.substr(begin, end - begin);
+    if (one == asked || (one.starts_with(asked) && one.substr(asked.size()).starts_with("."))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+template <typename List, typename Test>
+bool none_or_any(const List& asked, const Test& test) {
+  return asked.empty() || std::any_of(asked.begin(), asked.end(), test);
+}
+
+bool concerns(std::string_view paths, std::string_view asked) {
+  for (std::size_t begin = 0; begin < paths.size();) {
+    const auto end = std::min(paths.find(' ', begin), paths.size());
+    const auto path = paths.substr(begin, end - begin);
+    if (resolve::path_within(path, asked) || resolve::path_within(asked, path)) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+/// One reference in brief.
+struct Item {
+  ActId other = no_act;
+  std::string words;            ///< stands for the other where there is no act
+  RecordId record = 0;
+  std::uint32_t mention = 0;
+  std::uint8_t relation = 0;    ///< row of the vocabulary
+  std::uint32_t place = 0;      ///< edge of the table, or index of the reference
+};
+
+class Pager {
+ public:
+  Pager(Graph& graph, const CitationQuery& query) : graph_(graph), query_(query), names_(registry::Registry::builtin().relations()) {
+    for (const auto& row : names_) wanted_.push_back(none_or_any(query.filter.relations, [&](const std::string& r) { return r == row.name; }));
+    wanted_.push_back(query.filter.relations.empty());  // a relation that the vocabulary lacks
+  }
+
+  Citations run() {
+    const bool from_table = query_.incoming && graph_.table() != nullptr;
+    if (from_table) read_table();
+    else read_references();
+    Citations result;
+    count_and_cut(result);
+    for (const auto& item : page_) result.found.push_back(from_table ? graph_.reference(item.place) : std::move(references_[item.place]));
+    if (query_.incoming) {
+      result.undecided = graph_.undecided(query_.act);
+      std::erase_if(result.undecided, [&](const Reference& r) { return !wanted_[row_of(r.relation)] || !passes_path(r) || !passes_facts(r.subject); });
+    }
+    return result;
+  }
+
+ private:
+  std::uint8_t row_of(std::string_view relation) const {
+    return static_cast<std::uint8_t>(std::find_if(names_.begin(), names_.end(), [&](const auto& row) { return row.name == relation; }) - names_.begin());
+  }
+
+  links::Facts facts(ActId act) const {
+    const auto* table = graph_.table();
+    return table != nullptr && act < table->size() ? table->facts(act) : links::facts_of(graph_.resolver().act(act));
+  }
+
+  bool passes_facts(ActId act) {
+    if (act == last_ && last_passes_) return *last_passes_;
+    const auto& filter = query_.filter;
+    const bool passes = (!filter.asks_for_facts() || (act != no_act && filter.accepts(facts(act)))) && (!filter.accept || (act != no_act && filter.accept(act)));
+    last_ = act;
+    last_passes_ = passes;
+    return passes;
+  }
+
+  bool passes_path(const Reference& reference) {
+    if (query_.path.empty()) return true;
+    const auto& document = graph_.document(reference.record);
+    const auto& mention = document.mentions[reference.mention];
+    if (!query_.incoming) {
+      return mention.provision >= 0 && !reference.nested() &&
+             resolve::path_within(document.provisions[static_cast<std::size_t>(mention.provision)].path, query_.path);
+    }
+    return std::any_of(mention.pinpoints.begin(), mention.pinpoints.end(),
+                       [&](const std::string& pinpoint) { return concerns(resolve::pinpoint_path(pinpoint), query_.path); });
+  }
+
+  /// The table keeps them in the order of the page.
+  void read_table() {
+    const auto& table = *graph_.table();
+    if (query_.act >= table.size()) return;
+    for (const auto id : table.incoming(query_.act)) {
+      const auto& edge = table.edge(id);
+      if (!wanted_[std::min<std::size_t>(edge.relation, names_.size())]) continue;
+      if (!query_.path.empty() && !concerns(table.pinpoints(edge), query_.path)) continue;
+      const auto subject = table.subject(edge);
+      if (!passes_facts(subject)) continue;
+      items_.push_back({subject, subject == no_act ? std::string(table.subject_words(id)) : std::string(), edge.record, edge.mention, edge.relation, id});
+    }
+  }
+
+  void read_references() {
+    references_ = query_.incoming ? graph_.incoming(query_.act) : graph_.outgoing(query_.act);
+    for (std::uint32_t i = 0; i < references_.size(); ++i) {
+      const auto& reference = references_[i];
+      const auto relation = row_of(reference.relation);
+      const ActId other = query_.incoming ? reference.subject : reference.target();
+      if (!wanted_[relation] || !passes_path(reference) || !passes_facts(other)) continue;
+      items_.push_back({other, other == no_act ? words_of(reference) : std::string(), reference.record, reference.mention, relation, i});
+    }
+    std::map<ActId, std::pair<links::Facts, std::string_view>> known;
+    for (const auto& item : items_) {
+      if (item.other != no_act) known.try_emplace(item.other, links::facts_of(graph_.resolver().act(item.other)), graph_.resolver().act(item.other).id);
+    }
+    // References come in order of the citing documents' dates: the stable sort keeps that within one act.
+    std::stable_sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) {
+      if (a.other == no_act || b.other == no_act) return a.other != no_act && b.other == no_act;
+      if (a.other == b.other) return false;
+      const auto& one = known.at(a.other);
+      const auto& other = known.at(b.other);
+      return links::stands_before(one.first, one.second, other.first, other.second);
+    });
+  }
+
+  std::string words_of(const Reference& reference) {
+    if (query_.incoming) return reference.subject_words;
+    const auto& mention = graph_.document(reference.record).mentions[reference.mention];
+    return mention.number.empty() ? mention.name : mention.number;
+  }
+
+  void count_and_cut(Citations& result) {
+    std::vector<std::pair<RecordId, std::uint32_t>> mentions;
+    std::vector<std::size_t> by_relation(names_.size() + 1);
+    const auto end = query_.limit == 0 ? items_.size() : query_.offset + query_.limit;
+    std::size_t from = 0;
+    const auto close = [&](std::size_t first, std::size_t last) {
+      std::uint64_t relations = 0;
+      for (auto i = first; i < last; ++i) relations |= std::uint64_t{1} << items_[i].relation;
+      for (std::size_t r = 0; r < by_relation.size(); ++r) by_relation[r] += relations >> r & 1;
+      if (result.acts >= query_.offset && result.acts < end) page_.insert(page_.end(), items_.begin() + static_cast<std::ptrdiff_t>(first), items_.begin() + static_cast<std::ptrdiff_t>(last));
+      ++result.acts;
+    };
+    const auto act_end = std::find_if(items_.begin(), items_.end(), [](const Item& item) { return item.other == no_act; });
+    std::stable_sort(act_end, items_.end(), [](const Item& a, const Item& b) { return a.words < b.words; });
+    for (std::size_t i = 1; i <= items_.size(); ++i) {
+      if (i < items_.size() && items_[i].other == items_[from].other && items_[i].words == items_[from].words) continue;
+      close(from, i);
+      from = i;
+    }
+    for (const auto& item : items_) mentions.emplace_back(item.record, item.mention);
+    std::sort(mentions.begin(), mentions.end());
+    result.mentions = static_cast<std::size_t>(std::unique(mentions.begin(), mentions.end()) - mentions.begin());
+    for (std::size_t r = 0; r < names_.size(); ++r) {
+      if (by_relation[r] > 0) result.by_relation.emplace(names_[r].name, by_relation[r]);
+    }
+  }
+
+  Graph& graph_;
+  const CitationQuery& query_;
+  std::span<const registry::RelationName> names_;
+  std::vector<bool> wanted_;  ///< by row of the vocabulary
+  std::vector<Item> items_, page_;
+  std::vector<Reference> references_;
+  ActId last_ = no_act;
+  std::optional<bool> last_passes_;
+};
+
+}  // namespace
+
+bool CitationFilter::asks_for_facts() const {
+  return !types.empty() || !issuers.empty() || !provinces.empty() || !levels.empty() || from.is_set() || to.is_set();
+}
+
+bool CitationFilter::accepts(const links::Facts& facts) const {
+  if (from.is_set() && (!facts.date.is_set() || facts.date < from)) return false;
+  if (to.is_set() && (!facts.date.is_set() || to < facts.date)) return false;
+  return none_or_any(types, [&](const std::string& type) { return type == facts.type; }) &&
+         none_or_any(issuers, [&](const std::string& issuer) { return issued_by(facts.issuer, issuer); }) &&
+         none_or_any(provinces, [&](const std::string& province) { return !facts.province.empty() && without_era(province) == without_era(facts.province); }) &&
+         none_or_any(levels, [&](links::Level level) { return level == facts.level; });
+}
+
+Citations citations(Graph& graph, const CitationQuery& query) { return Pager(graph, query).run(); }
+
+}  // namespace tracuu::graph
