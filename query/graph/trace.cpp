@@ -6,6 +6,9 @@
 #include <set>
 #include <tuple>
 
+#include "corpus/registry/registry.h"
+#include "indexer/format/resolution_key.h"
+
 namespace tracuu::graph {
 namespace {
 
@@ -162,6 +165,79 @@ class TreeBuilder {
   std::size_t cycles_ = 0;
 };
 
+// --- lag and obligations ------------------------------------------------------------------------------------------------
+
+void note_lag(Graph& graph, TraceNode& node) {
+  const auto above = graph.resolver().act(node.act).identity.date;
+  for (auto& child : node.children) {
+    const auto below = graph.resolver().act(child.act).identity.date;
+    if (above.is_valid() && below.is_valid()) child.lag_days = below.days() - above.days();
+    note_lag(graph, child);
+  }
+}
+
+/// Bodies named one by one in "Sở Tư pháp, Sở Nội vụ và Sở Tài chính"; groups ("các sở, ban, ngành") name nobody who could
+/// be missed.
+std::vector<std::string> named_bodies(const std::string& words) {
+  std::vector<std::string> bodies;
+  std::string_view rest = words;
+  while (!rest.empty()) {
+    std::size_t end = rest.size(), next = rest.size();
+    for (const std::string_view joint : {", ", "; ", " và "}) {
+      if (const auto at = rest.find(joint); at < end) end = at, next = at + joint.size();
+    }
+    bodies.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(next);
+  }
+  std::erase_if(bodies, [](const std::string& body) {
+    const auto key = format::name_key(body);
+    return key.starts_with("cac ") || registry::Registry::builtin().issuer_slug(body, {}).empty() || key.find(' ') == std::string::npos;
+  });
+  return bodies;
+}
+
+/// Ban cán sự đảng and Đảng đoàn lead a body, which issues what they were told to do.
+std::string led_body(const std::string& body) {
+  for (const std::string_view leaders : {"Ban cán sự đảng ", "Ban Cán sự đảng ", "Ban Cán sự Đảng ", "Đảng đoàn ", "Đảng ủy "}) {
+    if (body.starts_with(leaders)) return body.substr(leaders.size());
+  }
+  return body;
+}
+
+bool is_body(const resolve::Act& act, const std::string& stated) {
+  const auto body = led_body(stated);
+  const auto asked = format::name_key(body), issuer = format::name_key(act.identity.issuer);
+  if (!issuer.empty() && (issuer == asked || issuer.starts_with(asked + " ") || asked.starts_with(issuer + " "))) return true;
+  const auto slug = registry::Registry::builtin().issuer_slug(body, act.identity.date);
+  return !slug.empty() && links::body_of(slug) == links::body_of(act.identity.issuer_slug);
+}
+
+ActId act_of_body(Graph& graph, const TraceNode& node, const std::string& body) {
+  for (const auto& child : node.children) {
+    if (is_body(graph.resolver().act(child.act), body)) return child.act;
+    if (const auto below = act_of_body(graph, child, body); below != no_act) return below;
+  }
+  return no_act;
+}
+
+bool may_hold_obligations(Graph& graph, RecordId record) {
+  return graph.table() == nullptr || graph.table()->record(record).obligations > 0;
+}
+
+void note_obligations(Graph& graph, TraceNode& node) {
+  const auto& act = graph.resolver().act(node.act);
+  if (act.in_index() && !node.seen && !node.cycle && may_hold_obligations(graph, act.copies.front().record)) {
+    std::set<std::string> told;
+    for (const auto& obligation : graph.document(act.copies.front().record).obligations) {
+      if (obligation.kind != model::Obligation::Kind::implement) continue;
+      for (auto& body : named_bodies(obligation.body)) {
+        if (told.insert(format::name_key(body)).second) node.obligations.push_back({body, act_of_body(graph, node, body)});
+      }
+    }
+  }
+  for (auto& child : node.children) note_obligations(graph, child);
+}
+
 }  // namespace
 
 bool TraceEdge::only_nested() const {
@@ -174,6 +250,10 @@ Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
   Trace result;
   result.root = builder.build(root, {});
   result.cycles = builder.cycles();
+  if (!options.up) {
+    note_lag(graph, result.root);
+    note_obligations(graph, result.root);
+  }
   std::set<ActId> acts;
   for (const auto& [parent, children] : area.below) {
     for (const auto& [child, edge] : children) acts.insert(child);

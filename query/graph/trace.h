@@ -1,6 +1,7 @@
 #pragma once
 /// Traces: what implements an act, what implements that, and so on; or the way up.
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,16 @@ struct TraceEdge {
   [[nodiscard]] bool only_nested() const;
 };
 
+/// A task that an act gives to a named body ("Giao Sở Tư pháp xây dựng kế hoạch thực hiện ..."), and what came of it.
+struct TraceObligation {
+  std::string body;        ///< as stated
+  ActId met_by = no_act;   ///< an act of that body below; no_act if the index has none
+};
+
 struct TraceNode {
   ActId act = no_act;
+  std::optional<int> lag_days;              ///< from the issue of the act above to that of this one; downwards only
+  std::vector<TraceObligation> obligations; ///< downwards only; tasks of bodies that are named one by one ("các sở, ngành" are not)
   TraceEdge edge;                     ///< to the parent; empty for the root
   std::vector<TraceNode> children;    ///< ordered by date of issue, those stated in bodies last
   std::vector<ActId> also;            ///< other acts higher on this branch that it relates to directly as well

@@ -80,7 +80,8 @@ tl::expected<Index, OpenError> Index::open(const std::filesystem::path& director
   std::error_code error;
   if (!std::filesystem::exists(directory, error))
     return failure(Code::missing, directory, "there is no index here", fmt::format("make one: tracuu-index {} PATH...", directory.string()));
-  if (!std::filesystem::is_directory(directory / kDocuments, error))
+  // A remote index is a directory of three stub files ("remote host:port"), which Xapian follows by itself.
+  if (!std::filesystem::is_directory(directory / kDocuments, error) && !std::filesystem::is_regular_file(directory / kDocuments, error))
     return failure(Code::not_an_index, directory, "this is not an index of tracuu-index", "name the directory that tracuu-index made");
   Index index;
   index.directory_ = directory;

@@ -249,12 +249,24 @@ std::string node_facts(graph::Graph& graph, const graph::TraceNode& node, const 
   if (node.edge.relations != std::vector<std::string>{"implements"} || node.edge.only_nested()) facts.push_back(edge_words(graph, node.edge, look));
   std::vector<std::string> also;
   for (const auto act : node.also) add_once(also, short_name(graph.resolver().act(act)));
+  if (node.lag_days && *node.lag_days >= 0) facts.push_back(look.say(Msg::trace_lag, *node.lag_days));
   if (node.edge.in_body) facts.push_back(look.style.warning(look.say(Msg::trace_in_body)));
   if (!also.empty()) facts.push_back(look.say(Msg::trace_also, joined(also, ", ")));
   if (node.seen) facts.push_back(look.say(Msg::trace_seen));
   if (node.cycle) facts.push_back(look.style.warning(look.say(Msg::trace_cycle)));
   if (node.cut > 0) facts.push_back(look.say(Msg::trace_cut, node.cut));
   return joined(facts, " · ");
+}
+
+std::string obligations_words(const graph::TraceNode& node, const Look& look) {
+  if (node.obligations.empty()) return {};
+  std::vector<std::string> open;
+  for (const auto& obligation : node.obligations) {
+    if (obligation.met_by == no_act) add_once(open, obligation.body);
+  }
+  auto words = look.say(Msg::trace_obligations, node.obligations.size() - open.size(), open.size());
+  if (!open.empty()) words += ": " + joined(open);
+  return words;
 }
 
 void tree_lines(graph::Graph& graph, const graph::TraceNode& node, const std::string& prefix, bool last, const Look& look, std::string& out) {
@@ -275,6 +287,7 @@ void tree_lines(graph::Graph& graph, const graph::TraceNode& node, const std::st
   if (const auto title = title_of(act); !title.empty()) out += text_under + look.style.dim(shorten(title, width)) + "\n";
   put(text_under, caution(graph, act, look));
   put(text_under, node_facts(graph, node, look));
+  put(text_under, obligations_words(node, look));
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     tree_lines(graph, node.children[i], under, i + 1 == node.children.size(), look, out);
   }
@@ -302,6 +315,7 @@ std::string trace_text(graph::Graph& graph, const graph::Trace& trace, const gra
   if (const auto title = title_of(act); !title.empty()) out += paragraph("  ", title, 2, look.style.width);
   if (const auto note = caution(graph, act, look); !note.empty()) out += look.style.warning(paragraph("  ! ", note, 4, look.style.width));
   out += look.style.dim("  " + act.id) + "\n";
+  if (const auto tasks = obligations_words(trace.root, look); !tasks.empty()) out += paragraph("  ", tasks, 2, look.style.width);
   for (std::size_t i = 0; i < trace.root.children.size(); ++i) {
     tree_lines(graph, trace.root.children[i], "", i + 1 == trace.root.children.size(), look, out);
   }
@@ -327,6 +341,12 @@ Json node_json(graph::Graph& graph, const graph::TraceNode& node, bool root) {
     for (const auto act : node.also) also.push_back(graph.resolver().act(act).id);
     json["also"] = std::move(also);
   }
+  json["lag_days"] = node.lag_days ? Json(*node.lag_days) : Json(nullptr);
+  Json obligations = Json::array();
+  for (const auto& obligation : node.obligations) {
+    obligations.push_back({{"body", obligation.body}, {"met_by", obligation.met_by == no_act ? Json(nullptr) : Json(graph.resolver().act(obligation.met_by).id)}});
+  }
+  json["obligations"] = std::move(obligations);
   json["seen"] = node.seen;
   json["cycle"] = node.cycle;
   json["cut"] = node.cut;

@@ -1,0 +1,249 @@
+/// DESIGN rule 1 on links: answers depend on what the index holds, not on how it came to hold it, nor on whether the derived
+/// table answers or the records do.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+
+#include "indexer/writer/index_run.h"
+#include "query/cli/session.h"
+#include "query/graph/derive.h"
+
+using namespace tracuu;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Folder {
+  Folder() : path(fs::temp_directory_path() / ("tracuu-links-" + std::to_string(::getpid()))) {
+    fs::remove_all(path);
+    fs::create_directories(path / "van-ban");
+  }
+  ~Folder() { fs::remove_all(path); }
+  fs::path path;
+};
+
+std::vector<fs::path> samples() {
+  std::vector<fs::path> files;
+  const fs::path root = fs::path(TRACUU_SOURCE_DIR) / "corpus/samples/van-ban";
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    const auto suffix = entry.path().extension();
+    if (entry.is_regular_file() && (suffix == ".txt" || suffix == ".html" || suffix == ".md" || suffix == ".jsonl")) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+void index_folder(const fs::path& db, const fs::path& texts, unsigned jobs) {
+  writer::RunOptions options;
+  options.index = db;
+  options.paths = {texts};
+  options.prune = true;
+  options.jobs = jobs;
+  REQUIRE(writer::run(options));
+}
+
+void derive(const fs::path& db) {
+  auto index = open::Index::open(db);
+  REQUIRE(index);
+  const auto derived = index->consistently([](open::Index& opened) { return graph::derive(opened); });
+  REQUIRE(derived);
+  REQUIRE(*derived);
+}
+
+/// Every answer about every act that a record of the index is or names, by the act's id.
+std::map<std::string, std::string> answers(const fs::path& db, bool expect_table) {
+  auto index = open::Index::open(db);
+  REQUIRE(index);
+  std::set<std::string> ids;
+  {
+    cli::Session session(*index);
+    REQUIRE(session.table.has_value() == expect_table);
+    for (const auto& summary : index->summaries()) {
+      ids.insert(session.resolver.act(session.resolver.act_of_record(summary.id).value()).id);
+      for (const auto& reference : session.graph.references_of(summary.id)) {
+        if (reference.target() != resolve::no_act) ids.insert(session.resolver.act(reference.target()).id);
+      }
+    }
+  }
+  const report::Look look{report::Language::vi, {}};
+  std::map<std::string, std::string> told;
+  for (const auto& id : ids) {
+    // A session of its own, as each command has: what was asked before must not matter either.
+    cli::Session session(*index);
+    const auto act = session.resolver.act_by_id(id);
+    if (!act) {
+      told[id] = "unknown";
+      continue;
+    }
+    auto& text = told[id];
+    for (const bool incoming : {false, true}) {
+      report::ReferencesRequest request;
+      request.act = *act;
+      request.incoming = incoming;
+      text += report::references_report(session.graph, report::references(session.graph, request), request, report::Layout::json, look);
+    }
+    const graph::TraceOptions options;
+    text += report::trace_report(session.graph, graph::trace(session.graph, *act, options), options, report::Layout::json, look);
+    text += std::to_string(session.graph.citing_works(*act));
+  }
+  return told;
+}
+
+void check_equal(const std::map<std::string, std::string>& one, const std::map<std::string, std::string>& other) {
+  REQUIRE(one.size() == other.size());
+  for (const auto& [id, text] : one) {
+    CAPTURE(id);
+    const auto same = other.find(id);
+    REQUIRE(same != other.end());
+    CHECK(text == same->second);
+  }
+}
+
+void write(const fs::path& file, const fs::path& from, const std::string& tail) {
+  fs::create_directories(file.parent_path());
+  std::ifstream in(from, std::ios::binary);
+  std::ofstream out(file, std::ios::binary);
+  out << in.rdbuf() << tail;
+}
+
+}  // namespace
+
+TEST_CASE("links do not depend on the history, the shards or the derived table of an index") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban";
+  const auto files = samples();
+  REQUIRE(files.size() > 20);
+  std::mt19937_64 random(20261123);
+  const auto place = [&](const fs::path& file) { return texts / file.filename(); };
+  // Five runs, each of which adds, replaces and deletes some at random.
+  for (int run = 0; run < 5; ++run) {
+    for (const auto& file : files) {
+      const auto roll = random() % 10;
+      if (roll < 4) write(place(file), file, file.extension() == ".txt" && roll == 0 ? "\n\nCăn cứ Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020;\n" : "");
+      else if (roll == 4) fs::remove(place(file));
+    }
+    index_folder(folder.path / "lived.db", texts, 1 + run % 3);
+  }
+  for (const auto& file : files) {
+    if (random() % 3 != 0) write(place(file), file, "");
+  }
+  index_folder(folder.path / "lived.db", texts, 2);
+  const auto lived = answers(folder.path / "lived.db", false);
+  REQUIRE(lived.size() > 40);
+  for (const unsigned shards : {1u, 2u, 3u}) {
+    CAPTURE(shards);
+    const auto fresh = folder.path / ("fresh" + std::to_string(shards) + ".db");
+    index_folder(fresh, texts, shards);
+    check_equal(answers(fresh, false), lived);
+  }
+  derive(folder.path / "lived.db");
+  check_equal(answers(folder.path / "lived.db", true), lived);
+}
+
+TEST_CASE("a table of another state of the index is not used, and of several revisions one remains") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban", db = folder.path / "a.db";
+  const auto files = samples();
+  write(texts / files[0].filename(), files[0], "");
+  index_folder(db, texts, 1);
+  derive(db);
+  {
+    auto index = open::Index::open(db);
+    CHECK(links::Table::open(*index));
+  }
+  write(texts / files[1].filename(), files[1], "");
+  index_folder(db, texts, 1);
+  auto index = open::Index::open(db);
+  REQUIRE_FALSE(links::Table::open(*index));
+  CHECK(links::Table::open(*index).error() == links::Absence::stale);
+  derive(db);
+  CHECK(links::Table::open(*index));
+  CHECK(std::distance(fs::directory_iterator(db / links::kDirectory), fs::directory_iterator()) == 1);
+  fs::remove_all(db / links::kDirectory);
+  CHECK(links::Table::open(*index).error() == links::Absence::missing);
+}
+
+TEST_CASE("a damaged table is told or reads as less, and never crashes") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban", db = folder.path / "a.db";
+  for (const auto& file : samples()) write(texts / file.filename(), file, "");
+  index_folder(db, texts, 2);
+  derive(db);
+  fs::path file;
+  for (const auto& entry : fs::directory_iterator(db / links::kDirectory)) file = entry.path();
+  std::string good;
+  {
+    std::ifstream in(file, std::ios::binary);
+    good.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  std::mt19937_64 random(3);
+  for (int attempt = 0; attempt < 60; ++attempt) {
+    auto bad = good;
+    if (attempt % 6 == 0) bad.resize(random() % bad.size());
+    else for (int i = 0; i < 200; ++i) bad[sizeof(links::Header) + random() % (bad.size() - sizeof(links::Header))] = static_cast<char>(random());
+    std::ofstream(file, std::ios::binary) << bad;
+    auto index = open::Index::open(db);
+    cli::Session session(*index);
+    CHECK((attempt % 6 != 0 || !session.table));
+    for (resolve::RecordId record = 1; record <= index->document_count(); ++record) {
+      const auto act = session.resolver.act_of_record(record);
+      if (!act) continue;
+      graph::CitationQuery query;
+      query.act = *act;
+      query.incoming = true;
+      (void)graph::citations(session.graph, query);
+      (void)graph::trace(session.graph, *act, {});
+    }
+  }
+}
+
+TEST_CASE("citations are filtered by type, body, province, level and date, and paged without loss") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban", db = folder.path / "a.db";
+  for (const auto& file : samples()) write(texts / file.filename(), file, "");
+  index_folder(db, texts, 2);
+  for (const bool with_table : {false, true}) {
+    CAPTURE(with_table);
+    if (with_table) derive(db);
+    auto index = open::Index::open(db);
+    cli::Session session(*index);
+    graph::CitationQuery query;
+    query.act = session.resolver.act_by_id("tw/nq/2022-11-09/27").value();
+    query.incoming = true;
+    const auto all = graph::citations(session.graph, query);
+    REQUIRE(all.acts > 5);
+    const auto name = [&](const graph::Reference& reference) { return session.resolver.act(reference.subject).id; };
+    const auto only = [&](const graph::CitationFilter& filter) {
+      auto filtered = query;
+      filtered.filter = filter;
+      std::set<std::string> ids;
+      for (const auto& reference : graph::citations(session.graph, filtered).found) ids.insert(name(reference));
+      return ids;
+    };
+    CHECK(only({.types = {"CTr"}}).count("tu.can-tho/ctr/2023-03-03/57") == 1);
+    CHECK(only({.types = {"NĐ"}}).empty());
+    CHECK(only({.issuers = {"tu"}}).count("tu.can-tho/ctr/2023-03-03/57") == 1);
+    CHECK(only({.issuers = {"tu.ha-giang"}}).count("tu.can-tho/ctr/2023-03-03/57") == 0);
+    CHECK(only({.provinces = {"can-tho"}}) == only({.provinces = {"can-tho-2025"}}));
+    CHECK(only({.levels = {links::Level::central}}).count("tu.can-tho/ctr/2023-03-03/57") == 0);
+    CHECK(only({.from = {2023, 3, 3}, .to = {2023, 3, 3}}) == std::set<std::string>{"tu.can-tho/ctr/2023-03-03/57"});
+    std::vector<std::string> whole, paged;
+    for (const auto& reference : all.found) whole.push_back(name(reference));
+    for (query.offset = 0, query.limit = 2; query.offset < all.acts; query.offset += 2) {
+      const auto page = graph::citations(session.graph, query);
+      CHECK(page.acts == all.acts);
+      CHECK(page.mentions == all.mentions);
+      for (const auto& reference : page.found) paged.push_back(name(reference));
+    }
+    CHECK(paged == whole);
+  }
+}
