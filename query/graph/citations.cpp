@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 
 #include "corpus/registry/registry.h"
@@ -44,7 +45,7 @@ bool concerns(std::string_view paths, std::string_view asked) {
 /// One reference in brief.
 struct Item {
   ActId other = no_act;
-  std::string words;            ///< stands for the other where there is no act
+  std::uint32_t words = 0;      ///< in Pager::words_: stands for the other where there is no act
   RecordId record = 0;
   std::uint32_t mention = 0;
   std::uint8_t relation = 0;    ///< row of the vocabulary
@@ -65,14 +66,42 @@ class Pager {
     Citations result;
     count_and_cut(result);
     for (const auto& item : page_) result.found.push_back(from_table ? graph_.reference(item.place) : std::move(references_[item.place]));
-    if (query_.incoming) {
-      result.undecided = graph_.undecided(query_.act);
-      std::erase_if(result.undecided, [&](const Reference& r) { return !wanted_[row_of(r.relation)] || !passes_path(r) || !passes_facts(r.subject); });
-    }
+    if (query_.incoming) add_undecided(result);
     return result;
   }
 
+  void add_undecided(Citations& result) {
+    if (graph_.table() != nullptr) undecided_of_table(result);
+    else undecided_of_references(result);
+  }
+
  private:
+  /// True if the document is one of those shown; counts it.
+  bool shows(Citations& result, std::set<RecordId>& seen, RecordId record) const {
+    seen.insert(record);
+    result.undecided_documents = seen.size();
+    return query_.limit == 0 || seen.size() <= query_.limit;
+  }
+
+  void undecided_of_references(Citations& result) {
+    std::set<RecordId> seen;
+    for (auto& reference : graph_.undecided(query_.act)) {
+      if (!wanted_[row_of(reference.relation)] || !passes_path(reference) || !passes_facts(reference.subject)) continue;
+      if (shows(result, seen, reference.record)) result.undecided.push_back(std::move(reference));
+    }
+  }
+
+  void undecided_of_table(Citations& result) {
+    const auto& table = *graph_.table();
+    std::set<RecordId> seen;
+    for (const auto id : graph_.undecided_edges(query_.act)) {
+      const auto& edge = table.edge(id);
+      if (!wanted_[std::min<std::size_t>(edge.relation, names_.size())] || !passes_facts(table.subject(edge))) continue;
+      if (!query_.path.empty() && !concerns(table.pinpoints(edge), query_.path)) continue;
+      if (shows(result, seen, edge.record)) result.undecided.push_back(graph_.reference(id));
+    }
+  }
+
   std::uint8_t row_of(std::string_view relation) const {
     return static_cast<std::uint8_t>(std::find_if(names_.begin(), names_.end(), [&](const auto& row) { return row.name == relation; }) - names_.begin());
   }
@@ -113,7 +142,8 @@ class Pager {
       if (!query_.path.empty() && !concerns(table.pinpoints(edge), query_.path)) continue;
       const auto subject = table.subject(edge);
       if (!passes_facts(subject)) continue;
-      items_.push_back({subject, subject == no_act ? std::string(table.subject_words(id)) : std::string(), edge.record, edge.mention, edge.relation, id});
+      nested_ = nested_ || (edge.flags & links::nested) != 0;
+      items_.push_back({subject, subject == no_act ? words_number(table.subject_words(id)) : 0, edge.record, edge.mention, edge.relation, id});
     }
   }
 
@@ -124,8 +154,9 @@ class Pager {
       const auto relation = row_of(reference.relation);
       const ActId other = query_.incoming ? reference.subject : reference.target();
       if (!wanted_[relation] || !passes_path(reference) || !passes_facts(other)) continue;
-      items_.push_back({other, other == no_act ? words_of(reference) : std::string(), reference.record, reference.mention, relation, i});
+      items_.push_back({other, other == no_act ? words_number(words_of(reference)) : 0, reference.record, reference.mention, relation, i});
     }
+    nested_ = true;
     std::map<ActId, std::pair<links::Facts, std::string_view>> known;
     for (const auto& item : items_) {
       if (item.other != no_act) known.try_emplace(item.other, links::facts_of(graph_.resolver().act(item.other)), graph_.resolver().act(item.other).id);
@@ -138,6 +169,11 @@ class Pager {
       const auto& other = known.at(b.other);
       return links::stands_before(one.first, one.second, other.first, other.second);
     });
+  }
+
+  std::uint32_t words_number(std::string_view words) {
+    words_.emplace_back(words);
+    return static_cast<std::uint32_t>(words_.size() - 1);
   }
 
   std::string words_of(const Reference& reference) {
@@ -159,15 +195,20 @@ class Pager {
       ++result.acts;
     };
     const auto act_end = std::find_if(items_.begin(), items_.end(), [](const Item& item) { return item.other == no_act; });
-    std::stable_sort(act_end, items_.end(), [](const Item& a, const Item& b) { return a.words < b.words; });
+    std::stable_sort(act_end, items_.end(), [&](const Item& a, const Item& b) { return words_[a.words] < words_[b.words]; });
     for (std::size_t i = 1; i <= items_.size(); ++i) {
-      if (i < items_.size() && items_[i].other == items_[from].other && items_[i].words == items_[from].words) continue;
+      if (i < items_.size() && items_[i].other == items_[from].other && words_[items_[i].words] == words_[items_[from].words]) continue;
       close(from, i);
       from = i;
     }
-    for (const auto& item : items_) mentions.emplace_back(item.record, item.mention);
-    std::sort(mentions.begin(), mentions.end());
-    result.mentions = static_cast<std::size_t>(std::unique(mentions.begin(), mentions.end()) - mentions.begin());
+    // Roles of one mention stand side by side, but for those that third documents state of others.
+    mentions.reserve(items_.size());
+    for (const auto& item : items_) {
+      const std::pair mention{item.record, item.mention};
+      if (mentions.empty() || mentions.back() != mention) mentions.push_back(mention);
+    }
+    if (nested_) std::sort(mentions.begin(), mentions.end());
+    result.mentions = nested_ ? static_cast<std::size_t>(std::unique(mentions.begin(), mentions.end()) - mentions.begin()) : mentions.size();
     for (std::size_t r = 0; r < names_.size(); ++r) {
       if (by_relation[r] > 0) result.by_relation.emplace(names_[r].name, by_relation[r]);
     }
@@ -178,7 +219,9 @@ class Pager {
   std::span<const registry::RelationName> names_;
   std::vector<bool> wanted_;  ///< by row of the vocabulary
   std::vector<Item> items_, page_;
+  std::vector<std::string> words_{""};
   std::vector<Reference> references_;
+  bool nested_ = false;  ///< some item is of another subject than its document
   ActId last_ = no_act;
   std::optional<bool> last_passes_;
 };
@@ -199,5 +242,11 @@ bool CitationFilter::accepts(const links::Facts& facts) const {
 }
 
 Citations citations(Graph& graph, const CitationQuery& query) { return Pager(graph, query).run(); }
+
+Citations undecided(Graph& graph, const CitationQuery& query) {
+  Citations result;
+  Pager(graph, query).add_undecided(result);
+  return result;
+}
 
 }  // namespace tracuu::graph

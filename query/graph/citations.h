@@ -40,9 +40,13 @@ struct Citations {
   std::size_t acts = 0;       ///< other acts in all, not only on the page
   std::size_t mentions = 0;   ///< in all
   std::map<std::string, std::size_t> by_relation;  ///< other acts that relate so
-  std::vector<Reference> undecided;  ///< incoming only: may mean the act; of the relations asked for
+  /// Incoming only: may mean the act; those that pass the filter, of as many citing documents as the page holds.
+  std::vector<Reference> undecided;
+  std::size_t undecided_documents = 0;  ///< in all
 };
 
 [[nodiscard]] Citations citations(Graph& graph, const CitationQuery& query);
+/// The undecided ones alone.
+[[nodiscard]] Citations undecided(Graph& graph, const CitationQuery& query);
 
 }  // namespace tracuu::graph

@@ -248,7 +248,8 @@ bool may_mean(const resolve::Resolution& resolution, ActId act) {
 std::vector<Reference> Graph::undecided(ActId act) {
   std::vector<Reference> found;
   if (table_ != nullptr) {
-    found = undecided_of_table(act);
+    for (const auto edge : undecided_edges(act)) found.push_back(reference(edge));
+    return found;
   } else {
     std::vector<format::ResolutionKey> keys;
     for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
@@ -260,26 +261,34 @@ std::vector<Reference> Graph::undecided(ActId act) {
   return found;
 }
 
-std::vector<Reference> Graph::undecided_of_table(ActId act) {
-  std::map<ActId, std::map<RecordId, std::vector<links::EdgeId>>> works;
-  if (act >= table_->size()) return {};
-  for (const auto id : table_->undecided(act)) {
-    const auto& edge = table_->edge(id);
-    works[table_->by_record(edge.record).value_or(no_act)][edge.record].push_back(id);
+std::vector<links::EdgeId> Graph::undecided_edges(ActId act) {
+  if (table_ == nullptr || act >= table_->size()) return {};
+  auto edges = table_->undecided(act);
+  // Of each work the best copy that holds any.
+  std::map<ActId, std::set<RecordId>> copies;
+  std::map<ActId, RecordId> best;
+  for (const auto id : edges) {
+    const auto record = table_->edge(id).record;
+    const auto work = table_->by_record(record).value_or(no_act);
+    const auto [held, fresh] = best.emplace(work, record);
+    if (!fresh && held->second != record) copies[work].insert({held->second, record});
   }
-  std::vector<Reference> found;
-  for (auto& [work, records] : works) {
-    auto chosen = records.begin();
-    if (records.size() > 1) {
-      for (const auto& copy : resolver_.act(work).copies) {
-        if (chosen = records.find(copy.record); chosen != records.end()) break;
-      }
-      if (chosen == records.end()) chosen = records.begin();
-    }
-    std::sort(chosen->second.begin(), chosen->second.end());
-    for (const auto edge : chosen->second) found.push_back(reference(edge));
+  for (const auto& [work, records] : copies) {
+    if (work == no_act) continue;
+    const auto& ranked = resolver_.act(work).copies;
+    const auto chosen = std::find_if(ranked.begin(), ranked.end(), [&](const auto& copy) { return records.contains(copy.record); });
+    if (chosen != ranked.end()) best[work] = chosen->record;
   }
-  return found;
+  std::erase_if(edges, [&](links::EdgeId id) {
+    const auto record = table_->edge(id).record;
+    return best.at(table_->by_record(record).value_or(no_act)) != record;
+  });
+  std::sort(edges.begin(), edges.end(), [&](links::EdgeId a, links::EdgeId b) {
+    const auto& one = table_->record(table_->edge(a).record);
+    const auto& other = table_->record(table_->edge(b).record);
+    return std::tie(one.date, one.order, a) < std::tie(other.date, other.order, b);
+  });
+  return edges;
 }
 
 bool in_opening(const model::Document& document, const model::Mention& mention) {

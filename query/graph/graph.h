@@ -65,6 +65,8 @@ class Graph {
   [[nodiscard]] std::vector<Reference> incoming(ActId act, std::span<const std::string> relations);
   /// References that may mean this act and were not resolved to it: ambiguous, or with another date.
   [[nodiscard]] std::vector<Reference> undecided(ActId act);
+  /// With a table: the edges of undecided(), in the same order, without reading them.
+  [[nodiscard]] std::vector<links::EdgeId> undecided_edges(ActId act);
   /// An act that is only cited is shown in the words of the citing record whose source key is the first.
   void describe(ActId act);
   /// Number of works that cite an act; reads no record.
@@ -92,7 +94,6 @@ class Graph {
   [[nodiscard]] std::vector<Reference> of_best_copies(const std::vector<RecordId>& records, const Test& test);
   [[nodiscard]] std::vector<RecordId> citing_records(ActId act);
   [[nodiscard]] std::vector<Reference> stated_by_others(ActId act);
-  [[nodiscard]] std::vector<Reference> undecided_of_table(ActId act);
   void sort_by_citing(std::vector<Reference>& references);
 
   Records& records_;

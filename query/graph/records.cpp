@@ -10,9 +10,23 @@ class IndexRecords final : public Records {
   std::vector<resolve::RecordId> citing(const std::vector<format::ResolutionKey>& keys) override {
     return keys.empty() ? std::vector<resolve::RecordId>{} : index_.citing(keys);
   }
-  std::string text(resolve::RecordId record, model::ByteRange range) override { return index_.text(record, range); }
+  std::string text(resolve::RecordId record, model::ByteRange range) override {
+    // A sentence is read in pieces: the block that holds it is unpacked once.
+    constexpr std::uint32_t block = format::kTextBlock;
+    const auto begin = range.begin / block * block;
+    if (range.empty() || range.end > begin + block) return index_.text(record, range);
+    if (record != record_ || begin != begin_) {
+      text_ = index_.text(record, {begin, begin + block});
+      record_ = record;
+      begin_ = begin;
+    }
+    return std::string(model::slice(text_, {range.begin - begin, range.end - begin}));
+  }
 
  private:
+  resolve::RecordId record_ = 0;
+  std::uint32_t begin_ = 0;
+  std::string text_;
   open::Index& index_;
 };
 

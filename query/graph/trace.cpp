@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
+#include "query/graph/citations.h"
 
 namespace tracuu::graph {
 namespace {
@@ -22,47 +24,128 @@ bool wanted(const TraceOptions& options, const std::string& relation) {
   return std::find(options.relations.begin(), options.relations.end(), relation) != options.relations.end();
 }
 
-std::map<ActId, TraceEdge> neighbours(Graph& graph, ActId act, const TraceOptions& options) {
-  std::map<ActId, TraceEdge> found;
-  for (auto& reference : options.up ? graph.outgoing(act) : graph.incoming(act, options.relations)) {
-    const ActId other = options.up ? reference.target() : reference.subject;
-    if (!wanted(options, reference.relation) || other == no_act || other == act) continue;
-    auto& edge = found[other];
-    if (std::find(edge.relations.begin(), edge.relations.end(), reference.relation) == edge.relations.end()) {
-      edge.relations.push_back(reference.relation);
+/// An act that relates to another, before its statements are read.
+struct Neighbour {
+  ActId act = no_act;
+  bool in_body = true;                 ///< every statement is made in passing
+  std::vector<links::EdgeId> edges;    ///< of the table
+  std::vector<Reference> evidence;     ///< without one
+};
+
+class Neighbours {
+ public:
+  Neighbours(Graph& graph, const TraceOptions& options) : graph_(graph), options_(options) {
+    for (const auto& row : registry::Registry::builtin().relations()) wanted_.push_back(wanted(options, row.name));
+  }
+
+  /// In order of issue, those stated in bodies last.
+  std::vector<Neighbour> of(ActId act) {
+    std::vector<Neighbour> found = !options_.up && graph_.table() != nullptr ? from_table(act) : from_references(act);
+    std::vector<std::pair<links::Facts, Neighbour*>> order;
+    for (auto& neighbour : found) order.emplace_back(facts(neighbour.act), &neighbour);
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+      if (a.second->in_body != b.second->in_body) return !a.second->in_body;
+      if (a.first.date != b.first.date) return a.first.date < b.first.date;
+      if (a.first.authority != b.first.authority) return a.first.authority < b.first.authority;
+      return graph_.resolver().act(a.second->act).id < graph_.resolver().act(b.second->act).id;
+    });
+    std::vector<Neighbour> sorted;
+    for (auto& [facts, neighbour] : order) sorted.push_back(std::move(*neighbour));
+    return sorted;
+  }
+
+  TraceEdge edge(Neighbour&& neighbour) {
+    TraceEdge edge;
+    edge.evidence = std::move(neighbour.evidence);
+    for (const auto id : neighbour.edges) edge.evidence.push_back(graph_.reference(id));
+    edge.in_body = neighbour.in_body;
+    for (const auto& reference : edge.evidence) {
+      if (std::find(edge.relations.begin(), edge.relations.end(), reference.relation) == edge.relations.end()) edge.relations.push_back(reference.relation);
     }
-    edge.evidence.push_back(std::move(reference));
+    std::stable_sort(edge.evidence.begin(), edge.evidence.end(), [](const Reference& a, const Reference& b) { return a.nested() < b.nested(); });
+    return edge;
   }
-  for (auto& [other, edge] : found) {
-    std::stable_sort(edge.evidence.begin(), edge.evidence.end(),
-                     [](const Reference& a, const Reference& b) { return a.nested() < b.nested(); });
-    edge.in_body = std::all_of(edge.evidence.begin(), edge.evidence.end(), [](const Reference& r) { return r.in_body; });
+
+ private:
+  links::Facts facts(ActId act) {
+    const auto* table = graph_.table();
+    return table != nullptr && act < table->size() ? table->facts(act) : links::facts_of(graph_.resolver().act(act));
   }
-  return found;
-}
+
+  std::vector<Neighbour> from_table(ActId act) {
+    const auto& table = *graph_.table();
+    if (act >= table.size()) return {};
+    std::vector<links::EdgeId> edges;
+    for (const auto id : table.incoming(act)) {
+      const auto& edge = table.edge(id);
+      if (edge.relation < wanted_.size() && wanted_[edge.relation]) edges.push_back(id);
+    }
+    std::sort(edges.begin(), edges.end(), [&](links::EdgeId a, links::EdgeId b) {
+      const auto one = table.edge(a).record, other = table.edge(b).record;
+      if (one == other) return a < b;
+      const auto& first = table.record(one);
+      const auto& second = table.record(other);
+      return std::tie(first.date, first.order) < std::tie(second.date, second.order);
+    });
+    std::vector<Neighbour> found;
+    std::unordered_map<ActId, std::size_t> places;
+    for (const auto id : edges) {
+      const auto& edge = table.edge(id);
+      const auto subject = table.subject(edge);
+      if (subject == no_act || subject == act) continue;
+      const auto [place, fresh] = places.try_emplace(subject, found.size());
+      if (fresh) found.push_back({subject});
+      auto& neighbour = found[place->second];
+      neighbour.edges.push_back(id);
+      neighbour.in_body = neighbour.in_body && (edge.flags & links::in_body) != 0;
+    }
+    return found;
+  }
+
+  std::vector<Neighbour> from_references(ActId act) {
+    std::vector<Neighbour> found;
+    std::unordered_map<ActId, std::size_t> places;
+    for (auto& reference : options_.up ? graph_.outgoing(act) : graph_.incoming(act, options_.relations)) {
+      const ActId other = options_.up ? reference.target() : reference.subject;
+      if (!wanted(options_, reference.relation) || other == no_act || other == act) continue;
+      const auto [place, fresh] = places.try_emplace(other, found.size());
+      if (fresh) found.push_back({other});
+      auto& neighbour = found[place->second];
+      neighbour.in_body = neighbour.in_body && reference.in_body;
+      neighbour.evidence.push_back(std::move(reference));
+    }
+    return found;
+  }
+
+  Graph& graph_;
+  const TraceOptions& options_;
+  std::vector<bool> wanted_;  ///< by row of the vocabulary
+};
 
 Neighbourhood explore(Graph& graph, ActId root, const TraceOptions& options) {
   Neighbourhood area;
+  Neighbours neighbours(graph, options);
   std::map<ActId, std::size_t> level{{root, 0}};  // of the acts whose neighbours are looked at
   std::set<ActId> met{root};
   std::deque<ActId> queue{root};
   while (!queue.empty()) {
     const ActId act = queue.front();
     queue.pop_front();
-    auto found = neighbours(graph, act, options);
+    auto found = neighbours.of(act);
     if (level[act] >= options.depth) {
       if (!found.empty()) area.cut[act] = found.size();
       continue;
     }
     auto& children = area.below[act];
-    for (auto& [child, edge] : found) {
-      if (!met.contains(child) && met.size() > options.limit) {
+    for (auto& child : found) {
+      if (!met.contains(child.act) && met.size() > options.limit) {
         ++area.cut[act];
         continue;
       }
-      met.insert(child);
-      if (!edge.in_body && level.emplace(child, level[act] + 1).second) queue.push_back(child);
-      children.emplace(child, std::move(edge));
+      met.insert(child.act);
+      if (!child.in_body && level.emplace(child.act, level[act] + 1).second) queue.push_back(child.act);
+      const auto id = child.act;
+      children.emplace(id, neighbours.edge(std::move(child)));
     }
   }
   return area;
@@ -265,8 +348,12 @@ Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
   result.only_cited = static_cast<std::size_t>(
       std::count_if(acts.begin(), acts.end(), [&](ActId act) { return !graph.resolver().act(act).in_index(); }));
   if (!options.up) {
-    result.undecided = graph.undecided(root);
-    std::erase_if(result.undecided, [&](const Reference& reference) { return !wanted(options, reference.relation); });
+    CitationQuery query;
+    query.act = root;
+    query.incoming = true;
+    query.filter.relations = options.relations;
+    query.limit = options.limit;
+    result.undecided = undecided(graph, query).undecided;
   }
   return result;
 }

@@ -200,6 +200,7 @@ std::string references_text(graph::Graph& graph, const References& references, c
       out += pair_lines(graph, pair, ++number, request, look);
       out += "    " + outcome_words(graph, pair.references.front()->resolution, look) + "\n";
     }
+    if (number < references.undecided_documents) out += look.say(Msg::and_more, references.undecided_documents - number) + "\n";
   }
   return out;
 }
@@ -470,6 +471,7 @@ std::string references_report(graph::Graph& graph, const References& references,
   for (const auto& reference : references.found) found.push_back(reference_json(graph, reference));
   for (const auto& reference : references.undecided) undecided.push_back(reference_json(graph, reference));
   json["total"] = {{"acts", references.acts}, {"mentions", references.mentions}, {"by_relation", references.by_relation}};
+  json["undecided_documents"] = references.undecided_documents;
   json["offset"] = request.offset;
   json["limit"] = request.limit;
   json["references"] = std::move(found);
