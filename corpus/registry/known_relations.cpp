@@ -1,7 +1,7 @@
 #include "corpus/registry/known_relations.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <tuple>
 #include <vector>
 
@@ -40,10 +40,21 @@ std::vector<KnownRelation> read() {
   return rows;
 }
 
+const std::vector<KnownRelation>& all() {
+  static const std::vector<KnownRelation> rows = read();
+  return rows;
+}
+
 }  // namespace
 
+std::vector<KnownRelation> known_relations_by(std::string_view acting) {
+  std::vector<KnownRelation> found;
+  std::copy_if(all().begin(), all().end(), std::back_inserter(found), [&](const KnownRelation& row) { return row.acting == acting; });
+  return found;
+}
+
 std::span<const KnownRelation> known_relations_to(std::string_view target) {
-  static const std::vector<KnownRelation> rows = read();
+  const auto& rows = all();
   const auto begin = std::lower_bound(rows.begin(), rows.end(), target, [](const KnownRelation& row, std::string_view id) { return row.target < id; });
   auto end = begin;
   while (end != rows.end() && end->target == target) ++end;

@@ -7,6 +7,7 @@
 /// call an act ended.
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "corpus/model/date.h"
 
@@ -22,5 +23,7 @@ struct KnownRelation {
 
 /// What is known to have been done to an act, by id of the acting act.
 [[nodiscard]] std::span<const KnownRelation> known_relations_to(std::string_view target);
+/// What an act is known to have done to others.
+[[nodiscard]] std::vector<KnownRelation> known_relations_by(std::string_view acting);
 
 }  // namespace tracuu::registry

@@ -53,5 +53,8 @@ Command add_cites(CLI::App& root, report::Language language);
 Command add_cited_by(CLI::App& root, report::Language language);
 Command add_trace(CLI::App& root, report::Language language);
 Command add_status(CLI::App& root, report::Language language);
+Command add_impact(CLI::App& root, report::Language language);
+Command add_coverage(CLI::App& root, report::Language language);
+Command add_diagram(CLI::App& root, report::Language language);
 
 }  // namespace tracuu::cli

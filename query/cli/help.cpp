@@ -30,7 +30,7 @@ std::string placeholder(Language language, const std::string& name) {
   constexpr std::pair<std::string_view, Msg> words[] = {
       {"ID", Msg::arg_id},     {"PATH", Msg::arg_path},     {"QUERY", Msg::arg_query}, {"DIR", Msg::arg_dir}, {"FILE", Msg::arg_file},
       {"NAME", Msg::arg_name}, {"FORMAT", Msg::arg_format}, {"LEVEL", Msg::arg_level}, {"RULE", Msg::arg_rule},
-      {"DATE", Msg::arg_date},
+      {"DATE", Msg::arg_date},     {"PROVINCE", Msg::arg_province},
   };
   for (const auto& [word, id] : words) {
     if (name == word) return say(language, id);

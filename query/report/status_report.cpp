@@ -79,6 +79,7 @@ constexpr std::array<Row, status::doubt_count> doubts{{
     {"tells_of_others", Msg::doubt_tells_of_others},
     {"exception", Msg::doubt_exception},
     {"no_outcome", Msg::doubt_no_outcome},
+    {"lower_rank", Msg::doubt_lower_rank},
 }};
 constexpr const char* scopes[] = {"whole", "part", "unclear"};
 constexpr const char* standings[] = {"acts", "reports", "unclear", "registry"};

@@ -79,14 +79,16 @@ bool names_part(std::string_view words) {
   });
 }
 
-/// "Luật A đã được sửa đổi, bổ sung theo <this act>, <this act> hết hiệu lực": what changed the ended act.
-bool accompanies(std::string_view before) {
+/// "Luật A đã được sửa đổi, bổ sung theo <this act>, <this act> hết hiệu lực": what had changed the act that is meant.
+bool accompanies(std::string_view before, const model::Mention& mention) {
+  if (!mention.pinpoints.empty()) return false;  // a list that goes on with provisions of its own: "..., Điều 28 của Luật ..."
   std::size_t passive = std::string_view::npos;
   for (const auto word : passives) {
     if (const auto at = last_words(before, word); at != std::string_view::npos && (passive == std::string_view::npos || at > passive)) passive = at;
   }
   if (passive == std::string_view::npos) return false;
   const auto between = before.substr(passive);
+  if (!has_words(between, "theo") && !has_words(between, "boi") && !has_words(between, "tai")) return false;
   return between.find(';') == std::string_view::npos && !has_words(between, "va thay the") && !has_words(between, "bai bo");
 }
 
@@ -133,7 +135,26 @@ bool title_amends(graph::Graph& graph, RecordId record, ActId target) {
   return false;
 }
 
+/// Place in the hierarchy of state acts (Luật 64/2025/QH15, Điều 4) by who issued it; 0 where it cannot be compared.
+int force_rank(const model::Identity& identity) {
+  const auto& slug = identity.issuer_slug;
+  const auto base = slug.substr(0, slug.find('.'));
+  static constexpr std::pair<std::string_view, int> ranks[] = {{"qh", 2}, {"ubtvqh", 3}, {"cp", 5}, {"ttg", 6}, {"hdnd", 9}, {"ubnd", 10}};
+  for (const auto& [issuer, rank] : ranks) {
+    if (base == issuer) return rank;
+  }
+  return base.size() >= 2 && base[0] == 'b' && (identity.type == "TT" || identity.type == "TTLT") ? 8 : 0;
+}
+
+/// A decree cannot amend a law, nor a circular a decree: the sentence was about something else.
+bool is_below(const model::Identity& acting, const model::Identity& target) {
+  const int one = force_rank(acting), other = force_rank(target);
+  return one != 0 && other != 0 && one > other;
+}
+
+/// In a sentence of a third document the provisions are those that it cites, not those that were amended.
 void set_paths(Change& change, const model::Mention& mention) {
+  if (change.reference.nested() && change.kind == ChangeKind::amended) return;
   for (const auto& pinpoint : mention.pinpoints) change.paths.push_back(resolve::pinpoint_path(pinpoint));
 }
 
@@ -173,8 +194,11 @@ void set_standing(graph::Graph& graph, Change& change, const Clause& clause) {
   if (proposes(document.identity)) return unclear(Doubt::no_outcome);
   if (clause.quoted) return unclear(Doubt::quoted);
   const bool told = reference.nested();
-  if (!told && change.kind != ChangeKind::amended && accompanies(clause.before)) return unclear(Doubt::accompanies);
+  if (!told && accompanies(clause.before, document.mentions[reference.mention])) return unclear(Doubt::accompanies);
   if (!told && in_passing(clause)) return unclear(Doubt::in_passing);
+  // A cell of a table names acts for many ends: a programme of laws to be amended amends none.
+  if (!told && change.kind == ChangeKind::amended && !clause.opening && clause.before.find('|') != std::string::npos) return unclear(Doubt::in_passing);
+  if (change.by != no_act && is_below(graph.resolver().act(change.by).identity, graph.resolver().act(reference.target()).identity)) return unclear(Doubt::lower_rank);
   if (told) {
     change.standing = change.by == no_act ? Standing::unclear : Standing::reports;
     if (change.by == no_act) change.doubt = Doubt::tells_of_others;

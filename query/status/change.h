@@ -63,8 +63,9 @@ enum class Doubt : std::uint8_t {
   tells_of_others,///< a consolidated text or a list: who acted is not told
   exception,      ///< whole act but for what the clause excepts ("trừ ...")
   no_outcome,     ///< a draft, a proposal or a report: nothing is done
+  lower_rank,     ///< the acting document ranks below the act: it cannot change it
 };
-inline constexpr std::size_t doubt_count = static_cast<std::size_t>(Doubt::no_outcome) + 1;
+inline constexpr std::size_t doubt_count = static_cast<std::size_t>(Doubt::lower_rank) + 1;
 
 struct Change {
   ChangeKind kind = ChangeKind::amended;

@@ -168,6 +168,7 @@ void Statuses::settle(Life& life) {
       if (event.change.standing != Standing::acts || event.change.by != change.by || change.by == no_act) continue;
       if (event.change.scope == change.scope || change.scope == Scope::part || change.doubt == Doubt::quoted || change.doubt == Doubt::in_passing) {
         event.statements.push_back(change);
+        event.statements.back().paths.clear();  // what it cites is not what was changed
         return true;
       }
     }
@@ -277,7 +278,8 @@ void rest_on(Status& status, State state, Reason reason, Event* event) {
   status.since = event->change.date;
   if (event->change.standing == Standing::registry) {
     status.certainty = Certainty::registry;
-  } else if (event->change.standing == Standing::reports || !event->change.date.is_valid() || event->change.doubt != Doubt::none) {
+  } else if (event->change.standing == Standing::reports || !event->change.date.is_valid() ||
+             (event->change.doubt != Doubt::none && event->change.doubt != Doubt::exception)) {
     status.certainty = Certainty::probable;
   }
 }

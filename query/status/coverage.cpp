@@ -1,0 +1,150 @@
+#include "query/status/coverage.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "corpus/registry/registry.h"
+#include "query/status/impact.h"
+
+namespace tracuu::status {
+namespace {
+
+constexpr model::Date merger{2025, 7, 1};  ///< NQ 202/2025/QH15
+
+std::string_view first_part(std::string_view slug) { return slug.substr(0, slug.find('.')); }
+
+const registry::Province* province_of(const model::Identity& identity) {
+  const auto& registry = registry::Registry::builtin();
+  if (const auto* province = registry.province(identity.province)) return province;
+  const std::string_view slug = identity.issuer_slug;
+  const auto dot = slug.rfind('.');
+  return dot == std::string_view::npos ? nullptr : registry.province(slug.substr(dot + 1));
+}
+
+/// Every act of the tree once, with its least level.
+void collect(graph::Graph& graph, const graph::TraceNode& node, std::size_t level, std::set<ActId>& seen, std::vector<CoverageDocument>& found, std::size_t& cut) {
+  cut += node.cut;
+  for (const auto& child : node.children) {
+    if (child.edge.in_body || child.cycle) continue;
+    if (seen.insert(child.act).second) {
+      CoverageDocument document;
+      document.act = child.act;
+      document.level = level;
+      document.evidence = child.edge.evidence.front();
+      found.push_back(std::move(document));
+    }
+    collect(graph, child, level + 1, seen, found, cut);
+  }
+}
+
+enum class Fit : std::uint8_t { no, exact, merged };
+
+Fit fit(const Body& body, const model::Identity& identity) {
+  if (!body.province) {
+    const std::string_view issuer = identity.issuer_slug;
+    return issuer == body.slug || (issuer.find('+') != std::string_view::npos && ("+" + std::string(issuer) + "+").find("+" + body.slug + "+") != std::string::npos)
+               ? Fit::exact
+               : Fit::no;
+  }
+  const auto* province = province_of(identity);
+  if (province == nullptr) return Fit::no;
+  if (province->slug == body.slug) return Fit::exact;
+  return same_place(province->slug, body.slug) ? Fit::merged : Fit::no;
+}
+
+}  // namespace
+
+Organ organ_of(std::string_view slug) {
+  const auto part = first_part(slug);
+  if (part == "tu" || part == "bantu" || part == "btvtu") return Organ::party;
+  if (part == "hdnd") return Organ::council;
+  if (part == "ubnd" && std::count(slug.begin(), slug.end(), '.') == 1) return Organ::committee;
+  return Organ::other;
+}
+
+std::vector<Body> provinces_of(Era era) {
+  std::vector<Body> bodies;
+  const auto& registry = registry::Registry::builtin();
+  std::set<std::string> seen;
+  for (const auto& province : registry.provinces()) {
+    const auto* row = era == Era::since_merger ? registry.province(province.successor.empty() ? province.slug : province.successor) : province.merged ? nullptr : &province;
+    if (row != nullptr && seen.insert(row->slug).second) bodies.push_back({row->name, row->slug, true});
+  }
+  return bodies;
+}
+
+std::optional<Body> body_of(std::string_view line, model::Date day) {
+  const auto begin = line.find_first_not_of(" \t\r\xEF\xBB\xBF");
+  if (begin == std::string_view::npos || line[begin] == '#') return std::nullopt;
+  line = line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
+  const auto& registry = registry::Registry::builtin();
+  if (const auto* province = registry.province(line)) return Body{province->name, province->slug, true};
+  const bool is_slug = std::all_of(line.begin(), line.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+'; });
+  if (is_slug) return Body{std::string(line), std::string(line), false};
+  // "tỉnh An Giang", "TP. Cần Thơ": a province; "Sở Y tế tỉnh An Giang", "Bộ Y tế": a body.
+  if (registry.issuer_by_name(line) == nullptr) {
+    if (const auto* province = registry.find_province(line, day)) return Body{province->name, province->slug, true};
+  }
+  return Body{std::string(line), registry.issuer_slug(line, day), false};
+}
+
+Coverage coverage(graph::Graph& graph, ActId act, const CoverageOptions& options) {
+  Coverage result;
+  result.act = act;
+  const auto day = graph.resolver().act(act).identity.date;
+  auto bodies = options.bodies;
+  if (bodies.empty()) {
+    const bool later = options.era == Era::since_merger || (options.era == Era::by_date && day.is_valid() && day >= merger);
+    bodies = provinces_of(later ? Era::since_merger : Era::before_merger);
+  }
+  for (auto& body : bodies) result.rows.push_back({std::move(body), {}, false});
+  if (options.deadline) {
+    result.deadline = *options.deadline;
+  } else if (options.deadline_days && day.is_valid()) {
+    result.deadline = model::Date::from_days(day.days() + *options.deadline_days);
+  }
+  graph::TraceOptions trace;
+  trace.depth = options.depth;
+  trace.limit = options.limit;
+  std::vector<CoverageDocument> documents;
+  std::set<ActId> seen{act};
+  collect(graph, graph::trace(graph, act, trace).root, 1, seen, documents, result.cut);
+  for (auto& document : documents) {
+    const auto& identity = graph.resolver().act(document.act).identity;
+    if (options.organ && organ_of(identity.issuer_slug) != *options.organ) continue;
+    document.dated = day.is_valid() && identity.date.is_valid();
+    if (document.dated) document.lag = identity.date.days() - day.days();
+    bool placed = false;
+    for (auto& row : result.rows) {
+      const auto how = fit(row.body, identity);
+      if (how == Fit::no) continue;
+      placed = true;
+      row.documents.push_back(document);
+      row.documents.back().merged = how == Fit::merged;
+    }
+    if (!placed) result.others.push_back(document);
+  }
+  const auto by_date = [&](const CoverageDocument& a, const CoverageDocument& b) {
+    const auto& one = graph.resolver().act(a.act);
+    const auto& other = graph.resolver().act(b.act);
+    return std::tuple(a.merged, !a.dated, one.identity.date, one.id) < std::tuple(b.merged, !b.dated, other.identity.date, other.id);
+  };
+  for (auto& row : result.rows) {
+    std::sort(row.documents.begin(), row.documents.end(), by_date);
+    if (row.documents.empty()) {
+      ++result.missing;
+      continue;
+    }
+    ++result.implemented;
+    const auto earliest = std::min_element(row.documents.begin(), row.documents.end(), [&](const CoverageDocument& a, const CoverageDocument& b) {
+      return std::tuple(!a.dated, a.lag) < std::tuple(!b.dated, b.lag);
+    });
+    row.late = result.deadline.is_valid() && earliest->dated && graph.resolver().act(earliest->act).identity.date > result.deadline;
+    result.late += row.late ? 1 : 0;
+  }
+  std::sort(result.others.begin(), result.others.end(), by_date);
+  return result;
+}
+
+}  // namespace tracuu::status
