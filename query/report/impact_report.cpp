@@ -42,6 +42,9 @@ std::string pairs_words(const std::vector<ProvisionPair>& pairs, std::size_t mos
 std::string target_lines(graph::Graph& graph, const status::ImpactTarget& target, const Look& look) {
   const auto& change = target.event.change;
   auto words = change_words(change.kind, change.scope, look.language);
+  for (const std::string_view by : {" bởi", " by"}) {
+    if (words.ends_with(by)) words.resize(words.size() - by.size());
+  }
   if (change.date.is_valid()) words += " · " + look.say(Msg::effective_from, change.date.vietnamese());
   if (change.standing == status::Standing::registry) words += " · " + look.style.warning(look.say(Msg::status_registry_knows));
   std::vector<std::string> paths;

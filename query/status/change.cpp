@@ -220,6 +220,8 @@ void set_dates(graph::Graph& graph, Change& change, const Clause& clause) {
   };
   from = near_verb(clause.after);
   if (!from && change.by != no_act) from = near_verb(clause.before);
+  // "Kể từ ngày 01 tháng 01 năm 2024, <act> hết hiệu lực": the day stands before, the verb behind.
+  if (!from && (clause.before.starts_with("ke tu ngay") || clause.before.starts_with("tu ngay")) && has_words(clause.after, "hieu luc")) from = date_from(clause.before);
   if (!from) from = near_verb(lead);
   if (change.kind == ChangeKind::suspended || change.kind == ChangeKind::extended) {
     auto until = date_until(clause.after);

@@ -67,7 +67,13 @@ std::vector<Body> provinces_of(Era era) {
   std::vector<Body> bodies;
   const auto& registry = registry::Registry::builtin();
   std::set<std::string> seen;
+  // Huế became a city of its own on 01/01/2025: of the 63 it is the successor of one, not a 64th.
+  std::set<std::string> later;
   for (const auto& province : registry.provinces()) {
+    if (!province.merged && !province.successor.empty() && province.successor != province.slug) later.insert(province.successor);
+  }
+  for (const auto& province : registry.provinces()) {
+    if (era != Era::since_merger && later.contains(province.slug)) continue;
     const auto* row = era == Era::since_merger ? registry.province(province.successor.empty() ? province.slug : province.successor) : province.merged ? nullptr : &province;
     if (row != nullptr && seen.insert(row->slug).second) bodies.push_back({row->name, row->slug, true});
   }

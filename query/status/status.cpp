@@ -74,6 +74,12 @@ std::vector<ActId> successors_of(graph::Graph& graph, const resolve::Act& act) {
   return found;
 }
 
+/// A name of the law means it to this day, as the authority table knows.
+bool has_open_name(std::string_view id) {
+  const auto names = registry::Registry::builtin().all_law_names();
+  return std::any_of(names.begin(), names.end(), [&](const registry::LawName& name) { return name.act_id == id && !name.valid_to.is_set(); });
+}
+
 /// Statements of one kind by one document become one event.
 std::vector<Event> events_of(std::vector<Change> changes) {
   std::vector<Event> events;
@@ -332,11 +338,21 @@ void Statuses::decide_end(Status& status) {
   for (auto& event : status.timeline) {
     if (whole_end(event) && event.change.standing == Standing::registry && active(graph_, event, status.as_of) && revived(status, event)) return;
   }
-  if (Event* known = first_active(graph_, status, [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::registry; })) {
+  // Of laws the table knows the names with their periods as well: where a name is still open, a row that ends the law
+  // contradicts it and is only shown.
+  const auto& target = graph_.resolver().act(status.act);
+  if (has_open_name(target.id)) {
+    if (status.state == State::in_force && std::any_of(status.timeline.begin(), status.timeline.end(), [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::registry; })) {
+      status.certainty = Certainty::probable;
+    }
+  } else if (Event* known = first_active(graph_, status, [&](const Event& e) { return whole_end(e) && e.change.standing == Standing::registry; })) {
     // Rows about acts are sometimes about single articles (authority/README): alone they make nothing ended.
     const bool relation = known->change.by != no_act;
     return rest_on(status, relation ? State::unknown : State::ended, relation ? Reason::registry_relation : Reason::registry_end, known);
   }
+  // Named among what had amended an act that ends: its own end may follow, but is not stated.
+  const bool may_follow = std::any_of(status.unclear.begin(), status.unclear.end(), [](const Change& change) { return ends(change.kind) && change.doubt == Doubt::accompanies; });
+  if (may_follow && status.state == State::in_force) status.certainty = Certainty::probable;
   const auto told = std::any_of(status.unclear.begin(), status.unclear.end(), [](const Change& change) {
     return ends(change.kind) && change.scope == Scope::whole && change.doubt == Doubt::tells_of_others;
   });

@@ -83,6 +83,26 @@ TEST_CASE("a list of ended acts carries the day and the part of its first words"
   CHECK(state_on(world, "809/2010/NĐ-CP", "2020-06-15").starts_with("ended"));
 }
 
+TEST_CASE("the day of the end may stand before the act and the verb behind it") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"b.txt", decree("804/2023/NĐ-CP", "ngày 20 tháng 12 năm 2023", "Về chợ mới",
+                                            "Điều 1. Hiệu lực\n1. Nghị định này có hiệu lực từ ngày 15 tháng 02 năm 2024.\n2. Kể từ ngày 01 tháng 01 năm 2024, Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 "
+                                            "của Chính phủ về quản lý chợ hết hiệu lực thi hành.\n")}}};
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2023-12-31") == "in_force/no_end_found");
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2024-01-01") == "ended/repealed");
+}
+
+TEST_CASE("an amended act is amended by the amending one alone, not what had amended it before, nor by what ranks below") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"sua.txt", amending},
+                           {"tt.txt", "BỘ CÔNG THƯƠNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 900/2019/TT-BCT\nHà Nội, ngày 05 tháng 8 năm 2019\nTHÔNG TƯ\nVề chợ\n"
+                                      "Điều 1. Bãi bỏ Nghị định số 20/2018/NĐ-CP ngày 10 tháng 2 năm 2018 của Chính phủ.\nĐiều 2. Thông tư này có hiệu lực từ ngày 20 tháng 8 năm 2019.\n"},
+                           {"sua2.txt", decree("805/2020/NĐ-CP", "ngày 10 tháng 2 năm 2020", "Sửa đổi, bổ sung một số điều của Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ đã được sửa đổi, bổ sung một số điều theo Nghị định số 20/2018/NĐ-CP ngày 10 tháng 2 năm 2018 của Chính phủ",
+                                               "Điều 1. Sửa đổi, bổ sung khoản 1 Điều 2 Nghị định số 10/2015/NĐ-CP.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2020.\n")}}};
+  CHECK(state_on(world, "20/2018/NĐ-CP", "2021-01-01") == "in_force/no_end_found");
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2021-01-01") == "partly_ended/part_ended");
+}
+
 TEST_CASE("while the replacing act is suspended the old one is in force again, if that is stated") {
   const auto base = [](const std::string& suspension) {
     return StatusWorld{{{"cu.txt", old_decree},
@@ -141,4 +161,82 @@ TEST_CASE("every format of status parses and says the same") {
     CHECK(has(result.out, format == "text" ? "Hết hiệu lực toàn bộ" : "ended"));
     CHECK(result.out == market().run({"status", "10/2015/NĐ-CP", "--as-of", "2023-01-01", "--format", format}).out);
   }
+}
+
+TEST_CASE("impact lists first what stands on a changed act, then what cites a changed provision, each with its sentence") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"sua.txt", amending},
+                           {"dung.txt", decree("40/2016/NĐ-CP", "ngày 10 tháng 3 năm 2016", "Về phí chợ",
+                                               "Điều 1. Phí\nPhí thu theo quy định tại khoản 2 Điều 2 Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ.\n"
+                                               "Điều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 5 năm 2016.\n")},
+                           {"khac.txt", decree("41/2016/NĐ-CP", "ngày 11 tháng 3 năm 2016", "Về vệ sinh chợ",
+                                               "Điều 1. Vệ sinh\nThực hiện theo quy định tại khoản 1 Điều 2 Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ.\n"
+                                               "Điều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 5 năm 2016.\n")},
+                           {"qd.txt", "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/2017/QĐ-UBND\nAn Giang, ngày 05 tháng 8 năm 2017\nQUYẾT ĐỊNH\n"
+                                      "Về hạng chợ\nCăn cứ Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ về quản lý chợ;\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt hạng chợ.\n"
+                                      "Điều 2. Quyết định này có hiệu lực từ ngày 20 tháng 8 năm 2017.\n"}}};
+  const auto result = world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01", "--format", "json"});
+  REQUIRE(result.code == cli::done);
+  const auto json = nlohmann::json::parse(result.out);
+  REQUIRE(json.at("targets").size() == 1);
+  CHECK(json.at("targets").at(0).at("untouched") == 1);
+  REQUIRE(json.at("documents").size() == 2);
+  CHECK(json.at("documents").at(0).at("number") == "5/2017/QĐ-UBND");
+  CHECK(json.at("documents").at(0).at("basis") == "rests_on");
+  CHECK(json.at("documents").at(1).at("number") == "40/2016/NĐ-CP");
+  CHECK(json.at("documents").at(1).at("basis") == "provision");
+  CHECK(json.at("documents").at(1).at("provisions").at(0).at("old") == "dieu_2/khoan_2");
+  CHECK(json.at("documents").at(1).at("provisions").at(0).at("new") == "dieu_1/khoan_1");
+  const auto local = world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01", "--province", "An Giang", "--format", "csv"});
+  CHECK(has(local.out, "5/2017/QĐ-UBND"));
+  CHECK_FALSE(has(local.out, "40/2016"));
+  CHECK(world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01", "--province", "Atlantis"}).code == cli::usage_error);
+  CHECK(has(world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01"}).out, "Căn cứ, thi hành"));
+}
+
+TEST_CASE("coverage tells which provinces have implemented an act, after how many days, and who is missing") {
+  const auto plan = [](const std::string& head, const std::string& place, const std::string& number, const std::string& day) {
+    return "ỦY BAN NHÂN DÂN\n" + head + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: " + number + "\n" + place + ", " + day +
+           "\nKẾ HOẠCH\nThực hiện Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ\n1. Tổ chức thực hiện.\n";
+  };
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"ag.txt", plan("TỈNH AN GIANG", "An Giang", "7/KH-UBND", "ngày 14 tháng 4 năm 2015")},
+                           {"ct.txt", plan("THÀNH PHỐ CẦN THƠ", "Cần Thơ", "8/KH-UBND", "ngày 05 tháng 6 năm 2015")}}};
+  const auto json = nlohmann::json::parse(world.run({"coverage", "10/2015/NĐ-CP", "--deadline", "60", "--format", "json"}).out);
+  CHECK(json.at("bodies").size() == 63);
+  CHECK(json.at("implemented") == 2);
+  CHECK(json.at("missing") == 61);
+  CHECK(json.at("late") == 1);
+  CHECK(json.at("deadline") == "2015-05-04");
+  for (const auto& row : json.at("bodies")) {
+    if (row.at("body") == "An Giang") CHECK(row.at("documents").at(0).at("lag_days") == 40);
+    if (row.at("body") == "Cần Thơ") CHECK(row.at("late") == true);
+  }
+  // Since the mergers: An Giang (with Kiên Giang) and Cần Thơ (with Hậu Giang and Sóc Trăng), their old documents marked.
+  const auto merged = nlohmann::json::parse(world.run({"coverage", "10/2015/NĐ-CP", "--provinces", "34", "--format", "json"}).out);
+  CHECK(merged.at("bodies").size() == 34);
+  CHECK(merged.at("implemented") == 2);
+  std::ofstream(world.root() / "ds.txt") << "# danh sách\ntỉnh An Giang\ntỉnh Hậu Giang\n";
+  const auto listed = world.run({"coverage", "10/2015/NĐ-CP", "--bodies", (world.root() / "ds.txt").string()});
+  CHECK(has(listed.out, "1/2 nơi"));
+  CHECK(has(listed.out, "Hậu Giang"));
+  CHECK(world.run({"coverage", "10/2015/NĐ-CP", "--bodies", "/nonexistent"}).code == cli::nothing_read);
+  CHECK(world.run({"coverage", "10/2015/NĐ-CP", "--deadline", "mai"}).code == cli::usage_error);
+}
+
+TEST_CASE("the relation diagram has a box for each relation and direction, in every format") {
+  const auto text = market().run({"luoc-do", "10/2015/NĐ-CP"});
+  CHECK(text.code == cli::done);
+  CHECK(has(text.out, "Văn bản sửa đổi, bổ sung (1)"));
+  CHECK(has(text.out, "20/2018/NĐ-CP"));
+  CHECK(has(market().run({"diagram", "20/2018/NĐ-CP"}).out, "Văn bản được sửa đổi, bổ sung bởi văn bản này (1)"));
+  for (const std::string format : {"json", "jsonl", "csv", "dot"}) {
+    const auto result = market().run({"diagram", "10/2015/NĐ-CP", "--format", format});
+    CHECK(result.code == cli::done);
+    CHECK(has(result.out, "20/2018/NĐ-CP"));
+    CHECK(result.out == market().run({"diagram", "10/2015/NĐ-CP", "--format", format}).out);
+  }
+  const auto svg = market().run({"diagram", "10/2015/NĐ-CP", "--format", "svg"});
+  if (svg.code == cli::done) CHECK(has(svg.out, "</svg>"));
+  else CHECK(has(svg.err, "graphviz"));
 }
