@@ -198,7 +198,7 @@ void set_standing(graph::Graph& graph, Change& change, const Clause& clause) {
   if (!told && in_passing(clause)) return unclear(Doubt::in_passing);
   // A cell of a table names acts for many ends: a programme of laws to be amended amends none.
   if (!told && change.kind == ChangeKind::amended && !clause.opening && clause.before.find('|') != std::string::npos) return unclear(Doubt::in_passing);
-  if (change.by != no_act && is_below(graph.resolver().act(change.by).identity, graph.resolver().act(reference.target()).identity)) return unclear(Doubt::lower_rank);
+  if (change.by != no_act && reference.target() != no_act && is_below(graph.resolver().act(change.by).identity, graph.resolver().act(reference.target()).identity)) return unclear(Doubt::lower_rank);
   if (told) {
     change.standing = change.by == no_act ? Standing::unclear : Standing::reports;
     if (change.by == no_act) change.doubt = Doubt::tells_of_others;

@@ -157,7 +157,9 @@ class Builder {
     for (const auto& reference : graph_.incoming(target.act)) {
       if (!changes_effect(reference.relation) && reference.relation != "consolidates" && reference.relation != "announces") add(reference, false);
     }
-    for (const auto& reference : graph_.undecided(target.act)) add(reference, true);
+    for (const auto& reference : graph_.undecided(target.act)) {
+      if (!changes_effect(reference.relation)) add(reference, true);
+    }
     for (auto& [document, row] : rows) {
       row.act = document;
       row.target = index;

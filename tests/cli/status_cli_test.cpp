@@ -240,3 +240,20 @@ TEST_CASE("the relation diagram has a box for each relation and direction, in ev
   if (svg.code == cli::done) CHECK(has(svg.out, "</svg>"));
   else CHECK(has(svg.err, "graphviz"));
 }
+
+TEST_CASE("a repeal that may mean either of two acts ends neither, and both are told to be looked at") {
+  const auto decision = [](const std::string& day, const std::string& title) {
+    return "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 77/QĐ-UBND\nAn Giang, " + day + "\nQUYẾT ĐỊNH\n" + title +
+           "\nĐiều 1. Phê duyệt.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n";
+  };
+  const StatusWorld world{{{"a.txt", decision("ngày 05 tháng 8 năm 2016", "Về chợ nổi")},
+                           {"b.txt", decision("ngày 06 tháng 8 năm 2018", "Về chợ đêm")},
+                           {"c.txt", "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 90/QĐ-UBND\nAn Giang, ngày 07 tháng 8 năm 2020\nQUYẾT ĐỊNH\nVề bãi bỏ\n"
+                                     "Điều 1. Bãi bỏ Quyết định số 77/QĐ-UBND của Ủy ban nhân dân tỉnh.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"}}};
+  for (const auto* day : {"2016-08-05", "2018-08-06"}) {
+    const auto result = world.run({"status", std::string("ubnd.an-giang/qd/") + day + "/77", "--as-of", "2021-01-01", "--format", "json"});
+    REQUIRE(result.code == cli::done);
+    const auto json = nlohmann::json::parse(result.out);
+    CHECK((json.at("state") == "in_force" || json.at("certainty") != "certain"));
+  }
+}
