@@ -45,7 +45,9 @@ class Builder {
       const auto& relation = reference.relation;
       if (reference.subject == impact_.act && (relation == "amends" || relation == "replaces" || relation == "repeals")) add(reference.target());
     }
-    const auto id = graph_.resolver().act(impact_.act).id;
+    // What the table knows of an act whose text is in the index adds nothing but its errors.
+    const bool has_text = graph_.resolver().act(impact_.act).in_index();
+    const auto id = has_text ? std::string() : graph_.resolver().act(impact_.act).id;
     for (const auto& known : registry::known_relations_by(id)) {
       if (known.relation != "amends" && known.relation != "replaces" && known.relation != "repeals") continue;
       if (const auto act = graph_.resolver().act_by_id(known.target)) add(*act);
@@ -54,7 +56,10 @@ class Builder {
       StatusOptions options;
       options.as_of = options_.as_of;
       for (const auto& event : statuses_.status(act, options).timeline) {
-        if (event.change.by == impact_.act && event.change.kind != ChangeKind::corrected) impact_.targets.push_back({act, event, 0, 0});
+        if (event.change.by != impact_.act || event.change.kind == ChangeKind::corrected) continue;
+        if (has_text && event.change.standing != Standing::acts) continue;
+        if (event.change.standing == Standing::registry && event.change.scope == Scope::whole && has_open_name(graph_.resolver().act(act).id)) continue;
+        impact_.targets.push_back({act, event, 0, 0});
       }
     }
     // One document may amend some and repeal other provisions of an act: one target, all its provisions.

@@ -74,12 +74,6 @@ std::vector<ActId> successors_of(graph::Graph& graph, const resolve::Act& act) {
   return found;
 }
 
-/// A name of the law means it to this day, as the authority table knows.
-bool has_open_name(std::string_view id) {
-  const auto names = registry::Registry::builtin().all_law_names();
-  return std::any_of(names.begin(), names.end(), [&](const registry::LawName& name) { return name.act_id == id && !name.valid_to.is_set(); });
-}
-
 /// Statements of one kind by one document become one event.
 std::vector<Event> events_of(std::vector<Change> changes) {
   std::vector<Event> events;
@@ -106,6 +100,11 @@ std::vector<Event> events_of(std::vector<Change> changes) {
 }
 
 }  // namespace
+
+bool has_open_name(std::string_view id) {
+  const auto names = registry::Registry::builtin().all_law_names();
+  return std::any_of(names.begin(), names.end(), [&](const registry::LawName& name) { return name.act_id == id && !name.valid_to.is_set(); });
+}
 
 void Statuses::add_own(ActId id, Life& life) {
   const auto& act = graph_.resolver().act(id);

@@ -85,6 +85,9 @@ struct StatusOptions {
   bool provisions = true;  ///< read which provisions are amended (needs the amending texts)
 };
 
+/// A name of the law means it to this day, as the authority table knows: a row of the table that ends it contradicts that.
+[[nodiscard]] bool has_open_name(std::string_view id);
+
 /// Answers for one index; remembers what it has read. Not thread-safe.
 class Statuses {
  public:

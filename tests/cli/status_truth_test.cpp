@@ -76,3 +76,18 @@ TEST_CASE("of thirty acts the state and the documents that made it so are those 
     for (const auto& by : row.by) CHECK(decisive.contains(by));
   }
 }
+
+TEST_CASE("a law whose text is in the index changes what its text says, not what a wrong row of the table adds") {
+  const auto corpus = fs::path(TRACUU_SOURCE_DIR) / ".." / "shared" / "corpus" / "text";
+  if (!fs::exists(corpus)) {
+    WARN("skipped: the reference corpus is not beside the project");
+    return;
+  }
+  const test::StatusWorld world{{{"nha-o.txt", read(corpus / "e3180f2bc8d0.txt")}, {"kien-truc.txt", read(corpus / "e3d5e74b8f83.txt")}}};
+  const auto json = nlohmann::json::parse(world.run({"impact", "qh/luat/2023/27", "--as-of", "2025-06-01", "--format", "json"}).out);
+  std::set<std::string> targets;
+  for (const auto& target : json.at("targets")) targets.insert(target.at("id").get<std::string>());
+  CHECK(targets.contains("qh/luat/2014/65"));
+  CHECK_FALSE(targets.contains("qh/luat/2019/40"));
+  CHECK_FALSE(targets.contains("qh/luat/2020/64"));
+}
