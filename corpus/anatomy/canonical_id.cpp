@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <unordered_map>
+
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
 
@@ -62,14 +64,24 @@ std::string type_symbol(std::u16string_view token, bool party) {
   return word;
 }
 
+// The symbol whose letters in lower case are these; null if there is none.
+const std::string* symbol_spelled(const std::string& lower) {
+  static const auto symbols = [] {
+    std::unordered_map<std::string, std::string> map;
+    for (const auto& issuer : registry::Registry::builtin().issuers()) map.emplace(text::lower(issuer.symbol), issuer.symbol);
+    return map;
+  }();
+  const auto found = symbols.find(lower);
+  return found == symbols.end() ? nullptr : &found->second;
+}
+
 // "QH14" is the symbol QH and a term.
 std::string proper_issuer(std::u16string_view token) {
   std::size_t letters = token.size();
   while (letters > 0 && text::is_digit(token[letters - 1])) --letters;
   const std::string head = text::to_utf8(token.substr(0, letters)), tail = text::to_utf8(token.substr(letters));
   // A symbol that is one as printed stays that one: TU (Tỉnh ủy) is not TƯ (Trung ương).
-  for (const auto& known : registry::Registry::builtin().issuers())
-    if (letters > 0 && text::lower(known.symbol) == text::lower(head)) return known.symbol + tail;
+  if (const std::string* known = letters > 0 ? symbol_spelled(text::lower(head)) : nullptr) return *known + tail;
   const auto* issuer = letters > 0 ? registry::Registry::builtin().issuer_by_symbol(head) : nullptr;
   const bool same = issuer && text::fold(issuer->symbol) == text::fold(head);
   const bool all_lower = std::none_of(token.begin(), token.end(), text::is_upper);

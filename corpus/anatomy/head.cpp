@@ -61,6 +61,10 @@ std::string Head::utf8(Span span) const {
 
 Head read_head(const model::Text& source, const text::Canonical& text) {
   Builder out{text, {}};
+  const std::size_t room = std::min(text.size(), kHeadLength) + 4;
+  out.head.chars.reserve(room);
+  out.head.folded.reserve(room);
+  out.head.origin.reserve(room);
   auto region = source.regions.begin();
   std::size_t i = 0;
   while (i < text.size() && out.head.size() < kHeadLength) {

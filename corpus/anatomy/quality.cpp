@@ -16,20 +16,24 @@ struct Count {
   std::size_t sound = 0;
 };
 
+bool is_syllable(const text::Canonical& t, std::size_t begin, std::size_t end) {
+  std::u16string word(t.chars, begin, end - begin);
+  for (char16_t& c : word) c = text::lower(c);
+  return text::is_syllable(word);
+}
+
 // One run of letters, digits and symbols between blanks and ASCII punctuation.
 void count_word(const text::Canonical& t, std::size_t begin, std::size_t end, Count& count) {
   bool ascii = true, digits = true, symbols = false;
-  std::u16string word;
   for (std::size_t i = begin; i < end; ++i) {
     const char16_t c = t.chars[i];
     ascii = ascii && c < 0x80;
     digits = digits && text::is_digit(c);
     symbols = symbols || t.folded[i] == '\x02';
-    word += text::lower(c);
   }
   ++count.words;
   if (symbols && end - begin == 1) --count.words;  // a bullet, a degree sign
-  else if (digits || (ascii && !symbols) || (!symbols && text::is_syllable(word))) ++count.sound;
+  else if (digits || (ascii && !symbols) || (!symbols && is_syllable(t, begin, end))) ++count.sound;
 }
 
 }  // namespace
