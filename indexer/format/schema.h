@@ -16,7 +16,7 @@
 /// Commit order of a live index: texts, provisions, documents. The entry of a file is written with the last, so a run that
 /// was killed is repeated for exactly the files whose documents were not finished; every step may be done twice.
 ///
-/// History: 1 (2026-11) first.
+/// History: 1 (2026-11) first. 2: document records are compressed with zstd; numbers of Sắc lệnh have one key.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,7 +27,7 @@
 
 namespace tracuu::format {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 inline constexpr std::string_view kDocuments = "documents";
 inline constexpr std::string_view kProvisions = "provisions";
