@@ -6,6 +6,7 @@
 #include "corpus/citation/issuer_words.h"
 #include "corpus/citation/key.h"
 #include "corpus/citation/names.h"
+#include "corpus/citation/notes.h"
 #include "corpus/citation/number.h"
 #include "corpus/citation/pinpoints.h"
 #include "corpus/text/words.h"
@@ -224,7 +225,7 @@ class Scanner {
     PinpointList list = parse_pinpoints(words_, i);
     if (list.end == list.begin) return i;
     if (words_.code(i) == word_code("cac") || words_.code(i) == word_code("tu")) list.begin = i + 1;
-    std::size_t k = list.end;
+    std::size_t k = after_notes(words_, list.end);
     // "khoản 1 Điều này"
     if (const std::size_t unit = bare_unit(k); unit && words_.is(k + unit, f_.nay)) {
       demonstratives_.push_back({k, k + unit + 1, list.begin, own_type(), list.pinpoints, false, true});
@@ -261,6 +262,7 @@ class Scanner {
   [[nodiscard]] std::size_t skip_links(std::size_t k, bool* annexed = nullptr) const {
     for (int round = 0; round < 4; ++round) {
       const std::size_t before = k;
+      k = after_notes(words_, k);
       if (words_.is_punctuation(k, ',')) ++k;
       for (const Phrase* link : {&f_.ban_hanh_kem_theo, &f_.kem_theo, &f_.ban_hanh_theo, &f_.dinh_kem, &f_.cua, &f_.tai, &f_.thuoc, &f_.trong})
         if (const std::size_t n = words_.match(k, *link)) k += n;
@@ -300,7 +302,7 @@ class Scanner {
 
   // ---- typed citations --------------------------------------------------------------------------------------------
   std::size_t typed(std::size_t i, const TypePhrase& type) {
-    const std::size_t after = i + type.phrase.size();
+    const std::size_t after = after_notes(words_, i + type.phrase.size());
     if (type.abbreviation && !words_.all_upper(i) && type.code != "CTr" && type.code != "TTr") return i;
     if (!type.abbreviation) {
       if (words_.is(after, f_.nay)) {
@@ -706,6 +708,7 @@ class Scanner {
     draft.mention.rule = amends ? "amending law by name" : known ? "known law name" : "law name by rule";
     draft.mention.name = law_name(i, end);
     std::size_t last = end;
+    end = after_notes(words_, end);  // "Luật Đất đai[2] năm 2013"
     // "năm 2013", "2013", "số 31/2024/QH15" belong to the span, and "sửa đổi 2020".
     std::size_t k = end;
     if (words_.match(k, f_.sua_doi) && words_.value(k + 2) >= 1945 && words_.value(k + 2) <= 2099) {
@@ -963,6 +966,7 @@ class Scanner {
     }
     const bool joint = m.type == "TTLT" || m.type == "NQLT" || (draft.has_number && draft.number.issuers.size() > 1);
     for (int round = 0; round < 6; ++round) {
+      k = after_notes(words_, k);
       std::size_t n = k;
       if (n >= words_.size() || words_[n].gap == Gap::paragraph) break;
       const bool comma = words_.is_punctuation(n, ',');

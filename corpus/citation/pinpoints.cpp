@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/citation/notes.h"
+
 namespace tracuu::citation {
 namespace {
 
@@ -133,6 +135,7 @@ const Phrase& p_tu() { static const Phrase p("từ"); return p; }
 const Phrase& p_cac() { static const Phrase p("các"); return p; }
 
 std::size_t connector(const Words& words, std::size_t i) {
+  i = after_notes(words, i);
   if (words.is_punctuation(i, ',') || words.is_punctuation(i, ';')) {
     if (words.is(i + 1, p_va()) || words.is(i + 1, p_hoac())) return i + 2;
     return i + 1;
@@ -165,7 +168,7 @@ Item item_at(const Words& words, std::size_t i) {
   item.labels.push_back(label.text);
   item.end = label.end;
   // Range.
-  std::size_t r = item.end;
+  std::size_t r = after_notes(words, item.end);
   if (words.is(r, p_den()) || words.is(r, p_toi())) {
     ++r;
     if (words.is(r, p_het())) ++r;
@@ -183,7 +186,7 @@ Item item_at(const Words& words, std::size_t i) {
   // More labels of the same level: "1, 2 và 3"; a following unit word ends the list.
   while (true) {
     const std::size_t next = connector(words, item.end);
-    if (next == item.end) break;
+    if (next == after_notes(words, item.end)) break;
     std::size_t at = next;
     const Label more = label_at(words, at, unit->level);
     if (more.text.empty()) break;
@@ -325,7 +328,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       default: {
         // "mục 2.1 khoản 2 Điều 3" of local decisions: a part of the khoản that pinpoints have no name for.
         if (item.level == Level::muc && item.labels.size() == 1 && item.labels[0].find('.') != std::string::npos) {
-          std::size_t after = item.end;
+          std::size_t after = after_notes(words, item.end);
           if (words.is_punctuation(after, ',')) ++after;
           if (words.code(after) == word_code("khoan")) break;
         }
@@ -336,7 +339,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         if (inner) {
           for (const std::string& p : pending) list.pinpoints.push_back(prefix + item.labels[0] + "." + p);
           pending.clear();
-        } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) && connector(words, list.end) == list.end) {
+        } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) && connector(words, list.end) == after_notes(words, list.end)) {
           list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V", "mục 4.4 phụ lục 7"
         } else {
           for (const std::string& label : item.labels) list.pinpoints.push_back(prefix + label);
@@ -345,7 +348,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       }
     }
     list.end = item.end;
-    std::size_t next = item.end;
+    std::size_t next = after_notes(words, item.end);
     static const Phrase kCua("của"), kTai("tại"), kThuoc("thuộc");
     if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) {
       if (item_at(words, next + 1).labels.empty()) break;

@@ -78,3 +78,22 @@ TEST_CASE("a decree whose serial number was lost is reported, not dropped, also 
 TEST_CASE("a Party number broken over two lines is whole") {
   check_citations({{"Chương trình số 12-\nCTr/BCĐ", {{.surface = "Chương trình số 12-\nCTr/BCĐ", .number = "12-CTr/BCĐ", .key = "bcd.?/ctr/_/12"}}}});
 }
+
+TEST_CASE("the mark of a note inside a citation hides neither its provisions nor its date") {
+  check_citations({
+      {"theo khoản 10[1], Điều 1 Nghị định số 45/2020/NĐ-CP", {{.surface = "Nghị định số 45/2020/NĐ-CP", .pinpoints = "D1.k10"}}},
+      {"điểm b khoản 6[4] Điều 9 Nghị định số 45/2020/NĐ-CP", {{.surface = "Nghị định số 45/2020/NĐ-CP", .pinpoints = "D9.k6.b"}}},
+      {"các điểm a[2], b [3] và c khoản 1[4][5] Điều 5[6] của Nghị định số 45/2020/NĐ-CP", {{.surface = "Nghị định số 45/2020/NĐ-CP", .pinpoints = "D5.k1.a, D5.k1.b, D5.k1.c"}}},
+      {"từ Điều 18[7] đến Điều 24[8] Nghị định số 45/2020/NĐ-CP", {{.surface = "Nghị định số 45/2020/NĐ-CP", .pinpoints = "D18-D24"}}},
+      {"Nghị định số 45/2020/NĐ-CP[3] ngày 08/4/2020[4] của Chính phủ", {{.surface = "Nghị định số 45/2020/NĐ-CP", .date = "2020-04-08", .issuer = "Chính phủ"}}},
+      {"Nghị định[3] số 45/2020/NĐ-CP", {{.surface = "Nghị định[3] số 45/2020/NĐ-CP", .number = "45/2020/NĐ-CP"}}},
+      {"các Nghị định số 14/2000/NĐ-CP[1], 66/2003/NĐ-CP[2] ngày 12/6/2003", {{.surface = "Nghị định số 14/2000/NĐ-CP", .date = "2003-06-12"}, {.surface = "66/2003/NĐ-CP", .type = "NĐ", .date = "2003-06-12"}}},
+      {"khoản 2[9] Điều 5 Luật Đất đai[10] năm 2013", {{.surface = "Luật Đất đai[10] năm 2013", .name = "Luật Đất đai", .year = 2013, .pinpoints = "D5.k2"}}},
+      // At the start of a line it opens the note.
+      {"theo khoản 2\n[1] Điều 1 Nghị định số 45/2020/NĐ-CP", {{.surface = "Nghị định số 45/2020/NĐ-CP", .pinpoints = "D1"}}},
+  });
+  const auto own = analysed(decree("Quy định về quản lý chợ", "Điều 1. Phạm vi\n1. Việc quy định tại khoản 2[3] Điều này.\n2. Khác.\n"));
+  const auto internal = of_kind(own.document, model::MentionKind::internal);
+  REQUIRE(internal.size() == 1);
+  CHECK(joined(internal[0]->pinpoints) == "k2");
+}
