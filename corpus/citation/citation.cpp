@@ -142,6 +142,7 @@ struct Alias {
   std::int32_t target = -1;
   std::string type;
   std::vector<text::WordCode> codes;
+  bool type_alone = false;  // "(sau đây gọi tắt là Nghị định)"
 };
 
 class Scanner {
@@ -377,8 +378,9 @@ class Scanner {
     const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
     if (law && number->shape == NumberShape::year_only && !so) return i;  // "Luật ... 10/2013" is a month
     if (number->shape == NumberShape::bare && !so) {
-      if (!bare_number_ends_well(*number)) return i;
+      if (!bare_number_ends_well(*number) || numbers_list_item(k)) return i;
     }
+    if (names_form(i, *number)) return skip(*number);
     if (number->shape == NumberShape::bare && so && type.code != "KHAC" && type.code != "CV" && number->sequence.size() > 5) return i;
     if (type.code == "BA" || number->court) return skip(*number);
     if (in_own_header(*number)) return skip(*number);
@@ -394,6 +396,31 @@ class Scanner {
   [[nodiscard]] bool glued_so(std::size_t k) const {
     const auto chars = words_.chars(k);
     return chars.size() > 2 && text::is_digit(chars[2]) && text::lower(chars[0]) == u's' && (text::lower(chars[1]) == u'ố' || (!canonical_.has_diacritics && text::lower(chars[1]) == u'o'));
+  }
+
+  // "Mẫu Quyết định số 04", "Mẫu số 3: Biên bản số 05": a form, unless the number or a date tells that an act is meant.
+  [[nodiscard]] bool names_form(std::size_t i, const Number& number) const {
+    if (i == 0 || words_[i].gap == Gap::paragraph || number.year || number.known_issuer) return false;
+    if (!words_.is(i - 1, f_.mau)) return false;
+    const std::size_t next = words_.at_char(number.end);
+    return !(words_.is(next, f_.ngay) && parse_date(words_, next + 1));
+  }
+
+  // "1. Luật 2. Nghị định 3. Thông tư", "Nghị định" and on the next line "2. Thông tư": the number counts the items of a list.
+  [[nodiscard]] bool numbers_list_item(std::size_t k) const {
+    static constexpr std::size_t kNear = 12;
+    static constexpr long kLongestList = 20;
+    const long item = words_.value(k);
+    const auto counts = [&](std::size_t w, long value) {
+      return words_.value(w) == value && words_.is_punctuation(w + 1, '.') && words_[w + 1].gap == Gap::none && (w + 2 >= words_.size() || words_[w + 2].gap != Gap::none);
+    };
+    if (item < 1 || item > kLongestList || !counts(k, item)) return false;
+    if (words_[k].gap >= Gap::line && k + 2 < words_.size() && words_[k + 2].gap == Gap::blank) return true;
+    for (std::size_t w = k >= kNear ? k - kNear : 0; w < k; ++w)
+      if (item > 1 && counts(w, item - 1)) return true;
+    for (std::size_t w = k + 2; w < k + 2 + kNear && w < words_.size(); ++w)
+      if (counts(w, item + 1)) return true;
+    return false;
   }
 
   // "Nghị định 45" ends the phrase or is followed by words of a citation; "Quyết định 3 người" does not.
@@ -1362,13 +1389,18 @@ class Scanner {
     while (end < words_.size() && end < k + 14 && words_[end].gap != Gap::paragraph &&
            !(words_[end].kind == WordKind::punctuation && (words_[end].code == ')' || words_[end].code == ';' || words_[end].code == '"')))
       ++end;
-    if (end <= k + type->phrase.size()) return;
+    if (end < k + type->phrase.size()) return;
+    const bool type_alone = end == k + type->phrase.size();
+    // "Chương trình", "Kế hoạch", "Đề án" alone mean the undertaking more often than its paper (40 of 40 in one real document).
+    if (type_alone && (type->code == "CTr" || type->code == "KH" || type->code == "ĐA" || type->code == "KHAC")) return;
+    if (type_alone && !(words_.is_punctuation(end, ')') || words_.is_punctuation(end, '"'))) return;
     // A definition that holds a full number is found as a citation by itself.
     const auto number = words_.is(k + type->phrase.size(), f_.so) ? k + type->phrase.size() + 1 : k + type->phrase.size();
     if (words_.is_number(number) && end > number + 1) return;
     Alias alias;
     for (std::size_t w = k; w < end; ++w) alias.codes.push_back(words_.code(w));
     alias.from = end;
+    alias.type_alone = type_alone;
     alias.type = type->code;
     alias.target = static_cast<std::int32_t>(drafts_.size()) - 1;
     for (std::size_t d = drafts_.size(); d-- > 0 && d + 4 > drafts_.size();)
@@ -1410,7 +1442,30 @@ class Scanner {
     if (i + alias.codes.size() > words_.size() || !words_.starts_upper(i)) return false;
     for (std::size_t k = 1; k < alias.codes.size(); ++k)
       if (words_[i + k].code != alias.codes[k] || words_[i + k].gap == Gap::paragraph) return false;
-    return true;
+    return !alias.type_alone || means_defined(i, i + alias.codes.size());
+  }
+
+  // The type word alone is the defined act where nothing makes it another one: "các Nghị định", "Nghị định của Chính phủ về ...",
+  // "Nghị định quy định chi tiết Luật ...", a heading in capitals.
+  [[nodiscard]] bool means_defined(std::size_t begin, std::size_t end) const {
+    static const std::vector<Phrase> before = [] {
+      std::vector<Phrase> all;
+      for (const char* w : {"các", "những", "mọi", "một", "dự thảo", "số", "loại", "mẫu", "ban hành", "bằng"}) all.emplace_back(w);
+      return all;
+    }();
+    static const std::vector<Phrase> after = [] {
+      std::vector<Phrase> all;
+      for (const char* w : {"này", "số", "của", "về", "sửa đổi", "bổ sung", "quy định chi tiết", "hướng dẫn", "mới", "khác", "hoặc", "năm", "ngày", "nêu trên", "nói trên", "liên tịch", "hợp nhất"}) all.emplace_back(w);
+      return all;
+    }();
+    if (words_.all_upper(begin)) return false;
+    const bool opens = begin == 0 || words_[begin].gap == Gap::paragraph;
+    if (!opens && words_[begin - 1].kind == WordKind::word && words_.starts_upper(begin - 1)) return false;
+    if (!opens && words_.is_punctuation(begin - 1, '-') && begin >= 2 && words_[begin - 1].gap != Gap::paragraph && words_.starts_upper(begin - 2)) return false;
+    if (!opens && std::any_of(before.begin(), before.end(), [&](const Phrase& w) { return words_.match_before(begin, w) != 0; })) return false;
+    if (end >= words_.size() || words_[end].gap == Gap::paragraph) return !opens;
+    if (words_.is_number(end) || (words_.is_word(end) && words_.starts_upper(end))) return false;
+    return std::none_of(after.begin(), after.end(), [&](const Phrase& w) { return words_.match(end, w) != 0; });
   }
 
   // A citation stands on one of the words. Citations were found in reading order.

@@ -247,6 +247,12 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       }
       break;
     }
+    static const Phrase kHuyenUy("huyện ủy"), kQuanUy("quận ủy"), kThiUy("thị ủy");
+    if (words.match(end, kHuyenUy) || words.match(end, kQuanUy) || words.match(end, kThiUy)) {
+      district = true;
+      end += 2;
+      continue;
+    }
     switch (words.code(end)) {
       case word_code("huyen"): case word_code("quan"): case word_code("xa"): case word_code("phuong"): case word_code("tran"): district = end > at; break;
       default: break;

@@ -136,6 +136,9 @@ constexpr LocalBody kLocalBodies[] = {
     {"van phong tinh uy", "vptu"}, {"van phong thanh uy", "vptu"},
 };
 
+// Committees of the districts, until 30/6/2025: the name of the district follows without the word for it ("Quận ủy Bình Thủy").
+constexpr LocalBody kDistrictCommittees[] = {{"huyen uy", "hu"}, {"quan uy", "qu"}, {"thi uy", "thu"}};
+
 // " xa hoi" at a place of folded words is "Xã hội" of "Lao động - Thương binh và Xã hội", not the commune of "xã Hội Hoan".
 bool is_society(std::string_view words, std::size_t at) {
   constexpr std::string_view kSociety = " xa hoi";
@@ -143,6 +146,20 @@ bool is_society(std::string_view words, std::size_t at) {
   const std::string_view rest = words.substr(at + kSociety.size());
   const bool ends = rest.empty() || rest.starts_with(" tinh ") || rest.starts_with(" thanh pho ") || rest.starts_with(" tp ");
   return ends || (rest.starts_with(" ") && words.substr(0, at).ends_with(" va"));
+}
+
+}  // namespace
+
+namespace {
+
+// Numbers of one old symbol are printed with either mark, "78-SL" and "78/SL", "176-HĐBT" and "176/HĐBT": one number. Symbols
+// of the Party are none of these, whose numbers go on ("52-CT/TW").
+void one_separator(std::string& key) {
+  const std::size_t mark = key.find_first_not_of("0123456789");
+  if (mark == 0 || mark == std::string::npos || key[mark] != '-') return;
+  const std::string_view symbol = std::string_view(key).substr(mark + 1);
+  for (const std::string_view old : {"SL", "SLT", "HDBT", "CP", "TTG"})
+    if (symbol == old) key[mark] = '/';
 }
 
 }  // namespace
@@ -157,7 +174,9 @@ std::string number_key(std::string_view number) {
   }
   std::size_t zeros = 0;
   while (zeros + 1 < key.size() && key[zeros] == '0' && key[zeros + 1] >= '0' && key[zeros + 1] <= '9') ++zeros;
-  return key.substr(zeros);
+  key.erase(0, zeros);
+  one_separator(key);
+  return key;
 }
 
 std::string slug(std::string_view words) {
@@ -453,6 +472,14 @@ std::string Registry::issuer_slug(std::string_view words, model::Date day, std::
   const auto with_place = [&](std::string body) {
     const Province* named = find_province(words, day);
     const std::string place = named ? named->slug : std::string(default_province);
+    for (const LocalBody& committee : kDistrictCommittees)
+      if (const std::size_t at = find_words(key, committee.words); body == committee.slug && at != std::string::npos) {
+        std::string district = key.substr(std::min(key.size(), at + committee.words.size() + 1));
+        for (const std::string_view stop : {" tinh ", " thanh pho ", " tp "})
+          if (const auto cut = district.find(stop); cut != std::string::npos) district.resize(cut);
+        std::replace(district.begin(), district.end(), ' ', '-');
+        if (!district.empty()) return body + "." + district + (place.empty() ? "" : "." + place);
+      }
     // District and commune bodies carry their own name before the province.
     for (const std::string_view unit : {"huyen ", "quan ", "thi xa ", "xa ", "phuong ", "thi tran ", "dac khu "}) {
       std::size_t at = key.find(std::string(" ") + std::string(unit));
@@ -467,6 +494,9 @@ std::string Registry::issuer_slug(std::string_view words, model::Date day, std::
     }
     return place.empty() ? body : body + "." + place;
   };
+  for (const std::string_view office : {"", "ban thuong vu ", "thuong truc "})
+    for (const LocalBody& committee : kDistrictCommittees)
+      if (key.starts_with(office) && starts_with_words(std::string_view(key).substr(office.size()), committee.words)) return with_place(std::string(committee.slug));
   for (const LocalBody& body : kLocalBodies)
     if (starts_with_words(key, body.words)) return with_place(std::string(body.slug));
   if (starts_with_words(key, "so") || starts_with_words(key, "giam doc so")) {

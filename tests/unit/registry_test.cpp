@@ -235,18 +235,30 @@ TEST_CASE("a number alone is not an identity") {
   CHECK(known().act("cp/nd/1066/45") == nullptr);
 }
 
-TEST_CASE("the key of a number forgets case, blanks, Đ and leading zeros, never '-' and '/'") {
+TEST_CASE("the key of a number forgets case, blanks, Đ and leading zeros, and '-' for '/' only before an old symbol") {
   using registry::number_key;
   CHECK(number_key("45/2020/NĐ-CP") == number_key("45/2020/nd-cp"));
   CHECK(number_key("09/2026/TT-BTC") == number_key("9/2026/TT-BTC"));
   CHECK(number_key("366- QĐ/TW") == number_key("366-QĐ/TW"));
   CHECK(number_key("18–NQ/TW") == number_key("18-NQ/TW"));
   CHECK(number_key("27-NQ/TW") != number_key("27/NQ-TW"));
+  CHECK(number_key("78-SL") == number_key("78/SL"));
+  CHECK(number_key("176-HĐBT") == number_key("176/HĐBT"));
+  CHECK(number_key("52-CT") == "52-CT");  // the beginning of 52-CT/TW, as typed
   CHECK(number_key("30a/2008/NQ-CP") != number_key("30/2008/NQ-CP"));
   CHECK(number_key("66.13/2026/NQ-CP") != number_key("6613/2026/NQ-CP"));
   CHECK(number_key("0") == "0");
   CHECK(number_key("").empty());
   for (const char* number : {"45/2020/NĐ-CP", "27-NQ/TW", "8726/VPCP-KGVX"}) CHECK(number_key(number_key(number)) == number_key(number));
+}
+
+TEST_CASE("a district's committee has its district in the slug") {
+  const auto slug = [](const char* words) { return known().issuer_slug(words, {2023, 2, 1}); };
+  CHECK(slug("Quận ủy Bình Thủy") == "qu.binh-thuy");
+  CHECK(slug("Quận ủy Bình Thủy, thành phố Cần Thơ") == "qu.binh-thuy.can-tho");
+  CHECK(slug("Ban Thường vụ Huyện ủy Tuy Đức, tỉnh Đắk Nông") == "hu.tuy-duc.dak-nong");
+  CHECK(slug("Thị ủy Ngã Bảy") == "thu.nga-bay");
+  CHECK(slug("Thành ủy Cần Thơ") == "tu.can-tho");
 }
 
 TEST_CASE("slugs are lower case ASCII") {
