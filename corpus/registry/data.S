@@ -14,6 +14,7 @@ TABLE(provinces, "provinces.tsv")
 TABLE(authority, "authority.tsv")
 TABLE(law_names, "law_names.tsv")
 TABLE(vocabulary, "vocabulary.tsv")
+TABLE(party_bodies, "party_bodies.tsv")
 TABLE(abbreviations, "abbreviations.tsv")
 TABLE(relations_known, "relations_known.tsv")
         .section .note.GNU-stack,"",@progbits

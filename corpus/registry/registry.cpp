@@ -18,6 +18,7 @@ TRACUU_TABLE(provinces)
 TRACUU_TABLE(authority)
 TRACUU_TABLE(law_names)
 TRACUU_TABLE(vocabulary)
+TRACUU_TABLE(party_bodies)
 #undef TRACUU_TABLE
 
 namespace tracuu::registry {
@@ -266,7 +267,14 @@ Registry::Registry() {
   each_row(TRACUU_TABLE(vocabulary), [&](const auto& f, std::size_t) {
     relations_.push_back({field(f, 0), field(f, 1), field(f, 2), field(f, 3)});
   });
+  // Not part of the version: no record depends on it.
+  each_row(TRACUU_TABLE(party_bodies), [&](const auto& f, std::size_t) { party_bodies_.emplace(field(f, 0), field(f, 1)); });
   index_acts();
+}
+
+std::string_view Registry::party_body(std::string_view act_id) const {
+  const auto found = party_bodies_.find(std::string(act_id));
+  return found == party_bodies_.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 const Registry& Registry::builtin() {

@@ -130,6 +130,9 @@ class Registry {
   /// Term of the Party's Central Committee in office on a day: "XIII". Empty before 1976.
   [[nodiscard]] std::string party_term(model::Date day) const;
 
+  /// Which of the bodies behind "/TW" issued an act: "Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"; empty if unknown.
+  [[nodiscard]] std::string_view party_body(std::string_view act_id) const;
+
   /// The built-in registry plus a user's catalogue: TSV with the columns of authority.tsv and one more, `names`, separated by
   /// ';' (docs/catalogue.md). A row with the id of a built-in act takes its place.
   /// Errors name the file, the line, what was wrong and what to do.
@@ -151,6 +154,7 @@ class Registry {
   std::vector<LawName> law_names_;
   std::vector<RelationName> relations_;
   std::unordered_map<std::string, std::size_t> type_by_word_, issuer_by_symbol_, issuer_by_name_, act_by_id_, province_by_slug_;
+  std::unordered_map<std::string, std::string> party_bodies_;  ///< canonical id -> body
   std::unordered_multimap<std::string, std::size_t> acts_by_number_, law_by_name_, amending_by_act_;
   std::vector<std::pair<std::string, std::size_t>> province_names_;  // folded, longest first
 };

@@ -1,10 +1,21 @@
-/// COR: findings about documents themselves.
+/// COR: documents themselves: identity, wholeness, encoding, doubles.
+#include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
 
-#include "query/audit/audit.h"
+#include "corpus/anatomy/canonical_id.h"
+#include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
+#include "query/audit/rules.h"
+#include "query/resolve/number.h"
 
 namespace tracuu::audit {
 namespace {
+
+using model::Unit;
 
 /// COR-NO-ID: neither number nor name, or no date: the document cannot be told from others.
 void no_id(const Subject& subject, std::vector<Finding>& findings) {
@@ -14,15 +25,254 @@ void no_id(const Subject& subject, std::vector<Finding>& findings) {
   // Bulk collections give a law's number without its date, which the authority table knows.
   const auto act = named ? subject.graph.resolver().act_of_record(subject.record) : std::nullopt;
   if (act && subject.graph.resolver().act(*act).identity.date.is_set()) return;
-  Finding finding;
-  finding.rule = "COR-NO-ID";
-  finding.severity = Severity::warn;
-  finding.record = subject.record;
-  finding.detail = identity.is_draft ? "draft" : named ? "date" : "number";
+  auto finding = finding_of(subject, "COR-NO-ID", Severity::warn, named ? identity.number_range : identity.type_range);
+  finding.variant = identity.is_draft ? "draft" : named ? "date" : "number";
   findings.push_back(std::move(finding));
 }
 
-constexpr std::array<RuleRow, 1> rules{{{"COR-NO-ID", Severity::warn, no_id}}};
+/// COR-HEADER-CONFLICT: the type line and the symbol in the number name two kinds; or the file is named after another number.
+void header_conflict(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& identity = subject.document.identity;
+  const auto parts = anatomy::parse_number(identity.number);
+  if (parts.type_symbol.empty() || identity.type == "VBHN") return;
+  const auto* printed = registry::Registry::builtin().type_by_symbol(parts.type_symbol, parts.party);
+  static constexpr std::array<std::string_view, 8> judged = {"NĐ", "NQ", "QĐ", "TT", "CT", "KH", "CTr", "TTLT"};
+  const auto is_judged = [](std::string_view type) { return std::find(judged.begin(), judged.end(), type) != judged.end(); };
+  if (printed != nullptr && printed->code != identity.type && is_judged(printed->code) && is_judged(identity.type) && !identity.type_range.empty()) {
+    const bool joint = (printed->code == "TT" && identity.type == "TTLT") || (printed->code == "TTLT" && identity.type == "TT");
+    if (!joint) {
+      auto finding = finding_of(subject, "COR-HEADER-CONFLICT", Severity::warn, identity.type_range);
+      finding.facts = {Fact::of_type(identity.type), Fact::of(identity.number)};
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+/// Words of a file name: "27-NQ-TW-2008.txt" -> 27 nq tw 2008.
+std::vector<std::string> file_words(std::string_view source) {
+  if (const auto slash = source.rfind('/'); slash != std::string_view::npos) source.remove_prefix(slash + 1);
+  if (const auto dot = source.rfind('.'); dot != std::string_view::npos) source = source.substr(0, dot);
+  std::vector<std::string> words(1);
+  for (const char c : text::fold(source)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) words.back() += c;
+    else if (!words.back().empty()) words.emplace_back();
+  }
+  return words;
+}
+
+void file_conflict(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& identity = subject.document.identity;
+  const auto words = file_words(subject.document.source);
+  if (identity.number.empty() || words.size() < 3 || subject.document.source.find('#') != std::string::npos) return;
+  const auto is_number = [](const std::string& word) { return !word.empty() && std::all_of(word.begin(), word.end(), text::is_digit); };
+  if (!is_number(words[0]) || words[0].size() > 4) return;
+  const std::size_t type_at = is_number(words[1]) ? 2 : 1;
+  const auto own = anatomy::parse_number(identity.number);
+  if (type_at >= words.size() || own.type_symbol.empty() || text::fold(own.type_symbol) != words[type_at]) return;
+  auto sequence = own.sequence, named = words[0];
+  sequence.erase(std::remove(sequence.begin(), sequence.end(), '.'), sequence.end());  // "6616-2026-nq-cp" is 66.16
+  named.erase(0, std::min(named.find_first_not_of('0'), named.size()));
+  if (sequence == named || sequence.empty() || named.empty()) return;
+  auto finding = finding_of(subject, "COR-HEADER-CONFLICT", Severity::warn, identity.number_range);
+  finding.variant = "file";
+  finding.facts = {Fact::of(subject.document.source), Fact::of(identity.number)};
+  findings.push_back(std::move(finding));
+}
+void header(const Subject& subject, std::vector<Finding>& findings) {
+  header_conflict(subject, findings);
+  file_conflict(subject, findings);
+}
+
+/// COR-TRUNCATED: articles are missing between others, or the text breaks off inside a sentence without a signature.
+void truncated(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& document = subject.document;
+  if (document.identity.number.empty() || document.identity.is_draft || document.identity.type == "VBHN") return;
+  if (document.format == model::Format::jsonl || document.format == model::Format::akoma_ntoso) return;  // excerpts by their nature
+  std::vector<const model::Provision*> articles;
+  bool signature = !document.signer.empty() || !document.signer_role.empty() || !document.recipients.empty();
+  bool component = false;
+  for (const auto& provision : document.provisions) {
+    signature = signature || provision.unit == Unit::signature;
+    component = component || provision.unit == Unit::component;
+    if (provision.unit == Unit::dieu && provision.path.find("kem-theo") == std::string::npos) articles.push_back(&provision);
+  }
+  const bool amends = std::any_of(document.mentions.begin(), document.mentions.end(), [](const model::Mention& m) { return has_role(m, "amends"); });
+  for (std::size_t i = 1; i < articles.size() && !amends && !component; ++i) {
+    const auto before = std::atoi(articles[i - 1]->label.c_str()), after = std::atoi(articles[i]->label.c_str());
+    if (after <= before + 1) continue;
+    const auto wanted = "dieu " + std::to_string(before + 1);
+    const auto between = subject.folded(articles[i - 1]->range.begin, articles[i]->range.begin);
+    if (between.find(wanted + ".") != std::string::npos || between.find(wanted + ":") != std::string::npos || between.find(wanted + " ") != std::string::npos) continue;  // there, but misread
+    auto finding = finding_of(subject, "COR-TRUNCATED", Severity::warn, {articles[i]->range.begin, std::min(articles[i]->range.end, articles[i]->range.begin + 60)});
+    finding.variant = "gap";
+    finding.facts = {Fact::of(articles[i - 1]->label), Fact::of(articles[i]->label)};
+    findings.push_back(std::move(finding));
+    return;
+  }
+  if (signature) return;
+  std::string_view text = subject.text();
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t' || text.back() == '\f' || text.back() == '*')) text.remove_suffix(1);
+  if (text.size() < 1500) return;
+  const char last = text.back();
+  const bool breaks_off = last == ',' || (last >= 'a' && last <= 'z') || (static_cast<unsigned char>(last) >= 0x80 && !text.ends_with("”") && !text.ends_with("…"));
+  auto finding = finding_of(subject, "COR-TRUNCATED", breaks_off ? Severity::warn : Severity::info,
+                            {static_cast<std::uint32_t>(text.size() - std::min<std::size_t>(80, text.size())), static_cast<std::uint32_t>(text.size())});
+  while (finding.range.begin < finding.range.end && (static_cast<unsigned char>(text[finding.range.begin]) & 0xC0) == 0x80) ++finding.range.begin;
+  finding.variant = breaks_off ? "end" : "unsigned";
+  findings.push_back(std::move(finding));
+}
+
+/// COR-ENCODING: characters that only look right. They were repaired for reading; other programs will not find these words.
+void encoding(const Subject& subject, std::vector<Finding>& findings) {
+  struct Row {
+    std::string_view bytes, shown;
+  };
+  static constexpr std::array<Row, 6> rows{{{"\xC6\xA2", "Ƣ"}, {"\xC6\xA3", "ƣ"}, {"\xC3\x90", "Ð"}, {"\xC3\xB0", "ð"}, {"\xC2\xAD", "U+00AD"}, {std::string_view("\0", 1), "NUL"}}};
+  const std::string_view text = subject.text();
+  std::string found;
+  std::size_t first = std::string_view::npos;
+  for (const auto& row : rows) {
+    std::size_t count = 0;
+    for (auto at = text.find(row.bytes); at != std::string_view::npos; at = text.find(row.bytes, at + row.bytes.size())) {
+      if (count++ == 0) first = std::min(first, at);
+    }
+    if (count > 0) found += (found.empty() ? "" : ", ") + std::string(row.shown) + " × " + std::to_string(count);
+  }
+  const bool legacy = subject.document.encoding != "utf-8" && !subject.document.encoding.empty();
+  if (found.empty() && !legacy) return;
+  const auto at = static_cast<std::uint32_t>(first == std::string_view::npos ? 0 : first);
+  auto finding = finding_of(subject, "COR-ENCODING", Severity::info, first == std::string_view::npos ? model::ByteRange{} : model::ByteRange{at, at + 2});
+  finding.variant = found.empty() ? "legacy" : "";
+  finding.facts = {Fact::of(found.empty() ? subject.document.encoding : found)};
+  findings.push_back(std::move(finding));
+}
+
+// --- doubles ---------------------------------------------------------------------------------------------------------
+
+/// The smallest hashes of a text's runs of five words: equal texts have equal sketches, and the share of common hashes
+/// estimates that of common runs (k minimum values).
+using Sketch = std::vector<std::uint64_t>;
+constexpr std::size_t sketch_size = 64;
+
+Sketch sketch_of(std::string_view original) {
+  std::vector<std::uint64_t> words;
+  std::uint64_t hash = 0;
+  for (const char c : text::fold(original)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u + 0x9E3779B97F4A7C15u;
+    } else if (hash != 0) {
+      words.push_back(hash);
+      hash = 0;
+    }
+  }
+  Sketch sketch;
+  for (std::size_t i = 0; i + 5 <= words.size(); ++i) {
+    std::uint64_t run = 0;
+    for (std::size_t j = i; j < i + 5; ++j) run = (run ^ words[j]) * 0xFF51AFD7ED558CCDu, run ^= run >> 29;
+    sketch.push_back(run);
+  }
+  std::sort(sketch.begin(), sketch.end());
+  sketch.erase(std::unique(sketch.begin(), sketch.end()), sketch.end());
+  if (sketch.size() > sketch_size) sketch.resize(sketch_size);
+  return sketch;
+}
+
+/// Estimated share of common runs among all.
+double likeness(const Sketch& a, const Sketch& b) {
+  if (a.empty() || b.empty()) return 0;
+  std::size_t common = 0, seen = 0;
+  for (std::size_t i = 0, j = 0; seen < sketch_size && (i < a.size() || j < b.size()); ++seen) {
+    if (j == b.size() || (i < a.size() && a[i] < b[j])) ++i;
+    else if (i == a.size() || b[j] < a[i]) ++j;
+    else ++common, ++i, ++j;
+  }
+  return static_cast<double>(common) / static_cast<double>(seen);
+}
+
+/// Share of the runs of the shorter text that the longer one holds, exactly.
+double containment(std::string_view one, std::string_view other) {
+  const auto runs = [](std::string_view original) {
+    std::vector<std::string> words(1);
+    for (const char c : text::fold(original)) {
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) words.back() += c;
+      else if (!words.back().empty()) words.emplace_back();
+    }
+    std::set<std::string> found;
+    for (std::size_t i = 0; i + 4 <= words.size(); ++i) found.insert(words[i] + " " + words[i + 1] + " " + words[i + 2] + " " + words[i + 3]);
+    return found;
+  };
+  const auto a = runs(one), b = runs(other);
+  const auto& small = a.size() < b.size() ? a : b;
+  const auto& large = a.size() < b.size() ? b : a;
+  if (small.empty()) return 1;
+  const auto common = std::count_if(small.begin(), small.end(), [&](const std::string& run) { return large.contains(run); });
+  return static_cast<double>(common) / static_cast<double>(small.size());
+}
+
+/// COR-DUP-ID: two texts that have little in common under one number and date.
+void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (!act) continue;
+    const auto copies = corpus.graph.resolver().act(*act).copies;
+    if (copies.size() < 2 || copies.front().record != record) continue;
+    const auto own = corpus.graph.records().text(record, {0, 200000});
+    for (std::size_t i = 1; i < copies.size() && i < 8; ++i) {
+      const auto other = corpus.graph.records().text(copies[i].record, {0, 200000});
+      if (std::min(own.size(), other.size()) < 1500 || containment(own, other) >= 0.15) continue;
+      Finding finding;
+      finding.rule = "COR-DUP-ID";
+      finding.severity = Severity::error;
+      finding.record = record;
+      finding.range = corpus.graph.document(record).identity.number_range;
+      finding.facts = {Fact::of_act(*act), Fact::of(copies.front().source), Fact::of(copies[i].source)};
+      findings.push_back(std::move(finding));
+      break;
+    }
+  }
+}
+
+/// COR-DUP-CONTENT: one text under two identities.
+void duplicate_content(Corpus& corpus, std::vector<Finding>& findings) {
+  std::vector<Sketch> sketches;
+  std::vector<resolve::RecordId> records;
+  std::unordered_multimap<std::uint64_t, std::size_t> by_hash;
+  constexpr std::size_t probes = 4;  // texts 0.97 alike share their four smallest hashes but once in a million
+  for (const auto record : corpus.records) {
+    auto sketch = sketch_of(corpus.graph.records().text(record, {0, 400000}));
+    if (sketch.size() < sketch_size) continue;
+    std::set<std::size_t> near;
+    for (std::size_t i = 0; i < probes; ++i) {
+      const auto [from, to] = by_hash.equal_range(sketch[i]);
+      for (auto at = from; at != to && near.size() < 64; ++at) near.insert(at->second);
+    }
+    for (const auto other : near) {
+      if (likeness(sketch, sketches[other]) < 0.97) continue;
+      const auto act = corpus.graph.resolver().act_of_record(records[other]);
+      Finding finding;
+      finding.rule = "COR-DUP-CONTENT";
+      finding.severity = Severity::info;
+      finding.record = record;
+      finding.nearest = act.value_or(resolve::no_act);
+      finding.facts = {Fact::of(corpus.graph.document(records[other]).source)};
+      findings.push_back(std::move(finding));
+      corpus.graph.forget(records[other]);
+      break;
+    }
+    for (std::size_t i = 0; i < probes; ++i) by_hash.emplace(sketch[i], sketches.size());
+    sketches.push_back(std::move(sketch));
+    records.push_back(record);
+  }
+}
+
+constexpr std::array<RuleRow, 6> rules{{
+    {"COR-DUP-CONTENT", Severity::info, nullptr, duplicate_content},
+    {"COR-DUP-ID", Severity::error, nullptr, duplicate_id},
+    {"COR-ENCODING", Severity::info, encoding},
+    {"COR-HEADER-CONFLICT", Severity::warn, header},
+    {"COR-NO-ID", Severity::warn, no_id},
+    {"COR-TRUNCATED", Severity::warn, truncated},
+}};
 
 }  // namespace
 

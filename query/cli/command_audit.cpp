@@ -1,53 +1,56 @@
 /// `tracuu audit [ID...]`: checks the references of documents.
 #include <algorithm>
-#include <set>
 
-#include "query/audit/audit.h"
-#include "query/cli/command.h"
-#include "query/cli/session.h"
-#include "query/report/audit_report.h"
+#include "corpus/text/canonical.h"
+#include "query/cli/audit_output.h"
 
 namespace tracuu::cli {
 namespace {
 
-using audit::Severity;
 using report::Msg;
 
 struct Options {
-  std::vector<std::string> ids;
-  std::string format;
-  std::string fail_on = "error";
-  std::string least = "warn";
-  std::vector<std::string> rules;
+  std::vector<std::string> ids, rules, scope;
+  std::string bodies;
+  int deadline = 0;
+  AuditOutput output;
 };
 
-Severity severity_of(const std::string& name) {
-  return name == "error" ? Severity::error : name == "warn" ? Severity::warn : Severity::info;
-}
-
-/// The best copy of each work of the index, in order of source.
-std::vector<resolve::RecordId> all_works(Session& session) {
-  auto summaries = session.index.summaries();
-  std::sort(summaries.begin(), summaries.end(), [](const auto& a, const auto& b) {
-    return a.copy_rank != b.copy_rank ? a.copy_rank > b.copy_rank : a.source < b.source;
-  });
-  std::set<std::string> works;
-  std::erase_if(summaries, [&](const open::Summary& summary) { return !works.insert(summary.work).second; });
-  std::sort(summaries.begin(), summaries.end(), [](const auto& a, const auto& b) { return a.source < b.source; });
-  std::vector<resolve::RecordId> records;
-  for (const auto& summary : summaries) records.push_back(summary.id);
-  return records;
+/// "loai:KH", "tinh:can-tho", "nam:2023", "coquan:cp", or a part of the file's path.
+bool in_scope(const open::Summary& summary, const std::string& filter) {
+  const auto colon = filter.find(':');
+  const auto field = filter.substr(0, colon == std::string::npos ? 0 : colon);
+  const auto value = colon == std::string::npos ? filter : filter.substr(colon + 1);
+  const auto& identity = summary.identity;
+  if (field == "loai") return text::fold(identity.type) == text::fold(value);
+  if (field == "tinh") return (identity.province.empty() ? "tw" : identity.province) == value;
+  if (field == "nam") return std::to_string(identity.date.year) == value;
+  if (field == "coquan") return identity.issuer_slug == value;
+  return summary.source.find(filter) != std::string::npos;
 }
 
 Answer run_audit(const Context& context, Session& session, const Options& options) {
+  audit::Options asked;
+  asked.rules = options.rules;
+  asked.deadline_days = options.deadline;
+  if (!options.bodies.empty()) {
+    const auto lines = lines_of(options.bodies);
+    if (!lines) {
+      Answer answer;
+      answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(Msg::baseline_unreadable, report::harmless(options.bodies)) + "\n";
+      answer.code = nothing_read;
+      return answer;
+    }
+    asked.bodies = *lines;
+  }
   std::vector<resolve::RecordId> records;
-  Answer answer;
   for (const auto& typed : options.ids) {
     auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
     if (found.acts.empty()) return not_found(context, session, typed, found);
     if (found.acts.size() > 1) {
+      Answer answer;
       order_candidates(session, found.acts);
-      answer.out = report::candidates_report(session.graph, typed, found.acts, "audit", layout_of(options.format), look_of(context));
+      answer.out = report::candidates_report(session.graph, typed, found.acts, "audit", layout_of(options.output.format), look_of(context));
       answer.code = ambiguous_id;
       return answer;
     }
@@ -55,13 +58,15 @@ Answer run_audit(const Context& context, Session& session, const Options& option
     if (!act.in_index()) return not_found(context, session, typed, found);
     records.push_back(act.copies.front().record);
   }
-  const auto result = audit::audit(session.graph, options.ids.empty() ? all_works(session) : records, options.rules);
-  answer.out = report::audit_report(session.graph, result, severity_of(options.least), layout_of(options.format), look_of(context));
-  const bool fails = options.fail_on != "never" && std::any_of(result.findings.begin(), result.findings.end(), [&](const audit::Finding& finding) {
-    return finding.severity >= severity_of(options.fail_on);
-  });
-  answer.code = fails ? nothing_found : done;
-  return answer;
+  if (options.ids.empty()) {
+    records = all_works(session);
+    asked.corpus = records;
+    std::erase_if(records, [&](resolve::RecordId record) {
+      const auto summary = session.index.summary(record);
+      return !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); });
+    });
+  }
+  return answer_audit(context, session, audit::audit(session.graph, records, asked), options.output, {});
 }
 
 }  // namespace
@@ -70,14 +75,15 @@ Command add_audit(CLI::App& root, report::Language language) {
   auto options = std::make_shared<Options>();
   auto* app = root.add_subcommand("audit", report::say(language, Msg::help_audit));
   app->add_option("ID", options->ids, report::say(language, Msg::help_audit_ids))->option_text(" ");
-  add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
-  app->add_option("--fail-on", options->fail_on, report::say(language, Msg::help_fail_on))
-      ->check(CLI::IsMember({"error", "warn", "info", "never"}))->option_text("LEVEL");
-  app->add_option("--min-severity", options->least, report::say(language, Msg::help_min_severity))
-      ->check(CLI::IsMember({"error", "warn", "info"}))->option_text("LEVEL");
+  app->add_option("--scope", options->scope, report::say(language, Msg::help_scope))->option_text("FILTER")->expected(1)->take_all();
   std::vector<std::string> rules;
-  for (const auto& rule : audit::all_rules()) rules.emplace_back(rule.id);
+  for (const auto& rule : audit::all_rules()) {
+    if (rules.empty() || rules.back() != rule.id) rules.emplace_back(rule.id);
+  }
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("RULE")->expected(1)->take_all();
+  app->add_option("--bodies", options->bodies, report::say(language, Msg::help_bodies))->option_text("FILE");
+  app->add_option("--deadline", options->deadline, report::say(language, Msg::help_deadline))->option_text("DAYS");
+  add_audit_output(*app, language, options->output);
   return {app, [options](const Context& context) {
             return with_index(context, [&](Session& session) { return run_audit(context, session, *options); });
           }};

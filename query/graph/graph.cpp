@@ -36,6 +36,16 @@ const model::Document& Graph::document(RecordId record) {
   return documents_.emplace(record, records_.document(record)).first->second;
 }
 
+void Graph::forget(RecordId record) {
+  documents_.erase(record);
+  references_.erase(record);
+}
+
+void Graph::forget_others(RecordId record) {
+  std::erase_if(documents_, [&](const auto& entry) { return entry.first != record; });
+  std::erase_if(references_, [&](const auto& entry) { return entry.first != record; });
+}
+
 ActId Graph::subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self) {
   if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) return self;
   const auto named = mention_named(document, mention, role.subject);

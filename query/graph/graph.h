@@ -56,6 +56,10 @@ class Graph {
   /// Every reference that a record states, in reading order (one for each role). Internal references are left out.
   [[nodiscard]] const std::vector<Reference>& references_of(RecordId record);
   [[nodiscard]] const model::Document& document(RecordId record);
+  /// Drops what is remembered of one record: a walk over all records stays small. References to it are void.
+  void forget(RecordId record);
+  /// Drops every record but this one.
+  void forget_others(RecordId record);
 
   /// What an act refers to: of its own text (best copy), and what third documents state about it (`nested`).
   [[nodiscard]] std::vector<Reference> outgoing(ActId act);

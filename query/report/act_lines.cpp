@@ -269,16 +269,19 @@ const model::Mention& mention_of(graph::Graph& graph, const graph::Reference& re
 
 Excerpt excerpt(graph::Graph& graph, const graph::Reference& reference, std::size_t width) {
   const auto& mention = mention_of(graph, reference);
-  auto sentence = mention.sentence;
+  return excerpt(graph, reference.record, mention.span, mention.sentence, width);
+}
+
+Excerpt excerpt(graph::Graph& graph, resolve::RecordId record, model::ByteRange span, model::ByteRange sentence, std::size_t width) {
   // A sentence that is not known, or is not one (a list of thousands of bytes): the words around the reference.
   constexpr std::uint32_t around = 400;
-  if (!sentence.contains(mention.span)) sentence = {mention.span.begin > around ? mention.span.begin - around : 0, mention.span.end + around};
-  if (mention.span.begin - sentence.begin > 4 * around) sentence.begin = mention.span.begin - 4 * around;
-  if (sentence.end - mention.span.end > 4 * around) sentence.end = mention.span.end + 4 * around;
+  if (!sentence.contains(span)) sentence = {span.begin > around ? span.begin - around : 0, span.end + around};
+  if (span.begin - sentence.begin > 4 * around) sentence.begin = span.begin - 4 * around;
+  if (sentence.end - span.end > 4 * around) sentence.end = span.end + 4 * around;
   Excerpt result;
-  result.before = readable_range(graph, reference.record, {sentence.begin, mention.span.begin});
-  result.match = readable_range(graph, reference.record, mention.span);
-  result.after = readable_range(graph, reference.record, {mention.span.end, sentence.end});
+  result.before = readable_range(graph, record, {sentence.begin, span.begin});
+  result.match = readable_range(graph, record, span);
+  result.after = readable_range(graph, record, {span.end, sentence.end});
   if (!result.before.empty() && result.before.front() == ' ') result.before.erase(0, 1);
   while (!result.after.empty() && result.after.back() == ' ') result.after.pop_back();
   const std::size_t own = display_width(result.match);

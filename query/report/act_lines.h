@@ -56,6 +56,8 @@ struct Excerpt {
 };
 /// At most `width` columns, the reference inside; "…" where something was cut.
 [[nodiscard]] Excerpt excerpt(graph::Graph& graph, const graph::Reference& reference, std::size_t width);
+/// The same for any stretch of a record; `sentence` may be empty.
+[[nodiscard]] Excerpt excerpt(graph::Graph& graph, resolve::RecordId record, model::ByteRange span, model::ByteRange sentence, std::size_t width);
 /// "tr. 6, khoản 1 Mục II".
 [[nodiscard]] std::string place_words(graph::Graph& graph, const graph::Reference& reference, const Look& look);
 /// The mention that a reference stands for.

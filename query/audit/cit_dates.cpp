@@ -1,0 +1,287 @@
+/// CIT: dates of citations, and the terms of the bodies that they imply.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "corpus/registry/registry.h"
+#include "query/audit/rules.h"
+#include "query/resolve/number.h"
+
+namespace tracuu::audit {
+namespace {
+
+using resolve::no_act;
+
+/// CIT-DATE-MISMATCH: number, type and issuer are those of an act whose date is another one.
+void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    const auto conflict = reference.resolution.date_conflict;
+    if (!stands_alone(mention) || conflict == no_act || !mention.date.is_valid() || !once.first(mention)) continue;
+    const auto& act = subject.graph.resolver().act(conflict);
+    auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
+    finding.nearest = conflict;
+    finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
+    if (act.identity.date.is_set()) finding.suggestion = "ngày " + act.identity.date.vietnamese();
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-DATE-IMPOSSIBLE: no such day; or a year before 1945 or after next year, as seen from the citing document.
+void date_impossible(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (!mention.date.is_set() || !once.first(mention)) continue;
+    const auto own = subject.document.identity.date;
+    const bool late = own.is_valid() && mention.date.year > own.year + 1;
+    if (mention.date.is_valid() && mention.date.year >= 1945 && !late) continue;
+    auto finding = finding_at(subject, reference, "CIT-DATE-IMPOSSIBLE", Severity::error);
+    finding.variant = late && mention.date.is_valid() ? "late" : "";
+    finding.nearest = reference.resolution.date_conflict;
+    finding.facts = {Fact::of(mention.date), Fact::of(own)};
+    if (finding.nearest != no_act) finding.suggestion = "ngày " + subject.graph.resolver().act(finding.nearest).identity.date.vietnamese();
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-YEAR-MISMATCH: the year printed in the number is not that of the stated date. Resolutions of assemblies may be
+/// adopted in December and signed in January. Where the act is known, CIT-DATE-MISMATCH says it better.
+void year_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    const int year = resolve::number_form(registry::number_key(mention.number)).year;
+    if (year == 0 || !mention.date.is_valid() || mention.date.year == year || reference.resolution.date_conflict != no_act) continue;
+    // The act itself bears that date: numbers of one year are signed in the next now and then.
+    const auto act = reference.target();
+    if (act != no_act && is_established(subject.graph.resolver().act(act)) && subject.graph.resolver().act(act).identity.date == mention.date) continue;
+    const bool assembly = mention.number.find("HĐND") != std::string::npos || mention.number.find("QH") != std::string::npos;
+    if (assembly && mention.date.year == year + 1 && mention.date.month <= 2) continue;
+    if (!once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-YEAR-MISMATCH", Severity::error);
+    finding.facts = {Fact::of(mention.number), Fact::of(std::to_string(year)), Fact::of(mention.date)};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-DATE-INTERNAL: one document gives two dates for one number, and not both are dates of acts. Where the act itself is
+/// known, CIT-DATE-MISMATCH says which date is wrong.
+void date_internal(const Subject& subject, std::vector<Finding>& findings) {
+  struct Stated {
+    std::map<model::Date, const graph::Reference*> dates;
+    bool all_exist = true;
+    bool told = false;
+  };
+  std::map<std::string, Stated> by_number;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.number.empty() || !mention.date.is_valid()) continue;
+    // Numbers without year or organ ("73", "01-ĐK") repeat in any series.
+    if (resolve::number_form(mention.number).open_end) continue;
+    auto& stated = by_number[mention.type + "\t" + registry::number_key(mention.number) + "\t" + mention.province];
+    stated.dates.try_emplace(mention.date, &reference);
+    const auto act = reference.target();
+    const bool exists = act != no_act && (subject.graph.resolver().act(act).in_index() || subject.graph.resolver().act(act).known);
+    stated.all_exist = stated.all_exist && exists;
+    stated.told = stated.told || reference.resolution.date_conflict != no_act;
+  }
+  for (const auto& [number, stated] : by_number) {
+    if (stated.dates.size() < 2 || stated.all_exist || stated.told) continue;
+    const auto& second = *std::next(stated.dates.begin())->second;
+    // Numbers that print no year come back every year: two dates are two acts unless they look like one slip.
+    const auto& first = *stated.dates.begin()->second;
+    const auto& one = subject.mention(first);
+    const auto& other = subject.mention(second);
+    const bool year_printed = resolve::number_form(registry::number_key(one.number)).year != 0;
+    const int same = (one.date.year == other.date.year) + (one.date.month == other.date.month) + (one.date.day == other.date.day);
+    if (!year_printed && same < 2) continue;
+    auto finding = finding_at(subject, one.span.begin > other.span.begin ? first : second, "CIT-DATE-INTERNAL", Severity::warn);
+    std::string dates;
+    for (const auto& [date, reference] : stated.dates) dates += (dates.empty() ? "" : ", ") + date.vietnamese();
+    finding.facts = {Fact::of(one.number), Fact::of(std::move(dates))};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-FUTURE: the stated date lies after the citing document's own. Consolidated texts are updated after their date.
+void future(const Subject& subject, std::vector<Finding>& findings) {
+  const auto own = subject.document.identity.date;
+  if (!own.is_valid() || subject.document.identity.type == "VBHN") return;
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (!mention.date.is_valid() || mention.date <= own || mention.date.year > own.year + 1) continue;
+    if (reference.resolution.date_conflict != no_act || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-FUTURE", Severity::error);
+    finding.facts = {Fact::of(mention.date), Fact::of(own)};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-SAMEDAY: valid mostly; worth a look where two acts of one day refer to each other.
+void same_day(const Subject& subject, std::vector<Finding>& findings) {
+  const auto own = subject.document.identity.date;
+  if (!own.is_valid()) return;
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.date != own || !stands_alone(mention) || reference.target() == reference.asserted_by || !once.first(mention)) continue;
+    if (registry::number_key(mention.number) == registry::number_key(subject.document.identity.number)) continue;
+    auto finding = finding_at(subject, reference, "CIT-SAMEDAY", Severity::info);
+    finding.facts = {Fact::of(own)};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-MISSING-DATE: a number that prints no year, with neither date nor term anywhere in the document: it comes back every
+/// year or term. A warning only where it does not lead to one act.
+void missing_date(const Subject& subject, std::vector<Finding>& findings) {
+  std::map<std::string, bool> dated;  // number -> a date, year or term is stated somewhere
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.number.empty()) continue;
+    dated[registry::number_key(mention.number)] |= mention.date.is_set() || mention.year != 0 || !mention.term.empty();
+  }
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || mention.number.empty() || mention.malformed) continue;
+    const auto form = resolve::number_form(mention.number);
+    if (form.year != 0 || form.law_style || form.open_end || dated[registry::number_key(mention.number)]) continue;
+    if (mention.type == "QCVN" || mention.type == "TCVN" || mention.type == "BA" || mention.type == "KHAC" || mention.type == "CV" || mention.type.empty()) continue;
+    if (!once.first(std::string(mention.type) + registry::number_key(mention.number))) continue;
+    const bool binds = mention.type != "TTr" && mention.type != "BC" && mention.type != "TB";
+    const bool several = reference.resolution.outcome == resolve::Outcome::ambiguous || reference.resolution.outcome == resolve::Outcome::probable;
+    auto finding = finding_at(subject, reference, "CIT-MISSING-DATE", binds && several ? Severity::warn : Severity::info);
+    finding.variant = form.party ? "party" : "";
+    finding.facts = {Fact::of(mention.number)};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// Words that follow a mention up to the next one or to the end of the clause.
+std::string clause_after(const Subject& subject, const graph::Reference& reference) {
+  const auto& mention = subject.mention(reference);
+  std::uint32_t end = mention.span.end + 200;
+  for (auto i = reference.mention + 1; i < subject.document.mentions.size(); ++i) {
+    if (subject.document.mentions[i].span.begin < mention.span.end) continue;
+    end = std::min(end, subject.document.mentions[i].span.begin);
+    break;
+  }
+  auto words = subject.folded(mention.span.end, end);
+  if (const auto stop = words.find_first_of(";."); stop != std::string::npos && words.find(" thang ") == std::string::npos) words.resize(stop);
+  return words;
+}
+
+/// "khoa xii" in the words: "XII"; empty if no term is stated.
+std::string stated_term(std::string_view words) {
+  for (auto at = words.find("khoa "); at != std::string_view::npos; at = words.find("khoa ", at + 5)) {
+    if (at > 0 && words[at - 1] != ' ') continue;
+    std::string roman;
+    for (auto i = at + 5; i < words.size() && (words[i] == 'x' || words[i] == 'v' || words[i] == 'i'); ++i) roman += static_cast<char>(words[i] - 32);
+    const auto end = at + 5 + roman.size();
+    if (!roman.empty() && (end >= words.size() || !(words[end] >= 'a' && words[end] <= 'z'))) return roman;
+  }
+  return {};
+}
+
+/// CIT-TERM-MISMATCH: "27-NQ/TW ngày 09/11/2022 ... khóa XII" (the XIIIth was in office); "45/2013/QH14".
+void term_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& registry = registry::Registry::builtin();
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || mention.malformed || !mention.date.is_valid() || !mention.number.ends_with("/TW")) continue;
+    const auto words = clause_after(subject, reference);
+    const auto term = stated_term(words);
+    if (term.empty() || (words.find("trung uong") == std::string::npos && words.find("bo chinh tri") == std::string::npos && words.find("ban bi thu") == std::string::npos)) continue;
+    // A congress lasts days and the new committee meets on its last ones: a month of grace.
+    const auto before = registry.party_term(model::Date::from_days(mention.date.days() - 30)), after = registry.party_term(model::Date::from_days(mention.date.days() + 30));
+    const auto in_office = registry.party_term(mention.date);
+    if (in_office.empty() || term == in_office || term == before || term == after || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-TERM-MISMATCH", Severity::error);
+    finding.facts = {Fact::of(mention.number), Fact::of(mention.date), Fact::of(term), Fact::of(in_office)};
+    finding.suggestion = "khóa " + in_office;
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// Years in which the National Assembly of a term passed laws: QH10 1997-2002 ... QH15 2021-2026.
+bool assembly_sat(int term, int year) {
+  static constexpr std::array<std::array<int, 3>, 8> terms{{{9, 1992, 1997}, {10, 1997, 2002}, {11, 2002, 2007}, {12, 2007, 2011}, {13, 2011, 2016}, {14, 2016, 2021}, {15, 2021, 2026}, {16, 2026, 2031}}};
+  for (const auto& row : terms) {
+    if (row[0] == term) return row[1] <= year && year <= row[2];
+  }
+  return true;
+}
+
+/// CIT-TERM-MISMATCH of laws: the year in the number and the term printed behind "QH" cannot both be right.
+void assembly_term_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || mention.number.empty()) continue;
+    const auto form = resolve::number_form(registry::number_key(mention.number));
+    const auto at = mention.number.rfind("QH");
+    if (form.year == 0 || at == std::string::npos || at + 3 > mention.number.size()) continue;
+    int term = 0;
+    const auto digits = std::string_view(mention.number).substr(at + 2);
+    for (const char c : digits) {
+      if (c < '0' || c > '9') break;
+      term = 10 * term + (c - '0');
+    }
+    if (digits.size() != 2 || term < 9 || assembly_sat(term, form.year) || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-TERM-MISMATCH", Severity::error);
+    finding.variant = "assembly";
+    finding.facts = {Fact::of(mention.number), Fact::of(std::to_string(form.year)), Fact::of(std::to_string(term))};
+    findings.push_back(std::move(finding));
+  }
+}
+void terms(const Subject& subject, std::vector<Finding>& findings) {
+  term_mismatch(subject, findings);
+  assembly_term_mismatch(subject, findings);
+}
+
+/// CIT-BODY-MISMATCH: "26-NQ/TW ngày 19/5/2018 của Bộ Chính trị", which the Central Committee passed. "/TW" covers three bodies.
+void body_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  static constexpr std::array<std::array<std::string_view, 2>, 3> bodies{{{"ban chap hanh trung uong", "Ban Chấp hành Trung ương"}, {"bo chinh tri", "Bộ Chính trị"}, {"ban bi thu", "Ban Bí thư"}}};
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || !mention.number.ends_with("/TW") || !is_sure(subject, reference)) continue;
+    const auto body = registry::Registry::builtin().party_body(subject.graph.resolver().act(reference.target()).id);
+    if (body.empty()) continue;
+    const auto words = clause_after(subject, reference);
+    const auto of = words.find("cua ");
+    if (of == std::string::npos || of > 30) continue;
+    std::string_view stated;
+    for (const auto& row : bodies) {
+      if (words.compare(of + 4, row[0].size(), row[0]) == 0) stated = row[1];
+    }
+    if (stated.empty() || std::string_view(body).starts_with(stated) || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-BODY-MISMATCH", Severity::warn);
+    finding.facts = {Fact::of(mention.number), Fact::of(std::string(stated)), Fact::of(std::string(body))};
+    finding.suggestion = "của " + std::string(body);
+    findings.push_back(std::move(finding));
+  }
+}
+
+constexpr std::array<RuleRow, 9> rules{{
+    {"CIT-BODY-MISMATCH", Severity::warn, body_mismatch},
+    {"CIT-DATE-IMPOSSIBLE", Severity::error, date_impossible},
+    {"CIT-DATE-INTERNAL", Severity::warn, date_internal},
+    {"CIT-DATE-MISMATCH", Severity::error, date_mismatch},
+    {"CIT-FUTURE", Severity::error, future},
+    {"CIT-MISSING-DATE", Severity::info, missing_date},
+    {"CIT-SAMEDAY", Severity::info, same_day},
+    {"CIT-TERM-MISMATCH", Severity::error, terms},
+    {"CIT-YEAR-MISMATCH", Severity::error, year_mismatch},
+}};
+
+}  // namespace
+
+std::span<const RuleRow> citation_date_rules() { return rules; }
+
+}  // namespace tracuu::audit

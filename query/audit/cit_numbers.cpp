@@ -1,0 +1,335 @@
+/// CIT: what the number, the type word and the issuer of a citation say of each other.
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "corpus/anatomy/canonical_id.h"
+#include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
+#include "query/audit/rules.h"
+#include "query/resolve/number.h"
+
+namespace tracuu::audit {
+namespace {
+
+using resolve::no_act;
+using resolve::Outcome;
+
+/// Letters, reports and submissions stay in the files of those who wrote them; what binds others ought to be at hand.
+bool has_effect(std::string_view type) {
+  for (const std::string_view letter : {"TTr", "BC", "CV", "TB", "CĐ", "KHAC", ""}) {
+    if (type == letter) return false;
+  }
+  return true;
+}
+
+/// "299/2021/NĐ-CP" as 299, 2021, "NĐ-CP"; year 0 for numbers that print none.
+struct SeriesNumber {
+  int serial = 0, year = 0;
+  std::string_view series;
+};
+SeriesNumber series_number(std::string_view number) {
+  SeriesNumber parts;
+  const auto read = [&](int& value) {
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    const auto used = static_cast<std::size_t>(end - number.data());
+    if (error != std::errc{} || used >= number.size() || number[used] != '/') return false;
+    number.remove_prefix(used + 1);
+    return true;
+  };
+  if (!read(parts.serial) || !read(parts.year)) return {};
+  parts.series = number;
+  return parts;
+}
+
+/// The authority table knows a series ("NĐ-CP" of 2021) so well that a serial number far beyond its last one was hardly
+/// issued: the last known serial number then; 0 if that cannot be told.
+int end_of_series(const model::Mention& mention) {
+  constexpr std::size_t well_known = 40;
+  const auto cited = series_number(mention.number);
+  if (cited.year == 0) return 0;
+  std::size_t known = 0;
+  int last = 0;
+  bool year_is_over = false;  // the series of the next year has begun
+  for (const auto& act : registry::Registry::builtin().acts()) {
+    const auto parts = series_number(act.number);
+    if (parts.series != cited.series || act.type != mention.type) continue;
+    year_is_over = year_is_over || parts.year == cited.year + 1;
+    if (parts.year != cited.year) continue;
+    ++known;
+    last = std::max(last, parts.serial);
+  }
+  return year_is_over && known >= well_known && cited.serial > last + std::max(10, last / 4) ? last : 0;
+}
+
+/// CIT-UNRESOLVED: the key fits no act of the index. Half of all references: information, unless nobody knows the act and
+/// either the citing locality itself issued it or its number lies beyond the end of a well-known series.
+void unresolved(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    const auto& resolution = reference.resolution;
+    if (!stands_alone(mention) || resolution.outcome != Outcome::only_cited || resolution.date_conflict != no_act || !once.first(mention)) continue;
+    if (mention.date.is_set() && !mention.date.is_valid()) continue;  // told as an impossible date
+    const auto* act = resolution.act == no_act ? nullptr : &subject.graph.resolver().act(resolution.act);
+    const bool known = act != nullptr && act->known;
+    const auto& own = subject.document.identity.province;
+    const bool local = act != nullptr && !own.empty() && act->identity.province == own && has_effect(mention.type);
+    const int last = known ? 0 : end_of_series(mention);
+    auto finding = finding_at(subject, reference, "CIT-UNRESOLVED", !known && (local || last != 0) ? Severity::warn : Severity::info);
+    finding.variant = known ? "known" : last != 0 ? "beyond" : local ? "local" : "unknown";
+    if (last != 0) finding.facts = {Fact::of_count(static_cast<std::size_t>(last))};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// CIT-AMBIGUOUS: several acts are left after all rules of resolution.
+void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (!stands_alone(mention) || reference.resolution.outcome != Outcome::ambiguous || !once.first(mention)) continue;
+    // A law's name in a document whose own date is unknown: the document is at fault, not the reference.
+    const bool undated = mention.number.empty() && !subject.document.identity.date.is_set();
+    findings.push_back(finding_at(subject, reference, "CIT-AMBIGUOUS", undated ? Severity::info : Severity::warn));
+  }
+}
+
+/// The act that a malformed number was probably meant to be: the only one that exists under its serial number and year, of
+/// the stated type and, where one is stated, date.
+resolve::ActId meant_by(const Subject& subject, const model::Mention& mention) {
+  const auto series = series_number(mention.number);
+  if (series.year == 0 || mention.type.empty()) return no_act;
+  auto& resolver = subject.graph.resolver();
+  resolve::ActId meant = no_act;
+  for (const auto id : resolver.acts_with_number(std::to_string(series.serial) + "/" + std::to_string(series.year))) {
+    const auto& act = resolver.act(id);
+    if (act.identity.type != mention.type || !(act.in_index() || act.known)) continue;
+    if (mention.date.is_set() && act.identity.date != mention.date) continue;
+    if (meant != no_act) return no_act;
+    meant = id;
+  }
+  return meant;
+}
+
+/// The number as it is printed: from the first digit of the mention's span, blanks made one.
+std::string printed_number(const Subject& subject, const model::Mention& mention) {
+  const std::string_view surface = model::slice(subject.text(), mention.span);
+  const auto digit = surface.find_first_of("0123456789");
+  if (digit == std::string_view::npos) return {};
+  std::string printed;
+  for (const char c : surface.substr(digit)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) printed += c;
+    else if (!printed.empty() && printed.back() != ' ') printed += ' ';
+  }
+  return printed;
+}
+
+std::string without_blanks(std::string_view words) {
+  std::string kept;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(kept), [](char c) { return c != ' '; });
+  return kept;
+}
+
+/// All groups of the number are symbols that the registry knows: else what looks like a slip may be a form or a file number.
+bool all_symbols_known(const anatomy::NumberParts& parts) {
+  if (parts.type_symbol.empty() || parts.issuers.empty()) return false;
+  const auto& registry = registry::Registry::builtin();
+  return std::all_of(parts.issuers.begin(), parts.issuers.end(), [&](const std::string& symbol) { return registry.issuer_by_symbol(symbol) != nullptr; });
+}
+
+/// What a number loses by optical recognition: letters of other alphabets, digits for letters.
+bool looks_like_recognition(std::string_view printed, std::string_view number) {
+  const auto last_digit = printed.find_first_not_of("0123456789./- ");
+  const auto letters = last_digit == std::string_view::npos ? std::string_view{} : printed.substr(last_digit);
+  const auto own = number.find_first_not_of("0123456789./- ");
+  const auto proper = own == std::string_view::npos ? std::string_view{} : number.substr(own);
+  const auto has_digit = [](std::string_view s) { return s.find_first_of("015") != std::string_view::npos; };
+  if (has_digit(letters) != has_digit(proper)) return true;
+  return printed.find("\xD0") != std::string_view::npos || printed.find("\xD1") != std::string_view::npos;  // Cyrillic С, Р
+}
+
+/// CIT-MALFORMED, CIT-OCR-SUSPECT: the number is not written as the act prints it (Nghị định 30/2020/NĐ-CP, Phụ lục I; Hướng
+/// dẫn 05-HD/VPTW for the Party).
+void malformed(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (!mention.malformed || !once.first(mention)) continue;
+    // "Nghị quyết số …/2026/NQ-CP": a blank left in a draft or a form, to be filled in.
+    const bool blank = mention.number.empty() || !(mention.number[0] >= '0' && mention.number[0] <= '9');
+    auto finding = finding_at(subject, reference, "CIT-MALFORMED", blank ? Severity::info : Severity::warn);
+    finding.variant = blank ? "blank" : "impossible";
+    finding.nearest = meant_by(subject, mention);
+    if (finding.nearest != no_act) finding.suggestion = subject.graph.resolver().act(finding.nearest).identity.number;
+    finding.facts = {Fact::of(printed_number(subject, mention))};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// The words around carry diacritics: in a text that has lost its marks "ND-CP" is no slip.
+bool has_marks(const Subject& subject, const model::Mention& mention) {
+  const auto around = model::slice(subject.text(), {mention.span.begin > 300 ? mention.span.begin - 300 : 0, mention.span.end + 300});
+  const auto marked = std::count_if(around.begin(), around.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC3; });
+  return marked * 20 > static_cast<std::ptrdiff_t>(around.size());
+}
+
+void misspelled(const Subject& subject, std::string_view rule, std::vector<Finding>& findings) {
+  const bool ocr = rule == "CIT-OCR-SUSPECT";
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (!mention.repaired || mention.malformed || mention.kind != model::MentionKind::document || mention.number.empty()) continue;
+    const auto parts = anatomy::parse_number(mention.number);
+    const bool law = resolve::number_form(registry::number_key(mention.number)).law_style;
+    if (!(law || all_symbols_known(parts)) || (parts.year != 0 && (parts.year < 1976 || parts.year > 2100))) continue;
+    const auto printed = printed_number(subject, mention);
+    // Only the encoding or the kind of dash differs: no fault of the author's.
+    if (printed.empty() || text::lower(without_blanks(printed)) == text::lower(mention.number) || !has_marks(subject, mention)) continue;
+    if (looks_like_recognition(printed, mention.number) != ocr || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, rule, ocr ? Severity::info : Severity::warn);
+    finding.variant = ocr ? "" : "spelling";
+    finding.suggestion = mention.number;
+    finding.facts = {Fact::of(printed), Fact::of(mention.number)};
+    findings.push_back(std::move(finding));
+  }
+}
+void malformed_or_misspelled(const Subject& subject, std::vector<Finding>& findings) {
+  malformed(subject, findings);
+  misspelled(subject, "CIT-MALFORMED", findings);
+}
+void ocr_suspect(const Subject& subject, std::vector<Finding>& findings) { misspelled(subject, "CIT-OCR-SUSPECT", findings); }
+
+/// The type word stands directly before the number: "Nghị định số 11/NQ-CP". In lists it may stand far away.
+bool type_word_is_printed(const Subject& subject, const model::Mention& mention) {
+  auto words = subject.folded(mention.span.begin, mention.span.end);
+  const auto* type = registry::Registry::builtin().type(mention.type);
+  if (type == nullptr) return false;
+  for (const auto& name : type->words) {
+    if (!words.starts_with(name)) continue;
+    auto rest = std::string_view(words).substr(name.size());
+    while (!rest.empty() && (rest[0] == ' ' || rest[0] == ':')) rest.remove_prefix(1);
+    if (rest.starts_with("so")) rest.remove_prefix(2);
+    while (!rest.empty() && (rest[0] == ' ' || rest[0] == ':')) rest.remove_prefix(1);
+    if (!rest.empty() && rest[0] >= '0' && rest[0] <= '9') return true;
+  }
+  return false;
+}
+
+/// Words and symbols that belong together though they differ: what the documents of sixty years do (DOMAIN.md 7).
+bool type_fits(std::string_view word, std::string_view symbol) {
+  static constexpr std::array<std::string_view, 9> judged = {"NĐ", "NQ", "QĐ", "TT", "CT", "KL", "KH", "CTr", "TTLT"};
+  const auto is_judged = [](std::string_view type) { return std::find(judged.begin(), judged.end(), type) != judged.end(); };
+  if (!is_judged(word) || !is_judged(symbol) || word == symbol) return true;
+  if ((word == "TT" && symbol == "TTLT") || (word == "TTLT" && symbol == "TT")) return true;
+  return false;
+}
+
+/// CIT-TYPE-MISMATCH: "Nghị định số 11/NQ-CP".
+void type_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || mention.number.empty() || mention.malformed) continue;
+    const auto parts = anatomy::parse_number(mention.number);
+    // Old series print no year: "Quyết định số 87-CT" is right, and so is "Quyết định số 202/TCCP-VC".
+    if (parts.type_symbol.empty() || parts.issuers.empty() || (parts.year == 0 && !parts.party && mention.number.find('-') == std::string::npos)) continue;
+    const auto* printed = registry::Registry::builtin().type_by_symbol(parts.type_symbol, parts.party);
+    if (printed == nullptr || type_fits(mention.type, printed->code) || !all_symbols_known(parts)) continue;
+    if (mention.type == "QĐ" && printed->code == "CT") continue;  // decisions of the Chairman of the Council of Ministers, 1981-1992
+    if (!type_word_is_printed(subject, mention) || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-TYPE-MISMATCH", Severity::error);
+    finding.facts = {Fact::of_type(mention.type), Fact::of(mention.number), Fact::of_type(printed->code)};
+    const auto acts = subject.graph.resolver().acts_with_number(mention.number);
+    const auto exists = std::find_if(acts.begin(), acts.end(), [&](resolve::ActId id) {
+      const auto& act = subject.graph.resolver().act(id);
+      return (act.in_index() || act.known) && act.identity.type == printed->code;
+    });
+    if (exists != acts.end()) {
+      finding.nearest = *exists;
+      finding.suggestion = printed->word + " số " + mention.number;
+    }
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// Words that follow a mention up to the next one, 160 bytes at most.
+std::string words_after(const Subject& subject, const graph::Reference& reference) {
+  const auto& mention = subject.mention(reference);
+  std::uint32_t end = mention.span.end + 160;
+  for (auto i = reference.mention + 1; i < subject.document.mentions.size(); ++i) {
+    const auto& next = subject.document.mentions[i];
+    if (next.span.begin >= mention.span.end) {
+      end = std::min(end, next.span.begin);
+      break;
+    }
+  }
+  return subject.folded(mention.span.end, end);
+}
+
+bool one_succeeds_the_other(std::string_view a, std::string_view b) {
+  const auto leads_to = [](std::string_view from, std::string_view to) {
+    std::string slug(from);
+    for (int i = 0; i < 4; ++i) {
+      if (slug == to) return true;
+      const auto& issuers = registry::Registry::builtin().issuers();
+      const auto row = std::find_if(issuers.begin(), issuers.end(), [&](const registry::Issuer& issuer) { return issuer.slug == slug; });
+      if (row == issuers.end() || row->successor.empty()) return false;
+      if (("+" + row->successor + "+").find("+" + std::string(to) + "+") != std::string::npos) return true;
+      slug = row->successor;
+    }
+    return false;
+  };
+  return leads_to(a, b) || leads_to(b, a);
+}
+
+/// CIT-ISSUER-MISMATCH: "Nghị định số 45/2020/NĐ-CP của Thủ tướng Chính phủ".
+void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
+  // Whose names are short and whose symbols are theirs alone.
+  static constexpr std::array<std::string_view, 4> high = {"cp", "ttg", "qh", "ubtvqh"};
+  Once once;
+  for (const auto& reference : subject.references) {
+    const auto& mention = subject.mention(reference);
+    if (mention.kind != model::MentionKind::document || mention.number.empty() || mention.malformed || mention.issuer.empty()) continue;
+    const auto parts = anatomy::parse_number(mention.number);
+    if (parts.party || parts.issuers.size() != 1 || (parts.type_symbol.empty() && !resolve::number_form(registry::number_key(mention.number)).law_style)) continue;
+    const auto& registry = registry::Registry::builtin();
+    auto symbol = parts.issuers.front();
+    while (!symbol.empty() && symbol.back() >= '0' && symbol.back() <= '9') symbol.pop_back();  // QH15
+    const auto* of_number = registry.issuer_by_symbol(symbol);
+    const auto* of_words = registry.issuer_by_name(mention.issuer);
+    if (of_number == nullptr || of_words == nullptr || of_number->slug == of_words->slug || of_number->local != of_words->local) continue;
+    const bool both_local = of_number->local && (symbol == "UBND" || symbol == "HĐND") && (of_words->symbol == "UBND" || of_words->symbol == "HĐND");
+    const bool is_high = std::find(high.begin(), high.end(), of_number->slug) != high.end() || std::find(high.begin(), high.end(), of_words->slug) != high.end();
+    const bool ministries = of_number->group == "bộ" && of_words->group == "bộ";
+    if (!(both_local || is_high || ministries) || one_succeeds_the_other(of_number->slug, of_words->slug)) continue;
+    // The words must be this citation's own: an issuer behind a list belongs to its last member first.
+    const auto after = words_after(subject, reference);
+    const auto at = after.find(" cua ");
+    const auto issuer = text::fold(mention.issuer);
+    if (at == std::string::npos || after.compare(at + 5, issuer.size(), issuer) != 0) continue;
+    if (after.substr(0, at).find_first_of(";()") != std::string::npos || at > 40) continue;
+    if (text::fold(mention.issuer).starts_with("chu tich nuoc") || !once.first(mention)) continue;
+    auto finding = finding_at(subject, reference, "CIT-ISSUER-MISMATCH", Severity::error);
+    finding.facts = {Fact::of(mention.number), Fact::of_issuer(of_number->slug), Fact::of(mention.issuer)};
+    finding.suggestion = "của " + of_number->name;
+    if (both_local) finding.suggestion.clear();
+    findings.push_back(std::move(finding));
+  }
+}
+
+constexpr std::array<RuleRow, 6> rules{{
+    {"CIT-AMBIGUOUS", Severity::warn, ambiguous},
+    {"CIT-ISSUER-MISMATCH", Severity::error, issuer_mismatch},
+    {"CIT-MALFORMED", Severity::warn, malformed_or_misspelled},
+    {"CIT-OCR-SUSPECT", Severity::info, ocr_suspect},
+    {"CIT-TYPE-MISMATCH", Severity::error, type_mismatch},
+    {"CIT-UNRESOLVED", Severity::info, unresolved},
+}};
+
+}  // namespace
+
+std::span<const RuleRow> citation_number_rules() { return rules; }
+
+}  // namespace tracuu::audit

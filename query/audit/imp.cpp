@@ -1,0 +1,173 @@
+/// IMP: implementation: who had to act and has not, who acted late. What an index does not hold may exist all the same, so
+/// these findings say "not found in the index", and only of bodies whose documents the index does hold.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
+#include "query/audit/rules.h"
+
+namespace tracuu::audit {
+namespace {
+
+using resolve::ActId;
+using resolve::no_act;
+using R = Edge::Relation;
+
+/// Which acts implement which: the subjects of edges.
+std::map<ActId, std::set<ActId>> implementations(const Corpus& corpus) {
+  std::map<ActId, std::set<ActId>> found;
+  for (const auto& edge : corpus.edges) {
+    if ((edge.relation == R::implements || edge.relation == R::guides || edge.relation == R::basis) && edge.subject != no_act) found[edge.target].insert(edge.subject);
+  }
+  return found;
+}
+
+/// Works of the index by issuer.
+std::map<std::string, std::vector<ActId>> works_by_issuer(Corpus& corpus) {
+  std::map<std::string, std::vector<ActId>> works;
+  std::set<ActId> seen;
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (!act || !seen.insert(*act).second) continue;
+    const auto& slug = corpus.graph.resolver().act(*act).identity.issuer_slug;
+    if (!slug.empty()) works[slug].push_back(*act);
+  }
+  return works;
+}
+
+Finding finding_of_record(resolve::RecordId record, std::string_view rule, Severity severity, model::ByteRange range = {}) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = severity;
+  finding.record = record;
+  finding.range = range;
+  return finding;
+}
+
+/// Directives that bodies below must carry out.
+bool binds_below(const model::Identity& identity) {
+  if (identity.issuer_slug == "tw") return identity.type == "NQ" || identity.type == "CT" || identity.type == "KL";
+  return identity.type == "CTr" || (identity.type == "NQ" && identity.issuer_slug == "cp");
+}
+
+/// IMP-GAP-NONE: a directive that a body of the list (--bodies) has not implemented.
+void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
+  if (corpus.bodies.empty()) return;
+  const auto& registry = registry::Registry::builtin();
+  auto implementing = implementations(corpus);
+  const auto works = works_by_issuer(corpus);
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (!act) continue;
+    const auto identity = corpus.graph.resolver().act(*act).identity;
+    if (!binds_below(identity)) continue;
+    for (const auto& body : corpus.bodies) {
+      const auto slug = registry.issuer_slug(body, identity.date);
+      if (slug == identity.issuer_slug || !works.contains(slug)) continue;  // nothing of it in the index: cannot be told
+      const auto& own = implementing[*act];
+      if (std::any_of(own.begin(), own.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; })) continue;
+      auto finding = finding_of_record(record, "IMP-GAP-NONE", Severity::warn);
+      finding.facts = {Fact::of_act(*act), Fact::of(body)};
+      findings.push_back(std::move(finding));
+    }
+  }
+}
+
+/// IMP-GAP-LEVEL: a document gives a named body the task to plan its implementation, and the index, which holds later
+/// documents of that body, holds none that does so.
+void gap_level(Corpus& corpus, std::vector<Finding>& findings) {
+  const auto& registry = registry::Registry::builtin();
+  auto implementing = implementations(corpus);
+  const auto works = works_by_issuer(corpus);
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (!act) continue;
+    const auto identity = corpus.graph.resolver().act(*act).identity;
+    if (!identity.date.is_valid() || identity.province.empty()) continue;
+    const auto obligations = corpus.graph.document(record).obligations;
+    std::set<std::string> told;
+    for (const auto& obligation : obligations) {
+      if (obligation.kind != model::Obligation::Kind::implement || obligation.mention >= 0) continue;
+      const auto slug = registry.issuer_slug(obligation.body, identity.date, identity.province);
+      const auto own = works.find(slug);
+      if (own == works.end() || slug == identity.issuer_slug || !told.insert(slug).second) continue;
+      const auto later = std::count_if(own->second.begin(), own->second.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.date > identity.date; });
+      const auto& done = implementing[*act];
+      const bool has = std::any_of(done.begin(), done.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; });
+      if (has || later == 0) continue;
+      auto finding = finding_of_record(record, "IMP-GAP-LEVEL", Severity::warn, obligation.range);
+      finding.facts = {Fact::of(obligation.body), Fact::of_act(*act), Fact::of_count(static_cast<std::size_t>(later))};
+      findings.push_back(std::move(finding));
+    }
+    corpus.graph.forget(record);
+  }
+}
+
+/// IMP-OVERDUE: implemented later than the time limit allows (`--deadline`).
+void overdue(Corpus& corpus, std::vector<Finding>& findings) {
+  if (corpus.deadline_days <= 0) return;
+  std::set<std::pair<ActId, ActId>> told;
+  for (const auto& edge : corpus.edges) {
+    if (edge.relation != R::implements || edge.nested || !edge.certain || edge.subject == no_act) continue;
+    const auto& subject = corpus.graph.resolver().act(edge.subject).identity;
+    const auto& target = corpus.graph.resolver().act(edge.target).identity;
+    if (!subject.date.is_valid() || !target.date.is_valid() || !binds_below(target)) continue;
+    const auto days = subject.date.days() - target.date.days();
+    if (days <= corpus.deadline_days || !told.emplace(edge.subject, edge.target).second) continue;
+    const auto& mention = corpus.graph.document(edge.record).mentions[edge.mention];
+    if (mention.span.begin > 2500) continue;  // named in passing
+    auto finding = finding_of_record(edge.record, "IMP-OVERDUE", Severity::warn, mention.span);
+    finding.mention = edge.mention;
+    for (const auto& reference : corpus.graph.references_of(edge.record)) {
+      if (reference.mention == edge.mention) finding.reference = reference;
+    }
+    finding.facts = {Fact::of_act(edge.target), Fact::of_count(static_cast<std::size_t>(days)), Fact::of_count(static_cast<std::size_t>(corpus.deadline_days))};
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// IMP-REVIEW-MISSING: "sơ kết 05 năm", and the index holds later documents of the issuer but none that reviews it.
+void review_missing(Corpus& corpus, std::vector<Finding>& findings) {
+  const auto works = works_by_issuer(corpus);
+  std::map<ActId, std::set<ActId>> naming;
+  for (const auto& edge : corpus.edges) {
+    if (edge.subject != no_act) naming[edge.target].insert(edge.subject);
+  }
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (!act) continue;
+    const auto identity = corpus.graph.resolver().act(*act).identity;
+    if (!identity.date.is_valid() || (identity.type != "CTr" && identity.type != "KH" && identity.type != "NQ")) continue;
+    const auto text = text::fold(corpus.graph.records().text(record, {0, 0xFFFFFFFFu}));
+    static constexpr std::array<std::string_view, 2> words = {"so ket 5 nam", "so ket 05 nam"};
+    const bool asked = std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.find(w) != std::string::npos; });
+    if (!asked) continue;
+    const model::Date due{static_cast<std::int16_t>(identity.date.year + 6), identity.date.month, 1};
+    const auto own = works.find(identity.issuer_slug);
+    const bool later = own != works.end() && std::any_of(own->second.begin(), own->second.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.date > due; });
+    const auto& named = naming[*act];
+    const bool reviewed = std::any_of(named.begin(), named.end(), [&](ActId id) {
+      const auto& by = corpus.graph.resolver().act(id).identity;
+      return by.type == "BC" || by.type == "KL" || text::fold(by.title).find("so ket") != std::string::npos;
+    });
+    if (!later || reviewed) continue;
+    findings.push_back(finding_of_record(record, "IMP-REVIEW-MISSING", Severity::info));
+    findings.back().facts = {Fact::of_act(*act)};
+  }
+}
+
+constexpr std::array<RuleRow, 4> rules{{
+    {"IMP-GAP-LEVEL", Severity::warn, nullptr, gap_level},
+    {"IMP-GAP-NONE", Severity::warn, nullptr, gap_none},
+    {"IMP-OVERDUE", Severity::warn, nullptr, overdue},
+    {"IMP-REVIEW-MISSING", Severity::info, nullptr, review_missing},
+}};
+
+}  // namespace
+
+std::span<const RuleRow> implementation_rules() { return rules; }
+
+}  // namespace tracuu::audit

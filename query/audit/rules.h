@@ -1,0 +1,124 @@
+#pragma once
+/// The rules of the audit: one function and one row of a table each, one file a family (cit_*.cpp: citations; pin.cpp:
+/// provisions; bas.cpp: legal bases; grf.cpp: relations; imp.cpp: implementation; loc.cpp: places and bodies; cor.cpp:
+/// documents). Ids and usual severities are those of the list of findings that the engine is built against.
+///
+/// An alarm must be precise: a rule that cannot tell says nothing. Naive comparison of type words with numbers would be
+/// false nine times of ten (Quy định ...-QĐ/TW, Công văn .../CT-CS, Thông tư liên tịch, Thông báo kết luận).
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/audit/effects.h"
+#include "query/audit/finding.h"
+
+namespace tracuu::audit {
+
+/// What a rule looks at: one document with its references resolved.
+struct Subject {
+  Subject(graph::Graph& of, resolve::RecordId id, const model::Document& record_document, const std::vector<graph::Reference>& first_roles, EffectOracle* oracle)
+      : graph(of), record(id), document(record_document), references(first_roles), effects(oracle) {}
+
+  graph::Graph& graph;
+  resolve::RecordId record = 0;
+  const model::Document& document;
+  const std::vector<graph::Reference>& references;  ///< first role of each mention that names a document
+  EffectOracle* effects = nullptr;                  ///< complete only for rules that do not ask for it
+
+  /// The document's text, read when first asked.
+  [[nodiscard]] const std::string& text() const;
+  /// Folded words of a stretch ("nghi dinh so 45"); clipped to the text.
+  [[nodiscard]] std::string folded(std::size_t begin, std::size_t end) const;
+  /// Inside quotation marks: the new wording that an amending act prescribes.
+  [[nodiscard]] bool quoted(std::uint32_t offset) const;
+  [[nodiscard]] const model::Mention& mention(const graph::Reference& reference) const { return document.mentions[reference.mention]; }
+
+ private:
+  mutable std::optional<std::string> text_;
+};
+
+/// A relation between two acts, as one document states it; kept small because a whole corpus has millions.
+struct Edge {
+  resolve::RecordId record = 0;
+  std::uint32_t mention = 0;
+  resolve::ActId subject = resolve::no_act, target = resolve::no_act;
+  enum class Relation : std::uint8_t { other, basis, implements, guides, amends, replaces, repeals, suspends, consolidates };
+  Relation relation = Relation::other;
+  bool certain = false;   ///< target resolved without doubt
+  bool nested = false;    ///< stated by a third document
+  bool whole = false;     ///< the whole act, no provision of it
+};
+
+/// What the rules over all documents look at.
+struct Corpus {
+  graph::Graph& graph;
+  EffectOracle& effects;
+  const std::vector<resolve::RecordId>& records;  ///< audited, in order
+  const std::vector<Edge>& edges;
+  /// Bodies that ought to implement what binds them (`--bodies`): names as people write them.
+  const std::vector<std::string>& bodies;
+  int deadline_days = 0;  ///< 0: no time limit for implementation was given
+};
+
+struct RuleRow {
+  std::string_view id;
+  Severity severity;  ///< usual; a finding may be milder
+  void (*check)(const Subject& subject, std::vector<Finding>& findings) = nullptr;
+  void (*check_corpus)(Corpus& corpus, std::vector<Finding>& findings) = nullptr;
+  bool needs_effects = false;  ///< looks at what is in force
+};
+
+[[nodiscard]] std::span<const RuleRow> citation_number_rules();
+[[nodiscard]] std::span<const RuleRow> citation_date_rules();
+[[nodiscard]] std::span<const RuleRow> citation_form_rules();
+[[nodiscard]] std::span<const RuleRow> citation_effect_rules();
+[[nodiscard]] std::span<const RuleRow> pinpoint_rules();
+[[nodiscard]] std::span<const RuleRow> basis_rules();
+[[nodiscard]] std::span<const RuleRow> graph_rules();
+[[nodiscard]] std::span<const RuleRow> implementation_rules();
+[[nodiscard]] std::span<const RuleRow> place_rules();
+[[nodiscard]] std::span<const RuleRow> corpus_rules();
+
+// --- what rules share ------------------------------------------------------------------------------------------------
+
+/// A finding at a reference.
+[[nodiscard]] Finding finding_at(const Subject& subject, const graph::Reference& reference, std::string_view rule, Severity severity);
+/// A finding about the document, at a place of its text (empty: none).
+[[nodiscard]] Finding finding_of(const Subject& subject, std::string_view rule, Severity severity, model::ByteRange range = {});
+
+/// A mention that stands for itself: one that points back repeats the finding of the first.
+[[nodiscard]] inline bool stands_alone(const model::Mention& mention) {
+  return mention.refers_to < 0 && mention.kind == model::MentionKind::document;
+}
+/// Căn cứ of the document itself.
+[[nodiscard]] bool is_basis(const model::Mention& mention);
+/// The document itself ends or changes the cited act ("thay thế", "bãi bỏ", "sửa đổi", ...).
+[[nodiscard]] bool changes(const model::Mention& mention);
+/// The document itself stands in this relation to the cited act.
+[[nodiscard]] bool has_role(const model::Mention& mention, std::string_view relation);
+/// Resolved (not merely probable), or only cited and known to the authority table.
+[[nodiscard]] bool is_sure(const Subject& subject, const graph::Reference& reference);
+/// Text in the index, or certain in the authority table: more than a citation says so.
+[[nodiscard]] bool is_established(const resolve::Act& act);
+
+/// Place in the hierarchy of norms on a day (Luật 64/2025/QH15 Điều 4; Luật 80/2015/QH13 Điều 4 before 01/4/2025): 1 the
+/// Constitution ... 14; 0 for acts outside of it (individual decisions, Party documents, letters).
+[[nodiscard]] int normative_rank(const model::Identity& identity);
+/// A resolution key's worth of identity for an act that is only cited.
+[[nodiscard]] bool is_party_number(std::string_view number);
+
+/// Each distinct thing once in a document: the same dead reference ten times is one finding.
+class Once {
+ public:
+  bool first(const model::Mention& mention);
+  bool first(std::string key) { return seen_.insert(std::move(key)).second; }
+
+ private:
+  std::set<std::string> seen_;
+};
+
+}  // namespace tracuu::audit

@@ -1,0 +1,216 @@
+/// XLSX of an audit: a summary sheet and a findings sheet that can be filtered, printed on A4 landscape and reviewed in place.
+#include <array>
+#include <ctime>
+
+#include <xlsxwriter.h>
+
+#include "query/report/audit_report.h"
+
+namespace tracuu::report {
+namespace {
+
+using audit::Severity;
+
+struct Column {
+  Msg title;
+  double width;
+};
+constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},    {Msg::column_severity, 10},   {Msg::column_rule, 21},       {Msg::column_title, 24},     {Msg::column_document, 24},  {Msg::column_place, 18},
+                                          {Msg::column_cited, 26},    {Msg::column_why, 42},        {Msg::column_suggestion, 22}, {Msg::column_candidates, 34}, {Msg::column_sentence, 52}, {Msg::column_fix, 26},
+                                          {Msg::column_law, 26},      {Msg::column_file, 26},       {Msg::column_verdict, 15},    {Msg::column_note, 22},       {Msg::column_reviewer, 15}, {Msg::column_fingerprint, 18}}};
+constexpr lxw_col_t severity_column = 1, sentence_column = 10, file_column = 13, verdict_column = 14;
+
+/// One workbook while it is made.
+class Workbook {
+ public:
+  Workbook(const AuditReport& report, Language language, const std::string& path) : report_(report), language_(language) {
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_FALSE;
+    book_ = workbook_new_opt(path.c_str(), &options);
+    set_properties();
+    title_ = format(14, true);
+    plain_ = format(11, false);
+    format_set_text_wrap(plain_);
+    head_ = format(11, true);
+    format_set_bg_color(head_, 0x1F3864);
+    format_set_font_color(head_, LXW_COLOR_WHITE);
+    format_set_text_wrap(head_);
+    format_set_align(head_, LXW_ALIGN_CENTER);
+    format_set_align(head_, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_border(head_, LXW_BORDER_THIN);
+    cell_ = cell(0);
+    review_ = cell(0xFFF9E5);
+    severity_ = {cell(0xE8EEF7), cell(0xFFE9B8), cell(0xF8C9C4)};
+    link_ = cell(0);
+    format_set_font_color(link_, 0x0563C1);
+    format_set_underline(link_, LXW_UNDERLINE_SINGLE);
+    quote_ = cell(0);
+    struck_ = workbook_add_format(book_);
+    format_set_bold(struck_);
+    format_set_font_color(struck_, 0xC00000);
+  }
+
+  tl::expected<void, std::string> write() {
+    summary();
+    findings();
+    if (const auto error = workbook_close(book_); error != LXW_NO_ERROR) return tl::make_unexpected(std::string(lxw_strerror(error)));
+    return {};
+  }
+
+ private:
+  std::string says(Msg id) const { return say(language_, id); }
+
+  void set_properties() {
+    lxw_doc_properties properties{};
+    title_text_ = says(Msg::report_title);
+    properties.title = title_text_.data();
+    properties.author = const_cast<char*>("tracuu");
+    // The day of the report, or a fixed one: the clock must not enter (DESIGN rule 9).
+    const auto day = model::Date::parse_iso(report_.scope.date).value_or(model::Date{2000, 1, 1});
+    properties.created = static_cast<std::time_t>(day.days()) * 86400;
+    workbook_set_properties(book_, &properties);
+  }
+  lxw_format* format(double size, bool bold) {
+    auto* made = workbook_add_format(book_);
+    format_set_font_name(made, "Times New Roman");
+    format_set_font_size(made, size);
+    if (bold) format_set_bold(made);
+    return made;
+  }
+  lxw_format* cell(lxw_color_t colour) {
+    auto* made = format(11, false);
+    format_set_border(made, LXW_BORDER_THIN);
+    format_set_border_color(made, 0xBFBFBF);
+    format_set_text_wrap(made);
+    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    if (colour != 0) format_set_bg_color(made, colour);
+    return made;
+  }
+  lxw_format* severity_format(Severity severity) { return severity_[static_cast<std::size_t>(severity)]; }
+
+  void page(lxw_worksheet* sheet) {
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9);  // A4
+    worksheet_set_margins(sheet, 0.5, 0.4, 0.6, 0.6);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_footer(sheet, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&P/&N");
+  }
+
+  void summary() {
+    auto* sheet = workbook_add_worksheet(book_, says(Msg::sheet_summary).c_str());
+    page(sheet);
+    worksheet_set_column(sheet, 0, 0, 12, nullptr);
+    worksheet_set_column(sheet, 1, 1, 26, nullptr);
+    worksheet_set_column(sheet, 2, 2, 58, nullptr);
+    worksheet_set_column(sheet, 3, 4, 14, nullptr);
+    lxw_row_t row = 0;
+    worksheet_write_string(sheet, row++, 0, title_text_.c_str(), title_);
+    if (const auto day = model::Date::parse_iso(report_.scope.date)) worksheet_write_string(sheet, row++, 0, say(language_, Msg::report_date, day->vietnamese()).c_str(), plain_no_wrap());
+    ++row;
+    const auto& scope = report_.scope.scope;
+    const auto line = [&](const std::string& words) {
+      worksheet_merge_range(sheet, row, 0, row, 4, words.c_str(), plain_);
+      if (words.size() > 130) worksheet_set_row(sheet, row, 32, nullptr);
+      ++row;
+    };
+    line(say(language_, Msg::audit_summary, scope.documents, scope.references, report_.counts.error, report_.counts.warn, report_.counts.info));
+    if (report_.counts.accepted > 0) line(say(language_, Msg::audit_accepted, report_.counts.accepted));
+    for (const auto& words : scope_lines(report_.scope, language_)) line(words);
+    ++row;
+    const std::array<Msg, 5> heads{Msg::column_severity, Msg::column_rule, Msg::column_title, Msg::column_findings, Msg::column_documents};
+    for (std::size_t i = 0; i < heads.size(); ++i) worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), says(heads[i]).c_str(), head_);
+    ++row;
+    for (const auto& count : count_rules(report_.rows, language_)) {
+      worksheet_write_string(sheet, row, 0, severity_words(count.severity, language_).c_str(), severity_format(count.severity));
+      worksheet_write_string(sheet, row, 1, count.rule.c_str(), cell_);
+      worksheet_write_string(sheet, row, 2, count.title.c_str(), cell_);
+      worksheet_write_number(sheet, row, 3, static_cast<double>(count.findings), cell_);
+      worksheet_write_number(sheet, row, 4, static_cast<double>(count.documents), cell_);
+      ++row;
+    }
+  }
+  lxw_format* plain_no_wrap() { return format(11, false); }
+
+  /// The sentence with the reference set off in it.
+  void sentence(lxw_worksheet* sheet, lxw_row_t row, const Excerpt& excerpt) {
+    if (excerpt.match.empty() || (excerpt.before.empty() && excerpt.after.empty())) {
+      worksheet_write_string(sheet, row, sentence_column, excerpt.plain().c_str(), quote_);
+      return;
+    }
+    lxw_rich_string_tuple before{nullptr, const_cast<char*>(excerpt.before.c_str())}, match{struck_, const_cast<char*>(excerpt.match.c_str())}, after{nullptr, const_cast<char*>(excerpt.after.c_str())};
+    std::vector<lxw_rich_string_tuple*> parts;
+    if (!excerpt.before.empty()) parts.push_back(&before);
+    parts.push_back(&match);
+    if (!excerpt.after.empty()) parts.push_back(&after);
+    parts.push_back(nullptr);
+    worksheet_write_rich_string(sheet, row, sentence_column, parts.data(), quote_);
+  }
+
+  void file_link(lxw_worksheet* sheet, lxw_row_t row, const FindingRow& finding) {
+    constexpr lxw_row_t most_links = 60000;  // Excel takes 65,530 a sheet
+    if (report_.root.empty() || row > most_links || finding.source.find('#') != std::string::npos) {
+      worksheet_write_string(sheet, row, file_column, finding.source.c_str(), cell_);
+      return;
+    }
+    auto target = "external:" + (report_.root / finding.source).string();
+    if (finding.page > 0 && finding.source.ends_with(".pdf")) target += "#page=" + std::to_string(finding.page);
+    if (worksheet_write_url_opt(sheet, row, file_column, target.c_str(), link_, finding.source.c_str(), nullptr) != LXW_NO_ERROR)
+      worksheet_write_string(sheet, row, file_column, finding.source.c_str(), cell_);
+  }
+
+  void findings() {
+    auto* sheet = workbook_add_worksheet(book_, says(Msg::sheet_findings).c_str());
+    page(sheet);
+    worksheet_repeat_rows(sheet, 0, 0);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columns[i].width, nullptr);
+      worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), says(columns[i].title).c_str(), head_);
+    }
+    worksheet_set_row(sheet, 0, 32, nullptr);
+    worksheet_freeze_panes(sheet, 1, 3);
+    lxw_row_t row = 0;
+    for (const auto& finding : report_.rows) {
+      if (++row >= LXW_ROW_MAX - 1) break;
+      worksheet_write_number(sheet, row, 0, row, cell_);
+      worksheet_write_string(sheet, row, severity_column, finding.severity_words.c_str(), severity_format(finding.severity));
+      const std::array<std::string, 8> words{finding.rule, finding.title, finding.document, finding.place, finding.cited, finding.why + (finding.lowered ? " (" + says(Msg::ocr_lowered) + ")" : ""), finding.suggestion, finding.candidates};
+      for (std::size_t i = 0; i < words.size(); ++i) worksheet_write_string(sheet, row, static_cast<lxw_col_t>(2 + i), words[i].c_str(), cell_);
+      sentence(sheet, row, finding.sentence);
+      worksheet_write_string(sheet, row, 11, finding.fix.c_str(), cell_);
+      worksheet_write_string(sheet, row, 12, finding.law.c_str(), cell_);
+      file_link(sheet, row, finding);
+      worksheet_write_string(sheet, row, verdict_column, finding.accepted ? says(Msg::column_accepted).c_str() : "", review_);
+      worksheet_write_string(sheet, row, 15, "", review_);
+      worksheet_write_string(sheet, row, 16, "", review_);
+      worksheet_write_string(sheet, row, 17, finding.fingerprint.c_str(), cell_);
+    }
+    worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(columns.size() - 1));
+    verdicts(sheet, std::max<lxw_row_t>(row, 1));
+  }
+
+  void verdicts(lxw_worksheet* sheet, lxw_row_t last) {
+    std::array<std::string, 6> words{says(Msg::verdict_replace), says(Msg::verdict_repeal), says(Msg::verdict_new), says(Msg::verdict_keep), says(Msg::verdict_unknown), says(Msg::column_accepted)};
+    std::array<const char*, 7> list{};
+    for (std::size_t i = 0; i < words.size(); ++i) list[i] = words[i].c_str();
+    lxw_data_validation validation{};
+    validation.validate = LXW_VALIDATION_TYPE_LIST;
+    validation.value_list = const_cast<decltype(validation.value_list)>(list.data());
+    validation.ignore_blank = LXW_VALIDATION_ON;
+    worksheet_data_validation_range(sheet, 1, verdict_column, last, verdict_column, &validation);
+  }
+
+  const AuditReport& report_;
+  Language language_;
+  lxw_workbook* book_ = nullptr;
+  std::string title_text_;
+  lxw_format *title_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr, *review_ = nullptr, *link_ = nullptr, *quote_ = nullptr, *struck_ = nullptr;
+  std::array<lxw_format*, 3> severity_{};
+};
+
+}  // namespace
+
+tl::expected<void, std::string> audit_xlsx(const AuditReport& report, Language language, const std::string& path) {
+  return Workbook(report, language, path).write();
+}
+
+}  // namespace tracuu::report
