@@ -4,6 +4,7 @@
 #include <map>
 
 #include "corpus/registry/registry.h"
+#include "indexer/format/resolution_key.h"
 #include "query/audit/rules.h"
 #include "query/resolve/number.h"
 
@@ -20,10 +21,17 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto conflict = reference.resolution.date_conflict;
     if (!stands_alone(mention) || conflict == no_act || !mention.date.is_valid() || !once.first(mention)) continue;
     const auto& act = subject.graph.resolver().act(conflict);
+    if (act.identity.type != mention.type) continue;  // CIT-TYPE-MISMATCH says it better
+    // A law is passed on one day and promulgated on another; before 1997 both were used.
+    const bool by_name = mention.number.empty();
+    const auto apart = mention.date.days() - act.identity.date.days();
+    if (by_name && apart >= -31 && apart <= 31) continue;
     auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
-    if (act.identity.date.is_set()) finding.suggestion = "ngày " + act.identity.date.vietnamese();
+    // "Luật Thống kê số 85/2015/QH13" (a number of another law): not the date is wrong.
+    const bool other_law = !mention.name.empty() && !act.identity.name.empty() && format::name_key(mention.name) != format::name_key(act.identity.name);
+    if (act.identity.date.is_set() && !other_law) finding.suggestion = "ngày " + act.identity.date.vietnamese();
     findings.push_back(std::move(finding));
   }
 }
@@ -182,6 +190,10 @@ std::string stated_term(std::string_view words) {
     std::string roman;
     for (auto i = at + 5; i < words.size() && (words[i] == 'x' || words[i] == 'v' || words[i] == 'i'); ++i) roman += static_cast<char>(words[i] - 32);
     const auto end = at + 5 + roman.size();
+    // Of the Central Committee, not of the National Assembly or a province.
+    const auto before = words.substr(at > 30 ? at - 30 : 0, std::min<std::size_t>(at, 30));
+    const bool of_party = before.find("trung uong") != std::string_view::npos || before.find("bo chinh tri") != std::string_view::npos || before.find("ban bi thu") != std::string_view::npos;
+    if (!of_party || before.find("quoc hoi") != std::string_view::npos) continue;
     if (!roman.empty() && (end >= words.size() || !(words[end] >= 'a' && words[end] <= 'z'))) return roman;
   }
   return {};

@@ -13,9 +13,10 @@ using resolve::no_act;
 
 /// Words that speak of an act's past or end: history, transition, the reason for a change. There an ended act is rightly named.
 bool speaks_of_the_past(std::string_view words) {
-  static constexpr std::array<std::string_view, 26> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
+  static constexpr std::array<std::string_view, 29> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
                                                              "da ban hanh",   "da duoc",      "da thuc hien",  "tiep tuc",       "sua doi",        "tong ket",        "so ket",        "ket qua",    "giai doan",
-                                                             "khong con",     "ke thua",      "dinh chinh",    "hop nhat",       "duoc cap",       "den het ngay",    "nay la",        "ke tu ngay"};
+                                                             "khong con",     "ke thua",      "dinh chinh",    "hop nhat",       "duoc cap",       "den het ngay",    "nay la",        "ke tu ngay",
+                                                             "dang huong",    "hien dang",     "duoc huong"};
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; });
 }
 
@@ -105,12 +106,14 @@ void not_yet_effective(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!is_basis(mention) || !is_sure(subject, reference) || reference.nested()) continue;
+    if (!is_basis(mention) || !is_sure(subject, reference) || reference.nested() || !in_preamble(subject.document, mention)) continue;
     if (has_role(mention, "guides") || has_role(mention, "implements")) continue;
     const auto from = subject.effects->effective_from(reference.target());
     if (!from.is_valid() || from <= starts || !once.first(mention)) continue;
-    // Laws of organisation and those detailed by the document are named as bases before their day.
-    auto finding = finding_at(subject, reference, "CIT-NOT-YET-EFFECTIVE", own.is_set() ? Severity::warn : Severity::info);
+    // Laws are detailed before their day, parts of them take effect earlier, and later laws move the day.
+    const auto& type = subject.graph.resolver().act(reference.target()).identity.type;
+    const bool law = type == "L" || type == "BL" || type == "PL" || type == "NQ";
+    auto finding = finding_at(subject, reference, "CIT-NOT-YET-EFFECTIVE", own.is_set() && !law ? Severity::warn : Severity::info);
     finding.facts = {Fact::of_act(reference.target()), Fact::of(from), Fact::of(starts)};
     findings.push_back(std::move(finding));
   }
@@ -140,7 +143,7 @@ void basis_expired(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!is_basis(mention) || mention.kind != model::MentionKind::document || !is_sure(subject, reference)) continue;
+    if (!is_basis(mention) || mention.kind != model::MentionKind::document || !is_sure(subject, reference) || !in_preamble(subject.document, mention)) continue;
     const auto* end = subject.effects->ended(reference.target(), identity.date);
     // The document itself, or one of the same day, puts an end to its basis: the transfer is being made.
     if (end == nullptr || end->by == reference.asserted_by || end->from == identity.date) continue;

@@ -162,6 +162,8 @@ void malformed(const Subject& subject, std::vector<Finding>& findings) {
     auto finding = finding_at(subject, reference, "CIT-MALFORMED", blank ? Severity::info : Severity::warn);
     finding.variant = blank ? "blank" : "impossible";
     finding.nearest = meant_by(subject, mention);
+    // Others cite it so as well: a number from before the forms were fixed.
+    if (finding.nearest != no_act && subject.graph.resolver().act(finding.nearest).identity.number == mention.number) continue;
     if (finding.nearest != no_act) finding.suggestion = subject.graph.resolver().act(finding.nearest).identity.number;
     finding.facts = {Fact::of(printed_number(subject, mention))};
     findings.push_back(std::move(finding));
@@ -310,7 +312,8 @@ void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto issuer = text::fold(mention.issuer);
     if (at == std::string::npos || after.compare(at + 5, issuer.size(), issuer) != 0) continue;
     if (after.substr(0, at).find_first_of(";()") != std::string::npos || at > 40) continue;
-    if (text::fold(mention.issuer).starts_with("chu tich nuoc") || !once.first(mention)) continue;
+    if (issuer.find(text::fold(of_number->name)) != std::string::npos) continue;  // "Tổng Thanh tra Chính phủ"
+    if (issuer.starts_with("chu tich nuoc") || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-ISSUER-MISMATCH", Severity::error);
     finding.facts = {Fact::of(mention.number), Fact::of_issuer(of_number->slug), Fact::of(mention.issuer)};
     finding.suggestion = "của " + of_number->name;

@@ -215,7 +215,8 @@ void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
     const auto act = corpus.graph.resolver().act_of_record(record);
     if (!act) continue;
     const auto copies = corpus.graph.resolver().act(*act).copies;
-    if (copies.size() < 2 || copies.front().record != record) continue;
+    const auto& identity = corpus.graph.resolver().act(*act).identity;
+    if (copies.size() < 2 || copies.front().record != record || identity.number.empty() || !identity.date.is_set()) continue;
     const auto own = corpus.graph.records().text(record, {0, 200000});
     for (std::size_t i = 1; i < copies.size() && i < 8; ++i) {
       const auto other = corpus.graph.records().text(copies[i].record, {0, 200000});

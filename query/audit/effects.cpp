@@ -6,6 +6,7 @@
 
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
+#include "query/audit/rules.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::audit {
@@ -24,6 +25,33 @@ bool speaks_of_part(std::string_view folded_sentence) {
   static constexpr std::array<std::string_view, 12> parts = {"mot so dieu", "mot so khoan", "mot so noi dung", "mot so quy dinh", "mot phan", "cum tu", "noi dung quy dinh tai",
                                                              "phu luc", "bieu mau", "mau so", "mot so van ban", "doi voi"};
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return folded_sentence.find(part) != std::string_view::npos; });
+}
+
+/// "bãi bỏ Điều 5 của ...", "thay thế ... đã được sửa đổi theo ...": what stands between the verb and the act is what ends.
+bool ends_a_part(std::string_view before) {
+  static constexpr std::array<std::string_view, 3> verbs = {"bai bo", "thay the", "het hieu luc"};
+  std::size_t verb = std::string_view::npos;
+  for (const auto& word : verbs) {
+    const auto at = before.rfind(word);
+    if (at != std::string_view::npos && (verb == std::string_view::npos || at > verb)) verb = at;
+  }
+  const auto between = verb == std::string_view::npos ? before : before.substr(verb);
+  static constexpr std::array<std::string_view, 12> parts = {"dieu ", "khoan ", "diem ", "chuong ", "muc ", "sua doi", "noi dung", "thu tuc", "quy dinh tai", "ban hanh kem", "dan chieu", "theo "};
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return between.find(part) != std::string_view::npos; });
+}
+
+/// Only the issuer of an act, or a body above it, ends it: lists of acts that have ended ("công bố danh mục") and consolidated
+/// texts tell of ends that others made.
+bool may_end(const model::Identity& by, const model::Identity& act) {
+  if (by.type == "VBHN" || by.number.empty()) return false;
+  const int own = normative_rank(by), rank = normative_rank(act);
+  if (rank != 0) return own != 0 && own <= rank;
+  return by.issuer_slug == act.issuer_slug || own != 0;
+}
+
+/// The registry follows laws by name: where it knows one, its word stands against a clause that may have been misread.
+bool is_law_of_registry(const resolve::Act& act) {
+  return act.known && (act.identity.type == "L" || act.identity.type == "BL" || act.identity.type == "PL");
 }
 
 model::Date own_effect(const model::Document& document) {
@@ -58,7 +86,14 @@ void StatedEffects::take_reference(const graph::Reference& reference, model::Dat
   change.by = reference.nested() ? reference.subject : reference.asserted_by;
   change.record = reference.record;
   change.mention = reference.mention;
-  change.whole = mention.pinpoints.empty() && *kind != Change::Kind::amended;
+  const auto& target = graph_.resolver().act(reference.target());
+  const auto& source = graph_.document(reference.record).identity;
+  if (!reference.nested() && !may_end(source, target.identity)) return;
+  change.whole = mention.pinpoints.empty() && *kind != Change::Kind::amended && !is_law_of_registry(target);
+  if (change.whole) {
+    const model::ByteRange before{mention.span.begin > 160 ? mention.span.begin - 160 : 0, mention.span.begin};
+    change.whole = !ends_a_part(text::fold(graph_.records().text(reference.record, before)));
+  }
   if (change.whole) {
     auto range = mention.sentence;
     range.begin = std::max(range.begin, mention.span.begin > 400 ? mention.span.begin - 400 : 0);

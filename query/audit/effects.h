@@ -56,7 +56,7 @@ class StatedEffects final : public EffectOracle {
     bool complete = false;
   };
   void take_reference(const graph::Reference& reference, model::Date from);
-  void add_registry(resolve::ActId act, Known& known);
+  void add_registry(resolve::ActId act, Known& known);  ///< ends that the authority table or the names of laws know
 
   graph::Graph& graph_;
   bool from_index_;

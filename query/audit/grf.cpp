@@ -32,6 +32,17 @@ Finding finding_of_edge(Corpus& corpus, const Edge& edge, std::string_view rule,
   return finding;
 }
 
+/// The verb stands right before the act: "bãi bỏ Nghị định số ...", not "bãi bỏ ... theo Nghị định số ...".
+bool verb_before(const Subject& subject, const model::Mention& mention) {
+  auto before = subject.folded(mention.span.begin > 45 ? mention.span.begin - 45 : 0, mention.span.begin);
+  while (!before.empty() && before.back() == ' ') before.pop_back();
+  for (const std::string_view tail : {" toan bo", " cac", " va"}) {
+    if (before.ends_with(tail)) before.resize(before.size() - tail.size());
+  }
+  return before.ends_with("bai bo") || before.ends_with("thay the") || before.ends_with("thay the cho") || before.ends_with("huy bo") || before.ends_with("sua doi, bo sung mot so dieu cua") ||
+         before.ends_with("sua doi, bo sung");
+}
+
 /// GRF-SELF: the document cites its own number and date as if it were another act: basis, implementation, end of itself.
 void self(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
@@ -42,8 +53,9 @@ void self(const Subject& subject, std::vector<Finding>& findings) {
     if (mention.kind != model::MentionKind::document || reference.nested()) continue;
     if (registry::number_key(mention.number) != registry::number_key(identity.number) || mention.type != identity.type) continue;
     if (mention.date.is_set() && mention.date != identity.date) continue;  // another act of that number
-    const bool clash = is_basis(mention) || has_role(mention, "implements") || has_role(mention, "replaces") || has_role(mention, "repeals");
-    if (!clash || reference.target() != reference.asserted_by || !once.first(mention)) continue;
+    const bool ends = (has_role(mention, "replaces") || has_role(mention, "repeals")) && mention.pinpoints.empty() && verb_before(subject, mention);
+    const bool clash = ((is_basis(mention) || has_role(mention, "implements")) && in_preamble(subject.document, mention)) || ends;
+    if (!clash || subject.quoted(mention.span.begin) || reference.target() != reference.asserted_by || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "GRF-SELF", Severity::warn);
     finding.facts = {Fact::of(mention.number)};
     findings.push_back(std::move(finding));
@@ -85,11 +97,11 @@ void unauthorized(const Subject& subject, std::vector<Finding>& findings) {
     // Resolutions of the Standing Committee and pilot resolutions may depart from laws; decrees of 2025 did so by delegation.
     if (own <= 5 && rank >= 2) continue;
     if (subject.quoted(mention.span.begin)) continue;
-    // The act's own article must say so: elsewhere the words tell what others did.
-    if (mention.provision < 0 || !once.first(mention)) continue;
-    const auto sentence = subject.folded(mention.span.begin > 250 ? mention.span.begin - 250 : 0, mention.span.end + 150);
-    if (sentence.find("da duoc") != std::string::npos || sentence.find("duoc sua doi") != std::string::npos || sentence.find("de nghi") != std::string::npos ||
-        sentence.find("kien nghi") != std::string::npos || sentence.find("huong dan") != std::string::npos)
+    // The act's own article must say so, with the verb right before the act: elsewhere the words tell what others did.
+    if (in_preamble(subject.document, mention) || !verb_before(subject, mention) || !once.first(mention)) continue;
+    const auto sentence = subject.folded(mention.span.begin > 250 ? mention.span.begin - 250 : 0, mention.span.begin);
+    if (sentence.find("de nghi") != std::string::npos || sentence.find("kien nghi") != std::string::npos || sentence.find("tham muu") != std::string::npos || sentence.find("trinh ") != std::string::npos ||
+        sentence.find("da duoc") != std::string::npos)
       continue;
     auto finding = finding_at(subject, reference, "GRF-UNAUTHORIZED-REPEAL", Severity::error);
     finding.facts = {Fact::of_act(reference.target()), Fact::of_type(identity.type), Fact::of_type(act.identity.type)};

@@ -135,7 +135,7 @@ std::optional<Missing> missing_in(const model::Document& document, std::string_v
     last = *number;
   }
   if (place.khoan > last) {
-    if (last == 0 || text_has_clause(text, article.range, place.khoan)) return std::nullopt;
+    if (last < 2 || text_has_clause(text, article.range, place.khoan)) return std::nullopt;
     return Missing{"khoan", last};
   }
   if (place.diem.empty()) return std::nullopt;
@@ -182,6 +182,8 @@ void not_found(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     if (mention.pinpoints.empty() || !is_sure(subject, reference) || reference.target() == reference.asserted_by || changes(mention)) continue;
+    // "Luật Đất đai" alone may mean the law of another year, "Nghị định này" one that is quoted.
+    if (mention.kind != model::MentionKind::document || (mention.number.empty() && !mention.date.is_set())) continue;
     const auto act = subject.graph.resolver().act(reference.target());
     if (!act.in_index()) continue;
     const auto record = act.copies.front().record;

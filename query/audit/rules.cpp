@@ -80,6 +80,14 @@ bool has_role(const model::Mention& mention, std::string_view relation) {
 
 bool is_basis(const model::Mention& mention) { return has_role(mention, "basis"); }
 
+bool in_preamble(const model::Document& document, const model::Mention& mention) {
+  if (mention.provision >= 0 && static_cast<std::size_t>(mention.provision) < document.provisions.size()) {
+    return document.provisions[static_cast<std::size_t>(mention.provision)].unit == model::Unit::preamble;
+  }
+  const auto first = std::find_if(document.provisions.begin(), document.provisions.end(), [](const model::Provision& p) { return p.unit != model::Unit::preamble; });
+  return first == document.provisions.end() ? mention.span.begin < 6000 : mention.span.begin < first->range.begin;
+}
+
 bool changes(const model::Mention& mention) {
   static constexpr std::array<std::string_view, 7> relations = {"amends", "replaces", "repeals", "suspends", "corrects", "extends", "consolidates"};
   return std::any_of(relations.begin(), relations.end(), [&](std::string_view relation) { return has_role(mention, relation); });

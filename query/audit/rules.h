@@ -96,6 +96,8 @@ struct RuleRow {
 }
 /// Căn cứ of the document itself.
 [[nodiscard]] bool is_basis(const model::Mention& mention);
+/// It stands in the preamble, before the first provision: forms in annexes have preambles of their own.
+[[nodiscard]] bool in_preamble(const model::Document& document, const model::Mention& mention);
 /// The document itself ends or changes the cited act ("thay thế", "bãi bỏ", "sửa đổi", ...).
 [[nodiscard]] bool changes(const model::Mention& mention);
 /// The document itself stands in this relation to the cited act.
