@@ -103,7 +103,8 @@ void Auditor::check(RecordId record, bool with_effects) {
   const auto& document = graph_.document(record);
   const auto references = first_roles(graph_.references_of(record));
   if (!with_effects) count(document, references);
-  const Subject subject{graph_, record, document, references, &effects_};
+  Subject subject{graph_, record, document, references, &effects_};
+  if (!options_.issuers.empty()) subject.issuers = &options_.issuers;
   for (const auto& rule : rules_) {
     if (rule.check != nullptr && rule.needs_effects == with_effects) rule.check(subject, result_.findings);
   }
@@ -138,6 +139,7 @@ void Auditor::finish() {
     const auto first = place.at(a.record), second = place.at(b.record);
     if (first != second) return first < second;
     const auto at = [](const Finding& f) { return f.range.empty() ? 0u : f.range.begin; };
+    if ((a.mention < 0) != (b.mention < 0)) return a.mention < 0;  // about the document first
     return at(a) != at(b) ? at(a) < at(b) : a.rule < b.rule;
   });
   std::map<std::string, int> seen;

@@ -22,6 +22,7 @@ struct Options {
   /// Every work of the index, for rules over relations; empty: only the audited records are at hand and effects are looked
   /// up act by act.
   std::vector<resolve::RecordId> corpus;
+  IssuerWorks issuers;              ///< empty: not counted
 };
 
 /// The honest scope of an audit.
@@ -43,10 +44,5 @@ struct Audit {
 
 /// Audits the best copies of the given records, in the given order.
 [[nodiscard]] Audit audit(graph::Graph& graph, const std::vector<resolve::RecordId>& records, const Options& options);
-[[nodiscard]] inline Audit audit(graph::Graph& graph, const std::vector<resolve::RecordId>& records, const std::vector<std::string>& rules) {
-  Options options;
-  options.rules = rules;
-  return audit(graph, records, options);
-}
 
 }  // namespace tracuu::audit

@@ -160,7 +160,12 @@ void missing_date(const Subject& subject, std::vector<Finding>& findings) {
     if (form.year != 0 || form.law_style || form.open_end || dated[registry::number_key(mention.number)]) continue;
     if (mention.type == "QCVN" || mention.type == "TCVN" || mention.type == "BA" || mention.type == "KHAC" || mention.type == "CV" || mention.type.empty()) continue;
     if (!once.first(std::string(mention.type) + registry::number_key(mention.number))) continue;
-    const bool binds = mention.type != "TTr" && mention.type != "BC" && mention.type != "TB";
+    if (mention.type == "VBHN") continue;
+    const auto& candidates = reference.resolution.candidates;
+    const auto possible = std::count_if(candidates.begin(), candidates.end(), [](const resolve::Candidate& c) { return !c.excluded(); });
+    const auto after = subject.folded(mention.span.end, mention.span.end + 110);
+    const bool told = after.find("khoa ") != std::string::npos || after.find("nam 20") != std::string::npos || after.find("nam 19") != std::string::npos || after.substr(0, 24).find("ngay") != std::string::npos;
+    const bool binds = !told && possible >= 2 && mention.type != "TTr" && mention.type != "BC" && mention.type != "TB";
     const bool several = reference.resolution.outcome == resolve::Outcome::ambiguous || reference.resolution.outcome == resolve::Outcome::probable;
     auto finding = finding_at(subject, reference, "CIT-MISSING-DATE", binds && several ? Severity::warn : Severity::info);
     finding.variant = form.party ? "party" : "";

@@ -13,10 +13,10 @@ using resolve::no_act;
 
 /// Words that speak of an act's past or end: history, transition, the reason for a change. There an ended act is rightly named.
 bool speaks_of_the_past(std::string_view words) {
-  static constexpr std::array<std::string_view, 29> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
+  static constexpr std::array<std::string_view, 30> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
                                                              "da ban hanh",   "da duoc",      "da thuc hien",  "tiep tuc",       "sua doi",        "tong ket",        "so ket",        "ket qua",    "giai doan",
                                                              "khong con",     "ke thua",      "dinh chinh",    "hop nhat",       "duoc cap",       "den het ngay",    "nay la",        "ke tu ngay",
-                                                             "dang huong",    "hien dang",     "duoc huong"};
+                                                             "dang huong",    "hien dang",     "duoc huong", "mau so"};
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; });
 }
 
@@ -51,6 +51,26 @@ void add_change(Finding& finding, const Change& change) {
   }
 }
 
+/// The document tells the old law from a new one of the same name: it means what it says.
+bool names_both_laws(const Subject& subject, const graph::Reference& reference) {
+  const auto& name = subject.mention(reference).name;
+  if (name.empty()) return false;
+  return std::any_of(subject.references.begin(), subject.references.end(), [&](const graph::Reference& other) {
+    return subject.mention(other).name == name && other.target() != reference.target() && other.target() != no_act;
+  });
+}
+
+/// "Thông tư số ... hướng dẫn ... theo Quyết định số 22/2015/QĐ-TTg": the title of another document.
+bool stands_in_a_title(const Subject& subject, const graph::Reference& reference) {
+  if (reference.mention == 0) return false;
+  const auto& mention = subject.mention(reference);
+  const auto& before = subject.document.mentions[reference.mention - 1];
+  if (before.span.end > mention.span.begin || mention.span.begin - before.span.end > 400) return false;
+  const auto between = subject.folded(before.span.end, mention.span.begin);
+  if (between.find(';') != std::string::npos) return false;
+  return between.find("huong dan") != std::string::npos || between.find("ve viec") != std::string::npos || between.find("quy dinh ") != std::string::npos || between.find(" ve ") != std::string::npos;
+}
+
 /// CIT-REPEALED: the cited act had ended as a whole. Căn cứ are judged by BAS-EXPIRED.
 void repealed(const Subject& subject, std::vector<Finding>& findings) {
   if (!is_judged(subject)) return;
@@ -60,7 +80,10 @@ void repealed(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = subject.mention(reference);
     if (!is_sure(subject, reference) || is_basis(mention) || mention.number.empty()) continue;  // names follow the law in force
     const auto* end = subject.effects->ended(reference.target(), day);
-    if (end == nullptr || end->by == reference.asserted_by || end->from == day || !applies_now(subject, reference) || !once.first(mention)) continue;
+    if (end == nullptr || end->by == reference.asserted_by || end->from == day || !applies_now(subject, reference)) continue;
+    // The authority table knows no suspensions: a successor of two months may not be in force.
+    if (end->by == no_act && day.days() - end->from.days() < 60) continue;
+    if (names_both_laws(subject, reference) || stands_in_a_title(subject, reference) || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-REPEALED", Severity::warn);
     finding.variant = end->by == no_act ? "registry" : "";
     finding.facts = {Fact::of_act(reference.target()), Fact::of(day)};
@@ -77,6 +100,7 @@ void partial_repealed(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     if (!is_sure(subject, reference) || mention.pinpoints.empty() || reference.nested() || changes(mention)) continue;
+    if (mention.number.empty() && !mention.date.is_set()) continue;  // a bare name may mean a later law
     for (const auto& change : subject.effects->changes(reference.target())) {
       const bool ends = change.kind == Change::Kind::repealed;
       if (!ends || change.whole || !change.from.is_valid() || change.from >= day || change.by == reference.asserted_by) continue;
@@ -110,6 +134,9 @@ void not_yet_effective(const Subject& subject, std::vector<Finding>& findings) {
     if (has_role(mention, "guides") || has_role(mention, "implements")) continue;
     const auto from = subject.effects->effective_from(reference.target());
     if (!from.is_valid() || from <= starts || !once.first(mention)) continue;
+    // Issued together, to take effect together: the day of the younger one was hardly read right.
+    const auto issued = subject.graph.resolver().act(reference.target()).identity.date;
+    if (issued.is_valid() && identity.date.days() - issued.days() <= 3) continue;
     // Laws are detailed before their day, parts of them take effect earlier, and later laws move the day.
     const auto& type = subject.graph.resolver().act(reference.target()).identity.type;
     const bool law = type == "L" || type == "BL" || type == "PL" || type == "NQ";
@@ -145,6 +172,8 @@ void basis_expired(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = subject.mention(reference);
     if (!is_basis(mention) || mention.kind != model::MentionKind::document || !is_sure(subject, reference) || !in_preamble(subject.document, mention)) continue;
     const auto* end = subject.effects->ended(reference.target(), identity.date);
+    // "được sửa đổi, bổ sung bởi Luật số ...": named as an amendment of the basis, whatever became of it.
+    if (std::any_of(mention.roles.begin(), mention.roles.end(), [](const model::Role& role) { return role.subject != "this"; })) continue;
     // The document itself, or one of the same day, puts an end to its basis: the transfer is being made.
     if (end == nullptr || end->by == reference.asserted_by || end->from == identity.date) continue;
     // A law cited by its bare name means the one in force; resolution has found that one.

@@ -46,11 +46,22 @@ Full full_citation(const Subject& subject, std::size_t stub) {
   return found;
 }
 
+/// "Nghị định 73", not "TT 19" of a table's head, "QUYẾT ĐỊNH 121" of a form or "Quyết định số 64/2008/" cut by a line end.
+bool is_spelt_out(const Subject& subject, const model::Mention& mention) {
+  const auto surface = model::slice(subject.text(), mention.span);
+  const auto words = text::fold(surface);
+  const auto* type = registry::Registry::builtin().type(mention.type);
+  if (type == nullptr || std::none_of(type->words.begin(), type->words.end(), [&](const std::string& word) { return words.starts_with(word); })) return false;
+  if (text::is_upper(text::canonical_chars(surface.substr(0, 8))[1])) return false;
+  const auto after = model::slice(subject.text(), {mention.span.end, mention.span.end + 3});
+  return after.find_first_of("/-.0123456789") != 0 && !after.starts_with("…") && !after.starts_with("\n") && !after.starts_with(" \n");
+}
+
 void stubs(const Subject& subject, std::string_view rule, Full wanted, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!is_stub(mention) || !once.first(mention.type + mention.number)) continue;
+    if (!is_stub(mention) || subject.document.identity.number.empty() || !is_spelt_out(subject, mention) || !once.first(mention.type + mention.number)) continue;
     // Internal numbers of forms and articles ("Quyết định 1") are no documents; nor is what a whole year names.
     const auto form = resolve::number_form(mention.number);
     if (form.year == 0 && (form.sequence.size() < 2 || form.sequence.size() > 4)) continue;
@@ -210,11 +221,11 @@ void alias_typo(const Subject& subject, std::vector<Finding>& findings) {
     bool cited_before = false;
     for (auto i = definition.target; i >= 0 && !cited_before; --i) {
       const auto& before = mentions[static_cast<std::size_t>(i)];
-      if (definition.parenthesis.begin - before.span.end > 900) break;
       cited_before = resolve::number_form(before.number).sequence == alias.sequence;
     }
     if (cited_before) continue;
     const auto& target = mentions[static_cast<std::size_t>(definition.target)];
+    if (target.type != inside->type || subject.document.quality < 0.9) continue;
     if (target.number.empty()) continue;  // a law by its name, called by its number
     const auto reference = std::find_if(subject.references.begin(), subject.references.end(),
                                         [&](const graph::Reference& r) { return r.mention == static_cast<std::size_t>(inside - mentions.begin()); });

@@ -114,6 +114,10 @@ void truncated(const Subject& subject, std::vector<Finding>& findings) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t' || text.back() == '\f' || text.back() == '*')) text.remove_suffix(1);
   if (text.size() < 1500) return;
   const char last = text.back();
+  // The end of a web page stands behind the act's own.
+  const auto tail = subject.folded(text.size() > 4000 ? text.size() - 4000 : 0, text.size());
+  static constexpr std::array<std::string_view, 12> ends = {"da ky", "chu tich", "noi nhan", "bo truong", "thu tuong", "luu tru", "facebook", "email", "<div", "thong qua ngay", "tm.", "kt."};
+  if (std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return tail.find(end) != std::string::npos; })) return;
   const bool breaks_off = last == ',' || (last >= 'a' && last <= 'z') || (static_cast<unsigned char>(last) >= 0x80 && !text.ends_with("”") && !text.ends_with("…"));
   auto finding = finding_of(subject, "COR-TRUNCATED", breaks_off ? Severity::warn : Severity::info,
                             {static_cast<std::uint32_t>(text.size() - std::min<std::size_t>(80, text.size())), static_cast<std::uint32_t>(text.size())});

@@ -44,6 +44,7 @@ bool ends_a_part(std::string_view before) {
 /// texts tell of ends that others made.
 bool may_end(const model::Identity& by, const model::Identity& act) {
   if (by.type == "VBHN" || by.number.empty()) return false;
+  if (by.type == "NQ" && act.type == "NĐ") return false;  // resolutions of the Government suspend or cut parts of decrees
   const int own = normative_rank(by), rank = normative_rank(act);
   if (rank != 0) return own != 0 && own <= rank;
   return by.issuer_slug == act.issuer_slug || own != 0;
@@ -91,7 +92,7 @@ void StatedEffects::take_reference(const graph::Reference& reference, model::Dat
   if (!reference.nested() && !may_end(source, target.identity)) return;
   change.whole = mention.pinpoints.empty() && *kind != Change::Kind::amended && !is_law_of_registry(target);
   if (change.whole) {
-    const model::ByteRange before{mention.span.begin > 160 ? mention.span.begin - 160 : 0, mention.span.begin};
+    const model::ByteRange before{mention.span.begin > 500 ? mention.span.begin - 500 : 0, mention.span.begin};
     change.whole = !ends_a_part(text::fold(graph_.records().text(reference.record, before)));
   }
   if (change.whole) {

@@ -54,7 +54,7 @@ void self(const Subject& subject, std::vector<Finding>& findings) {
     if (registry::number_key(mention.number) != registry::number_key(identity.number) || mention.type != identity.type) continue;
     if (mention.date.is_set() && mention.date != identity.date) continue;  // another act of that number
     const bool ends = (has_role(mention, "replaces") || has_role(mention, "repeals")) && mention.pinpoints.empty() && verb_before(subject, mention);
-    const bool clash = ((is_basis(mention) || has_role(mention, "implements")) && in_preamble(subject.document, mention)) || ends;
+    const bool clash = (is_basis(mention) && in_preamble(subject.document, mention) && subject.folded(mention.span.begin > 12 ? mention.span.begin - 12 : 0, mention.span.begin).find("can cu") != std::string::npos) || ends;
     if (!clash || subject.quoted(mention.span.begin) || reference.target() != reference.asserted_by || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "GRF-SELF", Severity::warn);
     finding.facts = {Fact::of(mention.number)};

@@ -151,7 +151,7 @@ std::optional<Missing> missing_in(const model::Document& document, std::string_v
   }
   if (std::find(points.begin(), points.end(), place.diem) != points.end()) return std::nullopt;
   if (std::find(alphabet.begin(), alphabet.end(), place.diem) == alphabet.end()) return std::nullopt;  // CIT-PIN-LETTER
-  const auto words = text::lower(model::slice(text, clause.range));
+  const auto words = text::lower(model::slice(text, article.range));
   if (words.find(place.diem + ")") != std::string::npos || words.find(place.diem + ".") != std::string::npos) return std::nullopt;
   return Missing{"diem", static_cast<int>(points.size())};
 }
@@ -164,6 +164,7 @@ bool was_amended(const Subject& subject, resolve::ActId act) {
 }
 
 bool has_full_text(const model::Document& document) {
+  if (document.quality < 0.95) return false;  // words torn apart: headings are missed
   const bool signature = std::any_of(document.provisions.begin(), document.provisions.end(), [](const model::Provision& p) { return p.unit == Unit::signature; });
   return signature || !document.signer.empty() || !document.signer_role.empty();
 }
@@ -195,7 +196,9 @@ void not_found(const Subject& subject, std::vector<Finding>& findings) {
       if (!place || inside_quotes) continue;
       const bool amended = target.identity.type == "VBHN" || was_amended(subject, reference.target());
       const auto articles = articles_of(target, "");
-      if (!has_full_text(target) && articles.last < 5) continue;
+      const auto title = text::fold(target.identity.title + " " + target.identity.name);
+      if (title.find("sua doi") != std::string::npos) continue;  // the article is the amended act's
+      if (!has_full_text(target) && (articles.last < 5 || target.quality < 0.95)) continue;
       const auto text = subject.graph.records().text(record, {0, 0xFFFFFFFFu});
       const auto missing = missing_in(target, text, articles, *place, amended);
       if (!missing || (amended && articles.last + 3 >= place->dieu)) continue;
@@ -271,21 +274,24 @@ void component(const Subject& subject, std::vector<Finding>& findings) {
 /// CIT-PIN-LETTER: "điểm f khoản 1": the points of a clause are a b c d đ e g h i k l m n o p q r s t u v x y.
 void letter(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
+  std::uint32_t read_to = 0;
   for (std::size_t i = 0; i < subject.document.mentions.size(); ++i) {
     const auto& mention = subject.document.mentions[i];
-    for (const auto& pinpoint : mention.pinpoints) {
-      const auto dot = pinpoint.rfind('.');
-      const auto last = dot == std::string::npos ? std::string() : pinpoint.substr(dot + 1);
-      if (last.size() != 1 || (last != "f" && last != "j" && last != "w" && last != "z")) continue;
-      const auto words = subject.folded(mention.span.begin > 160 ? mention.span.begin - 160 : 0, mention.span.end);
-      if (words.find("diem " + last) == std::string::npos || !once.first(mention.key + pinpoint)) continue;
-      // The cited act itself may use the letter (treaties, foreign texts).
-      auto finding = finding_of(subject, "CIT-PIN-LETTER", Severity::warn, mention.span);
+    // The words of its provisions stand before the mention (inside the span of internal ones), behind the mention before.
+    const auto begin = std::max(read_to, mention.span.begin > 120 ? mention.span.begin - 120 : 0);
+    read_to = mention.span.end;
+    if (mention.pinpoints.empty()) continue;
+    const auto words = subject.folded(begin, mention.span.end);
+    for (const char c : {'f', 'j', 'w', 'z'}) {
+      const auto at = words.find(std::string("diem ") + c + " khoan");
+      if (at == std::string::npos || !once.first(std::string(1, c) + mention.key)) continue;
+      auto finding = finding_of(subject, "CIT-PIN-LETTER", Severity::warn, {begin, mention.span.end});
+      while (finding.range.begin < mention.span.begin && (static_cast<unsigned char>(subject.text()[finding.range.begin]) & 0xC0) == 0x80) ++finding.range.begin;
       finding.mention = static_cast<std::int64_t>(i);
       for (const auto& reference : subject.references) {
         if (reference.mention == i) finding.reference = reference;
       }
-      finding.facts = {Fact::of(last), Fact::of_pinpoint(pinpoint)};
+      finding.facts = {Fact::of(std::string(1, c))};
       findings.push_back(std::move(finding));
     }
   }

@@ -5,6 +5,7 @@
 ///
 /// An alarm must be precise: a rule that cannot tell says nothing. Naive comparison of type words with numbers would be
 /// false nine times of ten (Quy định ...-QĐ/TW, Công văn .../CT-CS, Thông tư liên tịch, Thông báo kết luận).
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -18,6 +19,9 @@
 
 namespace tracuu::audit {
 
+/// Works of the index by issuer slug: what an index holds of a body tells whether something missing means anything.
+using IssuerWorks = std::map<std::string, std::size_t, std::less<>>;
+
 /// What a rule looks at: one document with its references resolved.
 struct Subject {
   Subject(graph::Graph& of, resolve::RecordId id, const model::Document& record_document, const std::vector<graph::Reference>& first_roles, EffectOracle* oracle)
@@ -28,6 +32,8 @@ struct Subject {
   const model::Document& document;
   const std::vector<graph::Reference>& references;  ///< first role of each mention that names a document
   EffectOracle* effects = nullptr;                  ///< complete only for rules that do not ask for it
+
+  const IssuerWorks* issuers = nullptr;             ///< null: not counted
 
   /// The document's text, read when first asked.
   [[nodiscard]] const std::string& text() const;

@@ -41,6 +41,15 @@ std::vector<resolve::RecordId> all_works(Session& session) {
   return records;
 }
 
+audit::IssuerWorks issuer_works(Session& session) {
+  audit::IssuerWorks works;
+  std::set<std::string> seen;
+  for (const auto& summary : session.index.summaries()) {
+    if (seen.insert(summary.work).second) ++works[summary.identity.issuer_slug];
+  }
+  return works;
+}
+
 std::string report_date(const Context& context, const std::string& given) {
   if (!given.empty()) return given;
   const auto epoch = context.world.environment("SOURCE_DATE_EPOCH");

@@ -22,6 +22,8 @@ void add_audit_output(CLI::App& app, report::Language language, AuditOutput& opt
 [[nodiscard]] audit::Severity severity_of(const std::string& name);
 /// The best copy of each work of the index, in order of source.
 [[nodiscard]] std::vector<resolve::RecordId> all_works(Session& session);
+/// Works of the index by issuer.
+[[nodiscard]] audit::IssuerWorks issuer_works(Session& session);
 /// "2026-11-23" of --date, else of SOURCE_DATE_EPOCH; empty: no date is told, so that the same input gives the same bytes.
 [[nodiscard]] std::string report_date(const Context& context, const std::string& given);
 /// Lines of a file; nothing if it cannot be read.

@@ -61,6 +61,7 @@ Answer run_audit(const Context& context, Session& session, const Options& option
   if (options.ids.empty()) {
     records = all_works(session);
     asked.corpus = records;
+    asked.issuers = issuer_works(session);
     std::erase_if(records, [&](resolve::RecordId record) {
       const auto summary = session.index.summary(record);
       return !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); });

@@ -13,7 +13,7 @@ std::vector<std::string> rules_found(test::MemoryIndex& index, resolve::RecordId
   resolve::Resolver resolver(index);
   graph::Graph graph(index, resolver);
   std::vector<std::string> found;
-  for (const auto& finding : audit::audit(graph, {record}, {}).findings) found.emplace_back(finding.rule);
+  for (const auto& finding : audit::audit(graph, {record}, audit::Options{}).findings) found.emplace_back(finding.rule);
   return found;
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("a reference that is not in the index is a warning only where somethin
     const auto record = index.add(decision);
     resolve::Resolver resolver(index);
     graph::Graph graph(index, resolver);
-    const auto findings = audit::audit(graph, {record}, {"CIT-UNRESOLVED"}).findings;
+    const auto findings = audit::audit(graph, {record}, audit::Options{.rules = {"CIT-UNRESOLVED"}}).findings;
     return findings.empty() ? std::string() : std::string(audit::severity_name(findings.front().severity));
   };
   SECTION("a decree beyond the last one of its year, which the registry knows well") {
@@ -85,7 +85,7 @@ TEST_CASE("a malformed number names the act that it was meant to be, where only 
   const auto record = index.add(plan);
   resolve::Resolver resolver(index);
   graph::Graph graph(index, resolver);
-  const auto findings = audit::audit(graph, {record}, {"CIT-MALFORMED"}).findings;
+  const auto findings = audit::audit(graph, {record}, audit::Options{.rules = {"CIT-MALFORMED"}}).findings;
   REQUIRE(findings.size() == 2);
   REQUIRE(findings[0].nearest != resolve::no_act);
   CHECK(resolver.act(findings[0].nearest).id == "cp/nd/2020/45");

@@ -51,7 +51,7 @@ inline model::Mention& cite(model::Document& document, const Cite& what) {
   return document.mentions.back();
 }
 
-class MemoryIndex final : public resolve::Catalogue, public graph::Records {
+class MemoryIndex : public resolve::Catalogue, public graph::Records {
  public:
   std::vector<model::Document> documents;
 
@@ -97,7 +97,7 @@ class MemoryIndex final : public resolve::Catalogue, public graph::Records {
     }
     return found;
   }
-  std::string text(resolve::RecordId, model::ByteRange range) override { return std::string(range.size(), 'x'); }
+  std::string text(resolve::RecordId, model::ByteRange range) override { return std::string(std::min<std::uint32_t>(range.size(), 100), 'x'); }
 
  private:
   resolve::Entry entry_of(resolve::RecordId record) const {
