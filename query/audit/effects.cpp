@@ -7,37 +7,19 @@
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
 #include "query/audit/rules.h"
-#include "query/resolve/pinpoint.h"
+#include "query/status/change.h"
 
 namespace tracuu::audit {
 namespace {
 
-std::optional<Change::Kind> kind_of(std::string_view relation) {
-  if (relation == "replaces") return Change::Kind::replaced;
-  if (relation == "repeals") return Change::Kind::repealed;
-  if (relation == "amends") return Change::Kind::amended;
-  if (relation == "suspends") return Change::Kind::suspended;
-  return std::nullopt;
-}
-
-/// "bãi bỏ một số điều của ...", "thay thế cụm từ ... tại ...": a part of the act, though no provision stands before its name.
-bool speaks_of_part(std::string_view folded_sentence) {
-  static constexpr std::array<std::string_view, 12> parts = {"mot so dieu", "mot so khoan", "mot so noi dung", "mot so quy dinh", "mot phan", "cum tu", "noi dung quy dinh tai",
-                                                             "phu luc", "bieu mau", "mau so", "mot so van ban", "doi voi"};
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return folded_sentence.find(part) != std::string_view::npos; });
-}
-
-/// "bãi bỏ Điều 5 của ...", "thay thế ... đã được sửa đổi theo ...": what stands between the verb and the act is what ends.
-bool ends_a_part(std::string_view before) {
-  static constexpr std::array<std::string_view, 3> verbs = {"bai bo", "thay the", "het hieu luc"};
-  std::size_t verb = std::string_view::npos;
-  for (const auto& word : verbs) {
-    const auto at = before.rfind(word);
-    if (at != std::string_view::npos && (verb == std::string_view::npos || at > verb)) verb = at;
+std::optional<Change::Kind> kind_of(status::ChangeKind kind) {
+  switch (kind) {
+    case status::ChangeKind::replaced: return Change::Kind::replaced;
+    case status::ChangeKind::repealed: return Change::Kind::repealed;
+    case status::ChangeKind::amended: return Change::Kind::amended;
+    case status::ChangeKind::suspended: return Change::Kind::suspended;
+    default: return std::nullopt;
   }
-  const auto between = verb == std::string_view::npos ? before : before.substr(verb);
-  static constexpr std::array<std::string_view, 12> parts = {"dieu ", "khoan ", "diem ", "chuong ", "muc ", "sua doi", "noi dung", "thu tuc", "quy dinh tai", "ban hanh kem", "dan chieu", "theo "};
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return between.find(part) != std::string_view::npos; });
 }
 
 /// Only the issuer of an act, or a body above it, ends it: lists of acts that have ended ("công bố danh mục") and consolidated
@@ -75,33 +57,24 @@ const Change* EffectOracle::ended(resolve::ActId act, model::Date day) {
 }
 
 void StatedEffects::take_reference(const graph::Reference& reference, model::Date from) {
-  const auto kind = kind_of(reference.relation);
-  if (!kind || reference.target() == resolve::no_act || !reference.resolution.certain) return;
+  if (!status::changes_effect(reference.relation) || reference.target() == resolve::no_act || !reference.resolution.certain) return;
   if (reference.target() == reference.subject || reference.target() == reference.asserted_by) return;
-  // Another document's relation is told by that document better; only its amendments are common knowledge of preambles.
-  if (reference.nested() && *kind != Change::Kind::amended) return;
-  const auto& mention = graph_.document(reference.record).mentions[reference.mention];
+  const auto read = status::read_change(graph_, reference);
+  const auto kind = kind_of(read.kind);
+  if (!kind || read.standing == status::Standing::unclear) return;
+  // What third documents tell of an act is told by that act better; only amendments are common knowledge of preambles.
+  if (read.standing == status::Standing::reports && *kind != Change::Kind::amended) return;
+  const auto& target = graph_.resolver().act(reference.target());
+  const bool acts = read.standing == status::Standing::acts;
+  if (acts && !may_end(graph_.document(reference.record).identity, target.identity)) return;
   Change change;
   change.kind = *kind;
-  change.from = reference.nested() ? model::Date{} : from;
-  change.by = reference.nested() ? reference.subject : reference.asserted_by;
+  change.from = read.date.is_valid() ? read.date : acts ? from : model::Date{};
+  change.by = read.by;
   change.record = reference.record;
   change.mention = reference.mention;
-  const auto& target = graph_.resolver().act(reference.target());
-  const auto& source = graph_.document(reference.record).identity;
-  if (!reference.nested() && !may_end(source, target.identity)) return;
-  change.whole = mention.pinpoints.empty() && *kind != Change::Kind::amended && !is_law_of_registry(target);
-  if (change.whole) {
-    const model::ByteRange before{mention.span.begin > 500 ? mention.span.begin - 500 : 0, mention.span.begin};
-    change.whole = !ends_a_part(text::fold(graph_.records().text(reference.record, before)));
-  }
-  if (change.whole) {
-    auto range = mention.sentence;
-    range.begin = std::max(range.begin, mention.span.begin > 400 ? mention.span.begin - 400 : 0);
-    range.end = std::min(range.end, mention.span.end + 200);
-    change.whole = !speaks_of_part(text::fold(graph_.records().text(reference.record, range)));
-  }
-  for (const auto& pinpoint : mention.pinpoints) change.provisions.push_back(resolve::pinpoint_path(pinpoint));
+  change.whole = acts && read.scope == status::Scope::whole && *kind != Change::Kind::amended && !is_law_of_registry(target);
+  change.provisions = read.paths;
   known_[reference.target()].changes.push_back(std::move(change));
 }
 
@@ -128,7 +101,7 @@ const std::vector<Change>& StatedEffects::changes(resolve::ActId act) {
   if (from_index_) {
     known_[act].changes.clear();
     for (const auto& reference : graph_.incoming(act)) {
-      if (kind_of(reference.relation)) take_reference(reference, own_effect(graph_.document(reference.record)));
+      if (status::changes_effect(reference.relation)) take_reference(reference, own_effect(graph_.document(reference.record)));
     }
   }
   auto& known = known_[act];

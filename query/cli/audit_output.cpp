@@ -102,7 +102,8 @@ Answer failed(const Context& context, Msg what, const std::string& path) {
 
 }  // namespace
 
-Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped) {
+Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped, graph::Graph* given) {
+  auto& graph = given != nullptr ? *given : session.graph;
   std::set<std::string> accepted;
   if (!options.baseline.empty()) {
     const auto lines = lines_of(options.baseline);
@@ -122,9 +123,9 @@ Answer answer_audit(const Context& context, Session& session, const audit::Audit
       ++result.scope.not_shown;
       continue;
     }
-    result.rows.push_back(report::finding_row(session.graph, finding, look));
+    result.rows.push_back(report::finding_row(graph, finding, look));
     result.rows.back().accepted = is_accepted;
-    if (audit.findings.size() > 5000) session.graph.forget_others(finding.record);
+    if (audit.findings.size() > 5000) graph.forget_others(finding.record);
   }
   auto& scope = result.scope;
   scope.scope = audit.scope;

@@ -32,6 +32,7 @@ void add_audit_output(CLI::App& app, report::Language language, AuditOutput& opt
 [[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
 
 /// Marks what was accepted, writes the report and the baseline, sets the exit code.
-[[nodiscard]] Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped);
+[[nodiscard]] Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped,
+                                  graph::Graph* graph = nullptr);  ///< null: the session's
 
 }  // namespace tracuu::cli

@@ -48,7 +48,7 @@ constexpr OtherName other_names[] = {
     {"find", "search"},   {"query", "search"},      {"tim", "search"},     {"tìm", "search"},      {"view", "show"},
     {"cat", "show"},      {"xem", "show"},          {"get", "show"},       {"refs", "cites"},      {"references", "cites"},
     {"links", "cites"},   {"cited", "cited-by"},    {"citedby", "cited-by"}, {"cited_by", "cited-by"}, {"tree", "trace"},
-    {"graph", "trace"},   {"check", "audit"},       {"lint", "audit"},     {"parse", "extract"},   {"read", "extract"},
+    {"graph", "trace"},   {"review", "audit"},       {"lint", "audit"},     {"parse", "extract"},   {"read", "extract"},
 };
 
 std::string nearest_command(std::string_view typed, const std::vector<std::string>& commands) {
@@ -171,7 +171,7 @@ int run(const std::vector<std::string>& words, const World& world) {
   app.formatter(std::make_shared<HelpFormatter>(language, world.width));  // before the commands, which inherit it
   add_globals(app, language, globals);
   std::vector<Command> commands;
-  for (const auto add : {add_search, add_show, add_cites, add_cited_by, add_trace, add_status, add_impact, add_coverage, add_diagram, add_audit, add_extract}) commands.push_back(add(app, language));
+  for (const auto add : {add_search, add_show, add_cites, add_cited_by, add_trace, add_status, add_impact, add_coverage, add_diagram, add_audit, add_check, add_extract}) commands.push_back(add(app, language));
   finish_help(app, commands, language);
   std::vector<std::string> names;
   for (const auto& command : commands) {

@@ -49,6 +49,7 @@ Command add_extract(CLI::App& root, report::Language language);
 Command add_search(CLI::App& root, report::Language language);
 Command add_show(CLI::App& root, report::Language language);
 Command add_audit(CLI::App& root, report::Language language);
+Command add_check(CLI::App& root, report::Language language);
 Command add_cites(CLI::App& root, report::Language language);
 Command add_cited_by(CLI::App& root, report::Language language);
 Command add_trace(CLI::App& root, report::Language language);
