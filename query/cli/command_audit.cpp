@@ -82,8 +82,8 @@ Command add_audit(CLI::App& root, report::Language language) {
     if (rules.empty() || rules.back() != rule.id) rules.emplace_back(rule.id);
   }
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("RULE")->expected(1)->take_all();
-  app->add_option("--bodies", options->bodies, report::say(language, Msg::help_bodies))->option_text("FILE");
-  app->add_option("--deadline", options->deadline, report::say(language, Msg::help_deadline))->option_text("DAYS");
+  app->add_option("--bodies", options->bodies, report::say(language, Msg::help_audit_bodies))->option_text("FILE");
+  app->add_option("--deadline", options->deadline, report::say(language, Msg::help_audit_deadline))->option_text("DAYS");
   add_audit_output(*app, language, options->output);
   return {app, [options](const Context& context) {
             return with_index(context, [&](Session& session) { return run_audit(context, session, *options); });

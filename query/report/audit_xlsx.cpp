@@ -1,4 +1,5 @@
 /// XLSX of an audit: a summary sheet and a findings sheet that can be filtered, printed on A4 landscape and reviewed in place.
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -15,10 +16,18 @@ struct Column {
   Msg title;
   double width;
 };
-constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},    {Msg::column_severity, 10},   {Msg::column_rule, 21},       {Msg::column_title, 24},     {Msg::column_document, 24},  {Msg::column_place, 18},
-                                          {Msg::column_cited, 26},    {Msg::column_why, 42},        {Msg::column_suggestion, 22}, {Msg::column_candidates, 34}, {Msg::column_sentence, 52}, {Msg::column_fix, 26},
-                                          {Msg::column_law, 26},      {Msg::column_file, 26},       {Msg::column_verdict, 15},    {Msg::column_note, 22},       {Msg::column_reviewer, 15}, {Msg::column_fingerprint, 18}}};
-constexpr lxw_col_t severity_column = 1, sentence_column = 10, file_column = 13, verdict_column = 14;
+/// The first eleven are printed: what a meeting needs on paper. The others are for the screen.
+constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},    {Msg::column_severity, 10}, {Msg::column_rule, 19},       {Msg::column_title, 22},     {Msg::column_document, 22}, {Msg::column_place, 16},
+                                          {Msg::column_cited, 24},    {Msg::column_why, 38},      {Msg::column_suggestion, 20}, {Msg::column_verdict, 14},   {Msg::column_note, 18},     {Msg::column_reviewer, 15},
+                                          {Msg::column_sentence, 60}, {Msg::column_candidates, 36}, {Msg::column_fix, 28},      {Msg::column_law, 28},       {Msg::column_file, 30},     {Msg::column_fingerprint, 19}}};
+constexpr lxw_col_t severity_column = 1, verdict_column = 9, note_column = 10, reviewer_column = 11, sentence_column = 12, candidates_column = 13, fix_column = 14, law_column = 15, file_column = 16,
+                    fingerprint_column = 17;
+
+/// Lines that words take in a column of that width.
+std::size_t lines_in(std::string_view words, double width) {
+  const auto columns_taken = static_cast<double>(display_width(words));
+  return 1 + static_cast<std::size_t>(columns_taken / (width * 1.05));
+}
 
 /// One workbook while it is made.
 class Workbook {
@@ -173,17 +182,25 @@ class Workbook {
       if (++row >= LXW_ROW_MAX - 1) break;
       worksheet_write_number(sheet, row, 0, row, cell_);
       worksheet_write_string(sheet, row, severity_column, finding.severity_words.c_str(), severity_format(finding.severity));
-      const std::array<std::string, 8> words{finding.rule, finding.title, finding.document, finding.place, finding.cited, finding.why + (finding.lowered ? " (" + says(Msg::ocr_lowered) + ")" : ""), finding.suggestion, finding.candidates};
-      for (std::size_t i = 0; i < words.size(); ++i) worksheet_write_string(sheet, row, static_cast<lxw_col_t>(2 + i), words[i].c_str(), cell_);
-      sentence(sheet, row, finding.sentence);
-      worksheet_write_string(sheet, row, 11, finding.fix.c_str(), cell_);
-      worksheet_write_string(sheet, row, 12, finding.law.c_str(), cell_);
-      file_link(sheet, row, finding);
+      const std::array<std::string, 7> words{finding.rule, finding.title, finding.document, finding.place, finding.cited, finding.why + (finding.lowered ? " (" + says(Msg::ocr_lowered) + ")" : ""), finding.suggestion};
+      std::size_t lines = std::max(lines_in(finding.sentence.plain(), columns[sentence_column].width), lines_in(finding.candidates, columns[candidates_column].width));
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        worksheet_write_string(sheet, row, static_cast<lxw_col_t>(2 + i), words[i].c_str(), cell_);
+        lines = std::max(lines, lines_in(words[i], columns[2 + i].width));
+      }
+      // Programs differ in whether they measure wrapped text when a file is opened: told here.
+      worksheet_set_row(sheet, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 14)) + 3, nullptr);
       worksheet_write_string(sheet, row, verdict_column, finding.accepted ? says(Msg::column_accepted).c_str() : "", review_);
-      worksheet_write_string(sheet, row, 15, "", review_);
-      worksheet_write_string(sheet, row, 16, "", review_);
-      worksheet_write_string(sheet, row, 17, finding.fingerprint.c_str(), cell_);
+      worksheet_write_string(sheet, row, note_column, "", review_);
+      worksheet_write_string(sheet, row, reviewer_column, "", review_);
+      sentence(sheet, row, finding.sentence);
+      worksheet_write_string(sheet, row, candidates_column, finding.candidates.c_str(), cell_);
+      worksheet_write_string(sheet, row, fix_column, finding.fix.c_str(), cell_);
+      worksheet_write_string(sheet, row, law_column, finding.law.c_str(), cell_);
+      file_link(sheet, row, finding);
+      worksheet_write_string(sheet, row, fingerprint_column, finding.fingerprint.c_str(), cell_);
     }
+    worksheet_print_area(sheet, 0, 0, std::max<lxw_row_t>(row, 1), note_column);
     worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(columns.size() - 1));
     verdicts(sheet, std::max<lxw_row_t>(row, 1));
   }

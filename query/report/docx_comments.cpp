@@ -194,6 +194,8 @@ tl::expected<Commented, std::string> comment_docx(const std::string& from, const
   const auto beside = to + ".part";
   std::filesystem::copy_file(from, beside, std::filesystem::copy_options::overwrite_existing, error);
   if (error) return tl::make_unexpected(to + ": " + error.message());
+  // The copy of a read-only original is to be worked on.
+  std::filesystem::permissions(beside, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, std::filesystem::perm_options::add, error);
   const auto give_up = [&](const std::string& what) {
     std::filesystem::remove(beside, error);
     return tl::make_unexpected(what);
