@@ -52,6 +52,7 @@ Command add_audit(CLI::App& root, report::Language language);
 Command add_check(CLI::App& root, report::Language language);
 Command add_cites(CLI::App& root, report::Language language);
 Command add_cited_by(CLI::App& root, report::Language language);
+Command add_similar(CLI::App& root, report::Language language);
 Command add_trace(CLI::App& root, report::Language language);
 Command add_status(CLI::App& root, report::Language language);
 Command add_impact(CLI::App& root, report::Language language);

@@ -1,6 +1,10 @@
-/// `tracuu search QUERY`: full text.
+/// `tracuu search QUERY`: full text; `tracuu similar ID`.
+#include <algorithm>
+#include <optional>
+
 #include "query/cli/command.h"
 #include "query/cli/session.h"
+#include "query/cli/query_error.h"
 #include "query/passage/passage.h"
 #include "query/rank/batch.h"
 #include "query/rank/search.h"
@@ -18,6 +22,8 @@ struct Options {
   std::size_t limit = 10;
   std::size_t offset = 0;
   std::string batch, run;
+  std::string sort = "relevance";
+  bool facets = false, literal = false, explain = false;
 };
 
 /// The stretch of the original that matches best, made readable, with the places of the matches in it.
@@ -38,7 +44,7 @@ report::Snippet snippet_of(const passage::Passage& passage) {
   return snippet;
 }
 
-report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit, const language::Query& query) {
+report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit, const language::Query& query, bool explain) {
   const auto passage = passage::best_passage(index, hit.id, query);
   const auto& record = passage.provision;
   report::FoundProvision found;
@@ -49,46 +55,99 @@ report::FoundProvision found_provision(open::Index& index, const rank::Provision
   found.source_id = hit.source_id;
   found.range = record.range;
   found.snippet = snippet_of(passage);
+  if (explain)
+    found.parts = fmt::format("{:.3f} = words {:.3f} + pairs {:.3f} + windows {:.3f} + heading {:.3f} + name {:.3f} + run {:.3f} + rules {:.3f}", hit.score, hit.parts.words,
+                              hit.parts.pairs, hit.parts.windows, hit.parts.heading, hit.parts.name, hit.parts.run, hit.parts.rules);
   return found;
 }
 
-report::FoundPage search_documents(open::Index& index, const Options& options, const std::string& query) {
-  rank::Searcher searcher(index);
+rank::SearchRequest request_of(const Options& options, const std::string& query) {
   rank::SearchRequest request;
   request.query = query;
   request.limit = options.limit;
   request.offset = options.offset;
-  const auto results = searcher.documents(request);
+  request.literal = options.literal;
+  request.facets = options.facets;
+  request.explain = options.explain;
+  if (options.sort == "date") request.sort = rank::Sort::date;
+  if (options.sort == "authority") request.sort = rank::Sort::authority;
+  if (options.sort == "cited") request.sort = rank::Sort::cited;
+  return request;
+}
+
+/// What the fields on links need; notes ids that mean no act, or several.
+struct LinkLookups {
+  Session& session;
+  std::vector<std::string> unknown;
+  std::vector<std::pair<std::string, std::vector<resolve::ActId>>> ambiguous;
+
+  std::optional<resolve::ActId> act(const std::string& typed) {
+    const auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
+    if (found.acts.size() == 1) return found.acts.front();
+    if (found.acts.empty()) unknown.push_back(typed);
+    else ambiguous.emplace_back(typed, found.acts);
+    return std::nullopt;
+  }
+
+  rank::Lookups lookups() {
+    rank::Lookups out;
+    out.cites = [this](const std::string& typed) {
+      std::vector<std::string> terms;
+      if (const auto id = act(typed))
+        for (const auto& use : session.resolver.keys_of(*id)) terms.push_back(format::to_term(use.key));
+      return terms;
+    };
+    out.implements = [this](const std::string& typed) {
+      std::vector<std::string> sources;
+      if (const auto id = act(typed))
+        for (const auto& reference : session.graph.incoming(*id))
+          if (reference.relation == "implements" && !reference.nested()) sources.push_back(session.index.summary(reference.record).source);
+      std::sort(sources.begin(), sources.end());
+      sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
+      return sources;
+    };
+    out.times_cited = [this](open::DocId document) {
+      const auto id = session.resolver.act_of_record(document);
+      return id ? session.graph.citing_works(*id) : std::size_t{0};
+    };
+    return out;
+  }
+};
+
+report::FoundDocument found_document(open::Index& index, const rank::DocumentHit& hit, const language::Query& query, bool explain) {
+  report::FoundDocument document;
+  document.source = hit.document.source;
+  document.identity = hit.document.identity;
+  document.copies = hit.copies;
+  document.score = hit.score;
+  document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
+  for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision, query, explain));
+  return document;
+}
+
+report::FoundPage page_of(open::Index& index, const Options& options, const std::string& query, const rank::SearchResults& results) {
   report::FoundPage page;
   page.query = query;
   // Of a citation the words are nothing that was searched for.
   const bool citation = !results.query.number.empty() ||
                         (!results.documents.empty() && results.documents.front().reason == rank::DocumentHit::Reason::number);
   if (results.query.searched != query && results.query.restored && !citation) page.searched = results.query.searched;
-  page.total = results.documents_with_all_words;
+  if (!citation) page.added = results.query.added;
+  page.suggestion = results.suggestion;
+  page.total = results.total;
+  page.exact = results.exact;
+  page.conditions = results.query.has_conditions();
   page.offset = options.offset;
   page.more = results.more;
-  for (const auto& hit : results.documents) {
-    report::FoundDocument document;
-    document.source = hit.document.source;
-    document.identity = hit.document.identity;
-    document.copies = hit.copies;
-    document.score = hit.score;
-    document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
-    for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision, results.query));
-    page.documents.push_back(std::move(document));
-  }
+  page.explanation = results.explanation;
+  for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
+  for (const auto& hit : results.documents) page.documents.push_back(found_document(index, hit, results.query, options.explain));
   return page;
 }
 
 /// Each provision is a result of its own, under its document's name.
-report::FoundPage search_provisions(open::Index& index, const Options& options, const std::string& query) {
-  rank::Searcher searcher(index);
-  rank::SearchRequest request;
-  request.query = query;
-  request.limit = options.limit;
-  request.offset = options.offset;
-  const auto results = searcher.provisions(request);
+report::FoundPage search_provisions(open::Index& index, rank::Searcher& searcher, const Options& options, const std::string& query) {
+  const auto results = searcher.provisions(request_of(options, query));
   report::FoundPage page;
   page.query = query;
   if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
@@ -101,23 +160,87 @@ report::FoundPage search_provisions(open::Index& index, const Options& options, 
     document.score = hit.score;
     document.reason = "text";
     if (const auto id = index.find(hit.source)) document.identity = index.summary(*id).identity;
-    document.provisions.push_back(found_provision(index, hit, results.query));
+    document.provisions.push_back(found_provision(index, hit, results.query, options.explain));
     page.documents.push_back(std::move(document));
   }
   return page;
 }
 
-Answer search(const Context& context, open::Index& index, const Options& options) {
-  const auto query = joined(options.query);
-  const auto page = options.by == "provision" ? search_provisions(index, options, query) : search_documents(index, options, query);
+// An id in the query that means no act or several: said, never guessed.
+std::optional<Answer> id_problem(const Context& context, Session& session, LinkLookups& links, const Options& options) {
+  if (!links.unknown.empty()) return not_found(context, session, links.unknown.front(), resolve::find_acts(session.resolver, *session.catalogue, links.unknown.front()));
+  if (links.ambiguous.empty()) return std::nullopt;
+  auto& [typed, acts] = links.ambiguous.front();
+  order_candidates(session, acts);
   Answer answer;
+  answer.out = report::candidates_report(session.graph, typed, acts, "search", layout_of(options.format), look_of(context));
+  answer.code = ambiguous_id;
+  return answer;
+}
+
+std::string unanswered_words(const Context& context, const std::vector<language::FieldId>& fields) {
+  std::string names;
+  for (const auto id : fields)
+    for (const auto& field : language::kQueryFields)
+      if (field.id == id) names += (names.empty() ? "" : ", ") + std::string(field.vi);
+  return "tracuu: " + context.say(Msg::error_word) + ": " + context.say(Msg::query_unanswered, names) + "\n";
+}
+
+Answer search(const Context& context, Session& session, const Options& options) {
+  const auto query = joined(options.query);
+  Answer answer;
+  if (const auto syntax = language::parse_syntax(query); !syntax && !options.literal) {
+    answer.err = query_error(context, query, syntax.error());
+    answer.code = usage_error;
+    return answer;
+  }
+  LinkLookups links{session, {}, {}};
+  rank::Searcher searcher(session.index, links.lookups());
+  report::FoundPage page;
+  std::vector<language::FieldId> unanswered;
+  if (options.by == "provision") {
+    page = search_provisions(session.index, searcher, options, query);
+  } else {
+    const auto results = searcher.documents(request_of(options, query));
+    unanswered = results.unanswered;
+    page = page_of(session.index, options, query, results);
+  }
+  if (auto problem = id_problem(context, session, links, options)) return *problem;
+  if (!unanswered.empty()) {
+    answer.err = unanswered_words(context, unanswered);
+    answer.code = usage_error;
+    return answer;
+  }
+  answer.out = report::search_report(page, layout_of(options.format), look_of(context));
+  answer.code = page.documents.empty() ? nothing_found : done;
+  return answer;
+}
+
+Answer similar(const Context& context, Session& session, const Options& options) {
+  const auto typed = joined(options.query);
+  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
+  if (found.acts.empty()) return not_found(context, session, typed, found);
+  LinkLookups links{session, {}, {}};
+  if (found.acts.size() > 1) {
+    links.ambiguous.emplace_back(typed, found.acts);
+    return *id_problem(context, session, links, options);
+  }
+  Answer answer;
+  const auto& act = session.resolver.act(found.acts.front());
+  report::FoundPage page;
+  page.query = typed;
+  if (act.in_index()) {
+    rank::Searcher searcher(session.index, links.lookups());
+    page = page_of(session.index, options, typed, searcher.similar(act.copies.front().record, request_of(options, typed)));
+  }
   answer.out = report::search_report(page, layout_of(options.format), look_of(context));
   answer.code = page.documents.empty() ? nothing_found : done;
   return answer;
 }
 
 Answer search_batch(const Context& context, open::Index& index, const Options& options) {
-  const auto report = rank::run_batch(index, options.batch, options.run, options.limit == 10 ? 100 : options.limit);
+  const auto report = rank::run_batch(index, options.batch, options.run, options.limit == 10 ? 100 : options.limit,
+                                      options.by == "provision" ? rank::BatchUnit::provision : rank::BatchUnit::document);
   Answer answer;
   if (!report) {
     answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + report.error() + "\n";
@@ -138,11 +261,17 @@ Command add_search(CLI::App& root, report::Language language) {
   app->add_option("--by", options->by, report::say(language, Msg::help_by))->check(CLI::IsMember({"document", "provision"}))->option_text("document|provision");
   app->add_option("-n,--limit", options->limit, report::say(language, Msg::help_limit))->option_text("N");
   app->add_option("--offset", options->offset, report::say(language, Msg::help_offset))->option_text("N");
+  app->add_option("--sort", options->sort, report::say(language, Msg::help_sort))
+      ->check(CLI::IsMember({"relevance", "date", "authority", "cited"}))
+      ->option_text("relevance|date|authority|cited");
+  app->add_flag("--facets", options->facets, report::say(language, Msg::help_facets));
+  app->add_flag("--literal", options->literal, report::say(language, Msg::help_literal));
+  app->add_flag("--explain", options->explain, report::say(language, Msg::help_explain));
   app->add_option("--batch", options->batch, report::say(language, Msg::help_batch))->option_text("FILE");
   app->add_option("--run", options->run, report::say(language, Msg::help_run))->option_text("FILE");
   return {app, [options](const Context& context) {
             const bool batch = !options->batch.empty() || !options->run.empty();
-            if (batch && (options->batch.empty() || options->run.empty() || options->by != "provision")) {
+            if (batch && (options->batch.empty() || options->run.empty())) {
               context.complain(context.say(Msg::batch_needs_run));
               return static_cast<int>(usage_error);
             }
@@ -150,10 +279,19 @@ Command add_search(CLI::App& root, report::Language language) {
               context.complain(context.say(Msg::query_missing), context.say(Msg::see_help, "search"));
               return static_cast<int>(usage_error);
             }
-            return with_bare_index(context, [&](open::Index& index) {
-              return batch ? search_batch(context, index, *options) : search(context, index, *options);
-            });
+            if (batch) return with_bare_index(context, [&](open::Index& index) { return search_batch(context, index, *options); });
+            return with_index(context, [&](Session& session) { return search(context, session, *options); });
           }};
+}
+
+Command add_similar(CLI::App& root, report::Language language) {
+  auto options = std::make_shared<Options>();
+  auto* app = root.add_subcommand("similar", report::say(language, Msg::help_similar));
+  app->add_option("ID", options->query, report::say(language, Msg::help_id))->required()->option_text(" ");
+  add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
+  app->add_option("-n,--limit", options->limit, report::say(language, Msg::help_limit))->option_text("N");
+  app->add_option("--offset", options->offset, report::say(language, Msg::help_offset))->option_text("N");
+  return {app, [options](const Context& context) { return with_index(context, [&](Session& session) { return similar(context, session, *options); }); }};
 }
 
 }  // namespace tracuu::cli

@@ -27,6 +27,8 @@ constexpr double kPairShare = 0.9;
 constexpr std::size_t kMostReadings = 15;
 /// Readings that the best way through them loses against the very best by more (nats) are no longer thought of.
 constexpr double kPlausible = 6.0;
+/// What a syllable that no provision holds counts beside one that some hold.
+constexpr double kNowhere = 0.01;
 /// Share of what the near text says (ARCHITECTURE, Ranking: .3 to .7 are alike).
 constexpr double kNearShare = 0.5;
 /// Of a syllable that lost marks, the share that lost some of them only.
@@ -145,7 +147,7 @@ Column readings_of(const std::string& term, const Frequency& frequency) {
     as_typed |= same;
     // A syllable that no provision holds finds nothing: it only stays when nothing else does.
     const std::uint32_t held = frequency(reading);
-    const double weight = table.count(id) + (held == 0 ? -0.5 * table.count(id) : held);
+    const double weight = held == 0 ? kNowhere * table.count(id) : table.count(id) + held;
     const Reading::Loss loss = same ? Reading::Loss::none : typed.marked ? Reading::Loss::some : Reading::Loss::all;
     readings.push_back({std::move(reading), id, weight, loss, spelling.marked});
   }

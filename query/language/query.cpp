@@ -23,22 +23,6 @@ Terms tokens_of(std::string_view utf8) {
   return tokenizer.terms(utf8);
 }
 
-/// The typed text without its quoted parts' marks, and these parts.
-std::string take_phrases(std::string_view typed, std::vector<std::string>& phrases) {
-  // Quotes of all kinds, also the typographic ones that word processors make.
-  std::string plain(typed);
-  for (const std::string_view mark : {"\u201C", "\u201D", "\u201E", "\u00AB", "\u00BB"})
-    for (std::size_t at = plain.find(mark); at != std::string::npos; at = plain.find(mark, at + 1)) plain.replace(at, mark.size(), "\"");
-  for (std::size_t open = plain.find('"'); open != std::string::npos;) {
-    const std::size_t close = plain.find('"', open + 1);
-    if (close == std::string::npos) break;
-    phrases.push_back(plain.substr(open + 1, close - open - 1));
-    open = plain.find('"', close + 1);
-  }
-  std::replace(plain.begin(), plain.end(), '"', ' ');
-  return plain;
-}
-
 std::string joined(const Terms& terms) {
   std::string out;
   for (const std::string& term : terms) {
@@ -49,15 +33,33 @@ std::string joined(const Terms& terms) {
 }
 
 // Appended after a break, so that no false pair arises; the abbreviation itself stays, for some texts use it.
-void add_abbreviations(Terms& terms) {
+void add_abbreviations(Query& query) {
   Terms added;
-  for (const std::string& term : terms) {
+  for (const std::string& term : query.terms) {
     const std::string_view full = expand_abbreviation(term);
     if (full.empty()) continue;
+    query.added.push_back(term + " = " + std::string(full));
     added.emplace_back();
     for (std::string& part : tokens_of(full)) added.push_back(std::move(part));
   }
-  terms.insert(terms.end(), added.begin(), added.end());
+  query.terms.insert(query.terms.end(), added.begin(), added.end());
+}
+
+void add_synonyms(Query& query, const std::vector<Synonym>& synonyms) {
+  for (const Synonym& synonym : synonyms) {
+    query.added.push_back(synonym.spoken + " ≈ " + joined(synonym.printed));
+    query.terms.emplace_back();
+    query.terms.insert(query.terms.end(), synonym.printed.begin(), synonym.printed.end());
+  }
+}
+
+bool holds_words(const Node& node) { return node.kind == Node::Kind::words || node.kind == Node::Kind::phrase; }
+
+// Calls `use` for every node with words, in reading order.
+template <typename Tree, typename Use>
+void for_words(Tree& node, bool wanted, const Use& use) {
+  if (holds_words(node)) use(node, wanted);
+  for (auto& part : node.parts) for_words(part, wanted == (node.kind != Node::Kind::without), use);
 }
 
 // A citation and nothing else: what stands around it is no word that could be searched for.
@@ -72,12 +74,14 @@ void find_citation(std::string_view typed, Query& query) {
   if (document.mentions.size() != 1) return;
   const model::Mention& mention = document.mentions.front();
   static constexpr std::array<std::string_view, 8> kAround = {"so", "ngay", "thang", "nam", "cua", "ve", "van ban", "khoa"};
+  static constexpr std::array<std::string_view, 6> kPlaces = {"dieu", "khoan", "diem", "muc", "chuong", "phan"};
   std::string rest = std::string(typed.substr(0, mention.span.begin)) + " " + std::string(typed.substr(std::min<std::size_t>(mention.span.end, typed.size())));
   std::size_t other = 0;
   for (const std::string& term : tokens_of(rest)) {
     const std::string folded = text::fold(term);
     const bool digits = std::all_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits && std::find(kAround.begin(), kAround.end(), folded) == kAround.end()) ++other;
+    const bool place = !mention.pinpoints.empty() && (folded.size() == 1 || std::find(kPlaces.begin(), kPlaces.end(), folded) != kPlaces.end());
+    if (!digits && !place && std::find(kAround.begin(), kAround.end(), folded) == kAround.end()) ++other;
   }
   if (other > 0 && mention.issuer.empty()) return;
   if (other > 6) return;
@@ -85,38 +89,71 @@ void find_citation(std::string_view typed, Query& query) {
   if (query.number.empty()) query.name = mention.name;
 }
 
-}  // namespace
+// The whole of it as words.
+Node as_words(std::string_view typed) {
+  Node root, words;
+  words.kind = Node::Kind::words;
+  words.text = typed;
+  words.place = {0, static_cast<std::uint32_t>(typed.size())};
+  root.parts.push_back(std::move(words));
+  return root;
+}
 
-Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near) {
-  Query query;
-  query.typed = typed;
-  std::vector<std::string> quoted;
-  const std::string plain = take_phrases(typed, quoted);
-  find_citation(plain, query);
-  query.terms = tokens_of(plain);
+// Terms of all words, with diacritics restored over the whole query: a phrase has neighbours too.
+void read_terms(Query& query, const Frequency& frequency, const FindNear& find_near, bool literal) {
+  std::vector<Node*> nodes;
+  for_words(query.syntax, true, [&](Node& node, bool wanted) {
+    node.terms = tokens_of(node.text);
+    if (!wanted) {
+      if (!literal) node.terms = restore_diacritics(node.terms, frequency).terms;
+      return;
+    }
+    query.plain += (query.plain.empty() ? "" : " ") + node.text;
+    query.terms.insert(query.terms.end(), node.terms.begin(), node.terms.end());
+    nodes.push_back(&node);
+  });
   query.terms.resize(std::min(query.terms.size(), kMostTerms));
+  if (literal) return;
   Restored restored = restore_diacritics(query.terms, frequency, find_near);
   query.restored = restored.changed;
   query.terms = std::move(restored.terms);
-  for (const std::string& phrase : quoted) {
-    Terms terms = tokens_of(phrase);
-    if (query.restored) terms = restore_diacritics(terms, frequency).terms;
-    if (!terms.empty()) query.phrases.push_back(std::move(terms));
+  std::size_t at = 0;
+  for (Node* node : nodes)
+    for (std::string& term : node->terms)
+      if (at < query.terms.size()) term = query.terms[at++];
+}
+
+}  // namespace
+
+bool Query::has_conditions() const {
+  return syntax.kind != Node::Kind::all || std::any_of(syntax.parts.begin(), syntax.parts.end(), [](const Node& part) { return part.kind != Node::Kind::words; });
+}
+
+Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near, ParseOptions options) {
+  Query query;
+  query.typed = typed;
+  if (auto syntax = parse_syntax(typed)) {
+    query.syntax = std::move(*syntax);
+  } else {
+    query.error = std::move(syntax.error());
+    query.syntax = as_words(typed);
   }
-  query.searched = query.restored ? joined(query.terms) : std::string(typed);
-  if (!query.terms.empty()) {
-    const Question question = understand_question(query.terms);
-    query.asks_definition = question.definition;
-    query.asks_scope = question.scope;
-    query.asks_subject_of_act = question.subject_of_act;
-  }
-  const std::vector<Synonym> synonyms = synonyms_in(query.terms);
-  add_abbreviations(query.terms);
+  read_terms(query, frequency, find_near, options.literal);
+  find_citation(query.plain, query);
+  if (query.syntax.kind == Node::Kind::all)
+    for (const Node& part : query.syntax.parts)
+      if (part.kind == Node::Kind::phrase && !part.terms.empty()) query.phrases.push_back(part.terms);
+  query.searched = query.restored ? joined(query.terms) : query.plain;
   query.synonyms_from = query.terms.size();
-  for (const Synonym& synonym : synonyms) {
-    query.terms.emplace_back();
-    query.terms.insert(query.terms.end(), synonym.printed.begin(), synonym.printed.end());
-  }
+  if (query.terms.empty()) return query;
+  const Question question = understand_question(query.terms);
+  query.asks_definition = question.definition;
+  query.asks_scope = question.scope;
+  query.asks_subject_of_act = question.subject_of_act;
+  const std::vector<Synonym> synonyms = options.literal ? std::vector<Synonym>() : synonyms_in(query.terms);
+  if (!options.literal) add_abbreviations(query);
+  query.synonyms_from = query.terms.size();
+  add_synonyms(query, synonyms);
   return query;
 }
 

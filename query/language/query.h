@@ -6,11 +6,20 @@
 
 #include "corpus/model/mention.h"
 #include "query/language/diacritics.h"
+#include "query/language/syntax.h"
 
 namespace tracuu::language {
 
+struct ParseOptions {
+  bool literal = false;   ///< no diacritics restored, no abbreviations, no synonyms
+};
+
 struct Query {
   std::string typed;
+  Node syntax;                       ///< with the terms of its words and phrases
+  std::optional<SyntaxError> error;  ///< the query language was not followed: then all of it was taken as words
+  std::string plain;                 ///< the words that shall be there, without operators and fields
+  std::vector<std::string> added;    ///< what was added for the user to know: "ubnd = Ủy ban nhân dân"
   std::string searched;              ///< as searched: with diacritics restored, abbreviations spelled out
   bool restored = false;             ///< diacritics were added: tell the user
   /// Terms in order; an empty one is a break: the terms on its two sides are no neighbours.
@@ -25,10 +34,12 @@ struct Query {
   std::string name;                  ///< the query is a law's name: "Luật Đất đai 2024"
   std::vector<model::Mention> mentions;  ///< documents cited in the query
 
-  [[nodiscard]] bool empty() const { return terms.empty() && phrases.empty(); }
+  [[nodiscard]] bool empty() const { return terms.empty() && phrases.empty() && !has_conditions(); }
+  /// More than words was typed: something decides which documents are found.
+  [[nodiscard]] bool has_conditions() const;
 };
 
-/// Never fails: whatever was typed is searched. `find_near` helps to restore diacritics (diacritics.h).
-[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near = {});
+/// Never fails: what breaks the rules of the query language is searched as words, and `error` says so. `find_near` helps to restore diacritics (diacritics.h).
+[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near = {}, ParseOptions options = {});
 
 }  // namespace tracuu::language

@@ -45,7 +45,7 @@ tl::expected<std::vector<BatchQuery>, std::string> read_queries(const std::strin
 
 }  // namespace
 
-tl::expected<BatchReport, std::string> run_batch(const open::Index& index, const std::string& queries_path, const std::string& run_path, std::size_t depth) {
+tl::expected<BatchReport, std::string> run_batch(const open::Index& index, const std::string& queries_path, const std::string& run_path, std::size_t depth, BatchUnit unit) {
   const auto queries = read_queries(queries_path);
   if (!queries) return tl::make_unexpected(queries.error());
   std::ofstream out(run_path, std::ios::binary);
@@ -58,14 +58,17 @@ tl::expected<BatchReport, std::string> run_batch(const open::Index& index, const
     SearchRequest request;
     request.query = query.text;
     request.limit = depth;
-    const ProvisionResults results = searcher.provisions(request);
+    std::vector<std::pair<std::string, double>> ranked;
+    if (unit == BatchUnit::provision) {
+      for (const ProvisionHit& hit : searcher.provisions(request).provisions)
+        ranked.emplace_back(hit.source_id.empty() ? fmt::format("{}#{}", hit.source, hit.ordinal) : hit.source_id, hit.score);
+    } else {
+      for (const DocumentHit& hit : searcher.documents(request).documents) ranked.emplace_back(hit.document.source, hit.score);
+    }
     times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     report.seconds += times.back() / 1e3;
     std::size_t rank = 0;
-    for (const ProvisionHit& hit : results.provisions) {
-      const std::string id = hit.source_id.empty() ? fmt::format("{}#{}", hit.source, hit.ordinal) : hit.source_id;
-      out << fmt::format("{} Q0 {} {} {:.6f} tracuu\n", query.id, id, ++rank, hit.score);
-    }
+    for (const auto& [id, score] : ranked) out << fmt::format("{1}{0}Q0{0}{2}{0}{3}{0}{4:.6f}{0}tracuu\n", unit == BatchUnit::provision ? ' ' : '\t', query.id, id, ++rank, score);
   }
   out.flush();
   if (!out) return tl::make_unexpected(fmt::format("{}: writing failed; is the disk full?", run_path));

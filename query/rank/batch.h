@@ -16,9 +16,12 @@ struct BatchReport {
   double p50_ms = 0, p95_ms = 0, p99_ms = 0;
 };
 
+enum class BatchUnit { provision, document };
+
 /// Reads queries.jsonl, writes "query Q0 id rank score tracuu", `depth` lines a query. Ids are the bulk records' `_id`; of
-/// other provisions source#ordinal. Errors name the file, the line and what is wrong with it.
+/// other provisions source#ordinal; of documents the source,
+/// with tabs between the columns (sources may hold blanks). Errors name the file, the line and what is wrong with it.
 tl::expected<BatchReport, std::string> run_batch(const open::Index& index, const std::string& queries_path, const std::string& run_path,
-                                                 std::size_t depth = 100);
+                                                 std::size_t depth = 100, BatchUnit unit = BatchUnit::provision);
 
 }  // namespace tracuu::rank

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 namespace tracuu::rank {
 namespace {
@@ -167,8 +168,15 @@ class Scorer {
     }
     const auto length = static_cast<double>(streams.name.size() + streams.heading.size() + streams.body.size());
     Scores scores;
-    scores.total = saturated(0, units, kUnitK, length, unit_sum_) + saturated(units, weight_.size(), kPairK, length, pair_sum_) +
-                   coverage(streams.body) + heading_share(streams.heading) + name_share(view, streams.name) + longest_run(streams) + rules(view);
+    scores.words = saturated(0, units, kUnitK, length, unit_sum_);
+    scores.pairs = saturated(units, weight_.size(), kPairK, length, pair_sum_);
+    scores.windows = coverage(streams.body);
+    scores.heading = heading_share(streams.heading);
+    scores.name = name_share(view, streams.name);
+    scores.run = longest_run(streams);
+    scores.rules = rules(view);
+    scores.own = own_share(streams);
+    scores.total = scores.words + scores.pairs + scores.windows + scores.heading + scores.name + scores.run + scores.rules;
     scores.exact_name = is_exact_name(streams.name) ? 1 : 0;
     return scores;
   }
@@ -254,6 +262,15 @@ class Scorer {
     return all > 0 ? shared / all : 0;
   }
 
+  double own_share(const Streams& streams) const {
+    std::vector<char> seen(query_.units.size(), 0);
+    double held = 0;
+    for (const auto* stream : {&streams.heading, &streams.body})
+      for (const Unit unit : *stream)
+        if (unit != kOther && std::exchange(seen[static_cast<std::size_t>(unit)], 1) == 0) held += weight_[static_cast<std::size_t>(unit)];
+    return unit_sum_ > 0 ? held / unit_sum_ : 0;
+  }
+
   // The weightiest stretch of the document that goes on as the query does.
   double longest_run(const Streams& streams) const {
     if (unit_sum_ <= 0) return 0;
@@ -318,31 +335,11 @@ class Scorer {
   std::vector<Hit> hits_;
 };
 
-bool contains(StreamView stream, const std::vector<TokenNumber>& phrase) {
-  const std::vector<TokenNumber> numbers = format::numbers(stream);
-  return std::search(numbers.begin(), numbers.end(), phrase.begin(), phrase.end()) != numbers.end();
-}
-
 }  // namespace
 
 std::vector<Scores> rerank(const RerankQuery& query, const std::vector<ProvisionView>& candidates, const RerankStatistics& statistics) {
   if (query.units.empty()) return std::vector<Scores>(candidates.size());
   return Scorer(query, candidates, statistics).run();
-}
-
-bool holds_phrase(const ProvisionView& provision, const std::vector<std::string>& phrase) {
-  std::vector<TokenNumber> numbers;
-  for (const std::string& term : phrase) {
-    TokenNumber number = SyllableTable::builtin().find(term);
-    if (number == text::kUnlisted) {
-      const auto& own = provision.record.own_terms;
-      const auto found = std::find(own.begin(), own.end(), term);
-      if (found == own.end()) return false;
-      number = SyllableTable::builtin().size() + static_cast<TokenNumber>(found - own.begin());
-    }
-    numbers.push_back(number);
-  }
-  return contains(provision.body, numbers) || contains(provision.heading, numbers) || contains(provision.name, numbers);
 }
 
 }  // namespace tracuu::rank

@@ -35,14 +35,13 @@ struct RerankStatistics {
 
 struct Scores {
   double total = 0;
+  double words = 0, pairs = 0, windows = 0, heading = 0, name = 0, run = 0, rules = 0;  ///< what the total is made of
+  double own = 0;         ///< share of the query's weight that heading and body hold without the document's name
   double exact_name = 0;  ///< 1: the query is the document's name or the end of it (its title)
 };
 
 /// Scores in the order of the candidates. Typical first places: 3 to 8.
 [[nodiscard]] std::vector<Scores> rerank(const RerankQuery& query, const std::vector<format::ProvisionView>& candidates,
                                          const RerankStatistics& statistics);
-
-/// True if the phrase stands word for word in one of the provision's streams.
-[[nodiscard]] bool holds_phrase(const format::ProvisionView& provision, const std::vector<std::string>& phrase);
 
 }  // namespace tracuu::rank

@@ -5,53 +5,33 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "corpus/registry/registry.h"
-#include "query/rank/readings.h"
-#include "query/rank/rerank.h"
+#include "corpus/text/canonical.h"
+#include "query/language/field_value.h"
+#include "query/rank/candidates.h"
 
 namespace tracuu::rank {
 namespace {
 
-using open::Index, open::Summary;
+using open::DocId, open::Index, open::Summary;
 using text::SyllableId, text::SyllableTable;
 
-// RANKING.md section 1.
-constexpr std::size_t kCandidates = 200;
-constexpr double kShareOfIdf = 0.85;
-constexpr std::size_t kFewestTerms = 3;
-/// What a synonym counts beside a typed word: .25 and .5 are alike, 1 loses .0025 nDCG@10 on zalo.
-constexpr double kSynonymShare = 0.35;
-/// Candidates whose streams are read for a phrase.
-constexpr std::size_t kPhraseCandidates = 3000;
 /// A query's number without year or issuer ("nghị định 45/2020") stands for as many documents at most.
 constexpr std::size_t kNumberHits = 20;
-
 /// Further provisions of a document are shown down to this share of its best one's score.
 constexpr double kWorthShowing = 0.4;
-
-struct Candidate {
-  ProvisionHit hit;
-  bool exact_name = false;
-};
-
-// Terms of one prefix are alternatives, prefixes are conditions.
-Xapian::Query filter_query(const std::vector<std::string>& filters) {
-  std::map<std::string, std::vector<std::string>> by_prefix;
-  for (const std::string& filter : filters) {
-    const std::size_t length = filter.empty() || filter.front() != 'X' ? 1 : 2;
-    by_prefix[filter.substr(0, length)].push_back(filter);
-  }
-  Xapian::Query all;
-  for (const auto& [prefix, terms] : by_prefix) {
-    const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
-    all = all.empty() ? any : Xapian::Query(Xapian::Query::OP_AND, all, any);
-  }
-  return all;
-}
+/// Provisions of a document found by its number or title are shown where they hold this share of the query themselves.
+constexpr double kOwnShare = 0.6;
+/// Up to so many documents a condition is told to stage 1 as their sources.
+constexpr std::size_t kFewDocuments = 1500;
+/// Terms that stand for a document in a search for similar ones.
+constexpr std::size_t kTellingTerms = 40;
 
 /// "nd 45/2020" as {"NĐ", "45/2020"}: the type by its symbol, as people type it; no type where the first word is none.
 std::pair<std::string, std::string_view> type_and_number(std::string_view typed) {
@@ -63,208 +43,88 @@ std::pair<std::string, std::string_view> type_and_number(std::string_view typed)
   return {type->code, number};
 }
 
+// Words of the query up to the first break: what follows was added.
+std::vector<std::string> typed_words(const language::Query& query) {
+  return {query.terms.begin(), std::find(query.terms.begin(), query.terms.end(), std::string())};
+}
+
+bool is_word(const std::string& term) {
+  return std::none_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 struct Searcher::State {
-  explicit State(const Index& opened)
-      : index(opened),
-        provisions(static_cast<double>(opened.provisions().get_doccount())),
-        average_length(std::max(1.0, opened.provisions().get_avlength())) {}
+  State(const Index& opened, Lookups given) : index(opened), lookups(std::move(given)), finder(opened) {}
 
   const Index& index;
-  double provisions;
-  double average_length;
-  std::unordered_map<std::string, std::uint32_t> frequencies;
-  std::vector<double> idf_of_syllable = std::vector<double>(SyllableTable::builtin().size(), -1);
+  Lookups lookups;
+  CandidateFinder finder;
 
-  std::uint32_t frequency(const std::string& term) {
-    const auto [found, fresh] = frequencies.emplace(term, 0);
-    if (fresh) found->second = index.provision_frequency(term);
-    return found->second;
-  }
-
-  double idf(const std::string& term) {
-    const std::uint32_t df = frequency(term);
-    return df == 0 ? std::log(provisions + 1) : std::log(1 + (provisions - df + 0.5) / (df + 0.5));
-  }
-
-  double idf(SyllableId id) {
-    double& known = idf_of_syllable[id];
-    if (known < 0) known = idf(std::string(SyllableTable::builtin().term(id)));
-    return known;
-  }
-
-  RerankQuery weighed(const language::Query& query) {
-    RerankQuery out;
-    out.asks_definition = query.asks_definition;
-    out.asks_scope = query.asks_scope;
-    out.asks_subject_of_act = query.asks_subject_of_act;
-    std::unordered_map<std::string, std::int32_t> units;
-    out.added_from = query.synonyms_from;
-    out.added_share = kSynonymShare;
-    for (std::size_t i = 0; i < query.terms.size(); ++i) {
-      const std::string& term = query.terms[i];
-      if (term.empty()) {
-        out.order.push_back(-1);
-        continue;
-      }
-      const auto [found, fresh] = units.emplace(term, static_cast<std::int32_t>(out.units.size()));
-      if (fresh) out.units.push_back({term, (i < query.synonyms_from ? 1 : kSynonymShare) * idf(term)});
-      // No pair across a word that the index has never seen.
-      out.order.push_back(frequency(term) == 0 ? -1 : found->second);
-    }
-    return out;
-  }
-
-  // The rarest terms that make up 85 % of the idf mass: two thirds of the time of stage 1 for nothing measurable.
-  Xapian::Query pruned(const RerankQuery& query) {
-    std::vector<std::pair<double, std::size_t>> by_idf;
-    double mass = 0;
-    for (std::size_t u = 0; u < query.units.size(); ++u) {
-      if (frequency(query.units[u].term) == 0) continue;
-      by_idf.emplace_back(-query.units[u].idf, u);
-      mass += query.units[u].idf;
-    }
-    std::sort(by_idf.begin(), by_idf.end());
-    std::vector<Xapian::Query> terms;
-    double taken = 0;
-    for (const auto& [negative, unit] : by_idf) {
-      if (terms.size() >= kFewestTerms && taken >= kShareOfIdf * mass) break;
-      taken -= negative;
-      const auto times = std::count(query.order.begin(), query.order.end(), static_cast<std::int32_t>(unit));
-      Xapian::Query term(format::ranking_term(query.units[unit].term), static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
-      const double share = query.units[unit].idf / idf(query.units[unit].term);
-      terms.push_back(share < 1 ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term, share) : term);
-    }
-    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
-  }
-
-  // Provisions that hold any reading of the rarest places, and how the readings stand in them. The readings of a place count
-  // as one term: a rare wrong reading must not draw text of its own.
-  language::NearCounts near(const language::Readings& readings) {
-    std::vector<std::pair<double, Xapian::Query>> places;
-    double mass = 0;
-    for (const std::vector<std::string>& place : readings) {
-      double held = 0;
-      std::vector<std::string> terms;
-      for (const std::string& reading : place) {
-        held += frequency(reading);
-        terms.push_back(format::ranking_term(reading));
-      }
-      if (held == 0) continue;
-      held = std::min(held, provisions);
-      const double weight = std::log(1 + (provisions - held + 0.5) / (held + 0.5));
-      mass += weight;
-      places.emplace_back(-weight, terms.size() == 1 ? Xapian::Query(terms.front()) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
-    }
-    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Xapian::Query> taken;
-    double sum = 0;
-    for (const auto& [negative, query] : places) {
-      if (taken.size() >= kFewestTerms && sum >= kShareOfIdf * mass) break;
-      sum -= negative;
-      taken.push_back(query);
-    }
-    if (taken.empty()) return {};
-    Xapian::Enquire enquire(index.provisions());
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, taken.begin(), taken.end()));
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-    const Xapian::MSet found = enquire.get_mset(0, kCandidates);
-    std::vector<std::string> data;
-    data.reserve(found.size());
-    std::vector<format::ProvisionView> views;
-    for (auto it = found.begin(); it != found.end(); ++it)
-      if (auto view = format::decode_provision(data.emplace_back(it.get_document().get_value(format::kProvisionRecordSlot)), format::Detail::ranking))
-        views.push_back(std::move(*view));
-    return count_readings(readings, views);
-  }
-
-  // Tokens stand in the two databases as `term_of` says.
-  template <typename TermOf>
-  Xapian::Query conditions(const language::Query& query, const SearchRequest& request, const TermOf& term_of) const {
-    Xapian::Query all = filter_query(request.filters);
-    for (const auto& phrase : query.phrases) {
-      std::vector<std::string> terms;
-      for (const std::string& token : phrase) terms.push_back(term_of(token));
-      const Xapian::Query words(Xapian::Query::OP_AND, terms.begin(), terms.end());
-      all = all.empty() ? words : Xapian::Query(Xapian::Query::OP_AND, all, words);
-    }
-    return all;
-  }
-
-  // Stage 1 and 2. Candidates in final order.
-  std::vector<Candidate> candidates(const language::Query& query, const SearchRequest& request) {
-    const RerankQuery weighed_query = weighed(query);
-    Xapian::Query wanted = pruned(weighed_query);
-    if (wanted.empty()) return {};
-    const Xapian::Query all = conditions(query, request, [](const std::string& token) { return format::ranking_term(token); });
-    if (!all.empty()) wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, all);
-    Xapian::Enquire enquire(index.provisions());
-    enquire.set_query(wanted);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-    const std::size_t wide = query.phrases.empty() ? std::max(kCandidates, request.offset + request.limit) : kPhraseCandidates;
-    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(wide));
-
-    std::vector<std::string> data;
-    data.reserve(found.size());  // the views point into it
-    std::vector<format::ProvisionView> views;
-    std::vector<Candidate> out;
-    for (auto it = found.begin(); it != found.end(); ++it) {
-      const Xapian::Document stored = it.get_document();
-      auto view = format::decode_provision(data.emplace_back(stored.get_value(format::kProvisionRecordSlot)), format::Detail::ranking);
-      if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
-      const auto holds = [&](const auto& phrase) { return holds_phrase(*view, phrase); };
-      if (!std::all_of(query.phrases.begin(), query.phrases.end(), holds)) continue;
-      format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), view->record);
-      Candidate& candidate = out.emplace_back();
-      candidate.hit = {*it, 0, view->record.source, view->record.ordinal, view->record.source_id,
-                       view->record.unit};
-      views.push_back(std::move(*view));
-    }
-    rank(weighed_query, views, out);
-    return out;
-  }
-
-  void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates) {
-    RerankStatistics statistics;
-    statistics.average_length = average_length;
-    statistics.idf_of_syllable = [this](SyllableId id) { return idf(id); };
-    statistics.idf_of_term = [this](const std::string& term) { return idf(term); };
-    const std::vector<Scores> scores = rerank(query, views, statistics);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-      candidates[i].hit.score = scores[i].total;
-      candidates[i].exact_name = scores[i].exact_name > 0;
-    }
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      if (a.hit.score != b.hit.score) return a.hit.score > b.hit.score;
-      return std::tie(a.hit.source, a.hit.ordinal) < std::tie(b.hit.source, b.hit.ordinal);
-    });
-  }
-
-  // Words in quotes are searched; where nothing else was typed, they rank as well.
   language::Query parse(const SearchRequest& request) {
-    language::Query query = language::parse(
-        request.query, [this](const std::string& term) { return frequency(term); },
-        [this](const language::Readings& readings) { return near(readings); });
-    if (query.terms.empty())
-      for (const auto& phrase : query.phrases) query.terms.insert(query.terms.end(), phrase.begin(), phrase.end());
-    return query;
+    return language::parse(
+        request.query, [this](const std::string& term) { return finder.frequency(term); }, [this](const language::Readings& readings) { return finder.near(readings); },
+        {.literal = request.literal});
+  }
+
+  /// Documents that meet the conditions; `all` where there are none.
+  struct Wanted {
+    bool all = true;
+    std::vector<DocId> documents;             // ascending
+    std::unordered_set<std::string> sources;  // of them
+  };
+  Wanted wanted(Conditions& conditions) const;
+  std::vector<Candidate> candidates(const language::Query& query, const Conditions& conditions, const Wanted& wanted, Depth depth) {
+    if (wanted.all) return finder.find(query, conditions, {}, depth);
+    return finder.find(query, conditions, [&](const std::string& source) { return wanted.sources.contains(source); }, depth);
   }
 
   std::vector<Summary> named(const language::Query& query) const;
-  std::size_t count_documents(const language::Query& query, const SearchRequest& request) const;
+  std::optional<Xapian::Query> counted(const language::Query& query, const Conditions& conditions) const;
   void add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) const;
+  void list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) const;
+  void rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results, const std::string& without = {});
+  void add_cited_place(const language::Query& query, DocumentHit& hit) const;
+  void add_provisions(const std::vector<Candidate>& candidates, const SearchRequest& request, DocumentHit& hit);
+  const std::optional<Summary>& summary_of(const std::string& source);
+  std::string suggestion(const language::Query& query);
+
+  std::unordered_map<std::string, std::optional<Summary>> summaries;
 };
+
+const std::optional<Summary>& Searcher::State::summary_of(const std::string& source) {
+  const auto [found, fresh] = summaries.try_emplace(source);
+  if (fresh)
+    if (const auto id = index.find(source)) found->second = index.summary(*id);
+  return found->second;
+}
+
+Searcher::State::Wanted Searcher::State::wanted(Conditions& conditions) const {
+  Wanted wanted;
+  if (!conditions.documents) return wanted;
+  wanted.all = false;
+  wanted.documents = matching(index, *conditions.documents);
+  auto it = index.documents().valuestream_begin(format::kSourceSlot);
+  std::vector<std::string> terms;
+  for (const DocId id : wanted.documents) {
+    it.skip_to(id);
+    if (it == index.documents().valuestream_end(format::kSourceSlot)) break;
+    if (it.get_docid() == id) wanted.sources.insert(*it);
+  }
+  if (wanted.documents.size() > kFewDocuments) return wanted;
+  for (const std::string& source : wanted.sources) terms.push_back(format::source_term(source));
+  const Xapian::Query sources(Xapian::Query::OP_OR, terms.begin(), terms.end());
+  conditions.provisions = terms.empty() ? Xapian::Query::MatchNothing : sources;
+  return wanted;
+}
 
 // Documents whose own number the query is, in any spelling; "45/2020" and "nghị định 45/2020" for 45/2020/NĐ-CP too.
 std::vector<Summary> Searcher::State::named(const language::Query& query) const {
   std::set<open::DocId> ids;
   const auto take = [&](const std::vector<open::DocId>& found) { ids.insert(found.begin(), found.end()); };
-  const auto [typed_type, typed] = type_and_number(query.typed);
+  const auto [typed_type, typed] = type_and_number(query.plain);
   const std::string typed_key = registry::number_key(typed);
-  const bool like_a_number = !typed_key.empty() && typed_key.find_first_of("0123456789") != std::string::npos && query.typed.size() < 60;
+  const bool like_a_number = !typed_key.empty() && typed_key.find_first_of("0123456789") != std::string::npos && query.plain.size() < 60;
   if (like_a_number) take(index.with_number(typed));
   if (!query.number.empty()) take(index.with_number(query.number));
   if (!query.name.empty()) take(index.with_name(query.name));
@@ -287,27 +147,19 @@ std::vector<Summary> Searcher::State::named(const language::Query& query) const 
   // Type, date and year as typed first, then the newest.
   std::sort(documents.begin(), documents.end(), [&](const Summary& a, const Summary& b) {
     const auto rank = [&](const Summary& s) {
-      return std::tuple(!type.empty() && s.identity.type != type, date.is_set() && s.identity.date != date, year != 0 && !of_year(s), -s.identity.date.days(), s.source);
+      const bool consolidated = !query.name.empty() && s.identity.type == "VBHN";  // the law itself first
+      return std::tuple(consolidated || (!type.empty() && s.identity.type != type), date.is_set() && s.identity.date != date, year != 0 && !of_year(s), -s.identity.date.days(), s.source);
     };
     return rank(a) < rank(b);
   });
   return documents;
 }
 
-std::size_t Searcher::State::count_documents(const language::Query& query, const SearchRequest& request) const {
-  std::vector<std::string> words;
-  for (const std::string& term : query.terms) {
-    if (term.empty()) break;  // what follows was added
-    words.push_back(term);
-  }
-  if (words.empty()) return 0;
-  Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
-  const Xapian::Query conditions_query = conditions(query, request, [](const std::string& token) { return token; });
-  if (!conditions_query.empty()) all = Xapian::Query(Xapian::Query::OP_AND, all, conditions_query);
-  Xapian::Enquire enquire(index.documents());
-  enquire.set_query(all);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, index.documents().get_doccount()).get_matches_estimated();
+std::optional<Xapian::Query> Searcher::State::counted(const language::Query& query, const Conditions& conditions) const {
+  const std::vector<std::string> words = typed_words(query);
+  const Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
+  if (words.empty()) return conditions.documents;
+  return !conditions.documents ? all : Xapian::Query(Xapian::Query::OP_AND, all, *conditions.documents);
 }
 
 void Searcher::State::add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) const {
@@ -324,61 +176,103 @@ void Searcher::State::add_work(const Summary& summary, SearchResults& results, s
   }
 }
 
-Searcher::Searcher(const Index& index) : state_(std::make_unique<State>(index)) {}
-Searcher::~Searcher() = default;
-Searcher::Searcher(Searcher&&) noexcept = default;
-
-ProvisionResults Searcher::provisions(const SearchRequest& request) {
-  ProvisionResults results;
-  results.query = state_->parse(request);
-  std::vector<Candidate> candidates = state_->candidates(results.query, request);
-  for (std::size_t i = request.offset; i < candidates.size() && results.provisions.size() < request.limit; ++i)
-    results.provisions.push_back(std::move(candidates[i].hit));
-  return results;
+// A word that occurs nowhere: the nearest one that does, right letters with other marks before other letters.
+std::string Searcher::State::suggestion(const language::Query& query) {
+  std::string suggested;
+  bool changed = false;
+  for (const std::string& term : typed_words(query)) {
+    std::string better = term;
+    if (finder.frequency(term) == 0 && is_word(term)) {
+      const std::string folded = text::fold(term);
+      std::tuple<std::size_t, std::int64_t, std::string> best{2, 0, term};
+      for (SyllableId id = 0; id < SyllableTable::builtin().size(); ++id) {
+        const std::string candidate(SyllableTable::builtin().term(id));
+        if (candidate.size() > term.size() + 4 || term.size() > candidate.size() + 4 || !is_word(candidate)) continue;
+        const std::size_t distance = language::edit_distance(folded, text::fold(candidate));
+        if (distance > 1) continue;
+        const std::uint32_t held = finder.frequency(candidate);
+        if (held > 0) best = std::min(best, std::tuple(distance, -static_cast<std::int64_t>(held), candidate));
+      }
+      better = std::get<2>(best);
+      changed |= better != term;
+    }
+    suggested += (suggested.empty() ? "" : " ") + better;
+  }
+  return changed ? suggested : std::string();
 }
 
-SearchResults Searcher::documents(const SearchRequest& request) {
+void Searcher::State::list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) const {
+  const Order order = request.sort == Sort::authority ? Order::authority : request.sort == Sort::cited ? Order::cited : Order::date;
+  sort_works(index, matched, order, lookups.times_cited);
+  for (std::size_t i = request.offset; i < matched.size() && results.documents.size() < request.limit; ++i) {
+    std::set<std::string> works;
+    add_work(index.summary(matched[i].document), results, works, DocumentHit::Reason::text);
+    add_cited_place(query, results.documents.back());
+  }
+  results.more = request.offset + request.limit < matched.size();
+}
+
+void Searcher::State::rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
+                                 const std::string& without) {
   using Reason = DocumentHit::Reason;
-  SearchResults results;
-  results.query = state_->parse(request);
-  if (results.query.empty()) return results;
-  const std::vector<Candidate> candidates = state_->candidates(results.query, request);
   const std::size_t wanted = request.offset + request.limit;
   std::set<std::string> works;
-  if (request.filters.empty())
-    for (const Summary& summary : state_->named(results.query))
-      if (!works.contains(summary.work)) state_->add_work(summary, results, works, Reason::number);
-
-  // Summaries of the documents that candidates belong to, each looked up once.
-  std::unordered_map<std::string, std::optional<Summary>> known;
-  const auto summary_of = [&](const std::string& source) -> const std::optional<Summary>& {
-    const auto [found, fresh] = known.try_emplace(source);
-    if (fresh)
-      if (const auto id = state_->index.find(source)) found->second = state_->index.summary(*id);
-    return found->second;
-  };
+  if (!without.empty()) works.insert(without);
+  if (request.filters.empty() && !query.has_conditions())
+    for (const Summary& summary : named(query))
+      if (!works.contains(summary.work)) add_work(summary, results, works, Reason::number);
   for (const bool exact : {true, false}) {
     for (const Candidate& candidate : candidates) {
       if (exact && !candidate.exact_name) continue;
       if (results.documents.size() > wanted) break;
       const auto& summary = summary_of(candidate.hit.source);
       if (!summary || works.contains(summary->work)) continue;
-      state_->add_work(*summary, results, works, exact ? Reason::title : Reason::text);
+      add_work(*summary, results, works, exact ? Reason::title : Reason::text);
       results.documents.back().score = candidate.hit.score;
     }
   }
   results.more = results.documents.size() > wanted;
-  results.documents.erase(results.documents.begin(),
-                          results.documents.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, results.documents.size())));
+  results.documents.erase(results.documents.begin(), results.documents.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, results.documents.size())));
   results.documents.resize(std::min(results.documents.size(), request.limit));
+  for (DocumentHit& hit : results.documents) {
+    if (hit.reason == Reason::number) add_cited_place(query, hit);
+    if (hit.provisions.empty()) add_provisions(candidates, request, hit);
+    if (!hit.provisions.empty()) hit.score = std::max(hit.score, hit.provisions.front().score);
+  }
+}
 
-  // Provisions of the copy that stands for the work; of another copy where this one has none among the candidates. Signatures
-  // tell nothing, preambles what the title says already.
-  const auto take = [&](DocumentHit& hit, bool same_copy, bool preambles) {
+// "Điều 12 Luật Đất đai", "dieu:12": the article itself, whatever stands in it; of the copy that has it.
+void Searcher::State::add_cited_place(const language::Query& query, DocumentHit& hit) const {
+  std::string label;
+  for (const language::Node& part : query.syntax.parts)
+    if (part.kind == language::Node::Kind::field && part.field == language::FieldId::article) label = part.values.front();
+  if (label.empty() && query.mentions.size() == 1 && !query.mentions.front().pinpoints.empty()) {
+    const std::string& pinpoint = query.mentions.front().pinpoints.front();
+    if (pinpoint.size() > 1 && pinpoint[0] == 'D' && pinpoint.find('-') == std::string::npos) label = text::lower(pinpoint.substr(1, pinpoint.find('.') - 1));
+  }
+  if (label.empty()) return;
+  std::vector<std::string> sources = {hit.document.source};
+  for (const DocId copy : index.copies(hit.document.work)) sources.push_back(index.summary(copy).source);
+  std::sort(sources.begin() + 1, sources.end());
+  for (const std::string& source : sources) {
+    for (const open::ProvisionId id : index.provisions_of(source)) {
+      const format::ProvisionRecord record = index.provision(id);
+      if (record.unit != model::Unit::dieu || text::lower(record.label) != label) continue;
+      hit.provisions.push_back({id, 0, record.source, record.ordinal, record.source_id, record.unit, {}});
+      return;
+    }
+  }
+}
+
+// Provisions of the copy that stands for the work; of another copy where this one has none among the candidates. Signatures
+// tell nothing, preambles what the title says already; nor do provisions of a named document whose name alone matches.
+void Searcher::State::add_provisions(const std::vector<Candidate>& candidates, const SearchRequest& request, DocumentHit& hit) {
+  const auto take = [&](bool same_copy, bool preambles) {
     for (const Candidate& candidate : candidates) {
       if (hit.provisions.size() >= request.provisions_a_document) return;
       if ((candidate.hit.source == hit.document.source) != same_copy || candidate.hit.unit == model::Unit::signature) continue;
       if ((candidate.hit.unit == model::Unit::preamble) != preambles) continue;
+      if (hit.reason != DocumentHit::Reason::text && (candidate.hit.parts.own < kOwnShare || preambles)) continue;
       if (!hit.provisions.empty() && candidate.hit.score < kWorthShowing * hit.provisions.front().score) return;
       if (!same_copy) {
         const auto& summary = summary_of(candidate.hit.source);
@@ -387,15 +281,97 @@ SearchResults Searcher::documents(const SearchRequest& request) {
       hit.provisions.push_back(candidate.hit);
     }
   };
-  for (DocumentHit& hit : results.documents) {
-    for (const auto& [same_copy, preambles] : {std::pair(true, false), std::pair(false, false), std::pair(true, true), std::pair(false, true)}) {
-      take(hit, same_copy, preambles);
-      if (!hit.provisions.empty()) break;
+  for (const auto& [same_copy, preambles] : {std::pair(true, false), std::pair(false, false), std::pair(true, true), std::pair(false, true)}) {
+    take(same_copy, preambles);
+    if (!hit.provisions.empty()) return;
+  }
+}
+
+Searcher::Searcher(const Index& index, Lookups lookups) : state_(std::make_unique<State>(index, std::move(lookups))) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+
+ProvisionResults Searcher::provisions(const SearchRequest& request) {
+  ProvisionResults results;
+  results.query = state_->parse(request);
+  Conditions conditions = conditions_of(state_->index, results.query, request.filters, state_->lookups);
+  results.unanswered = conditions.unanswered;
+  const State::Wanted wanted = state_->wanted(conditions);
+  std::vector<Candidate> candidates = state_->candidates(results.query, conditions, wanted, Depth::usual);
+  if (candidates.size() < request.offset + request.limit && request.offset + request.limit > 200)
+    candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
+  for (std::size_t i = request.offset; i < candidates.size() && results.provisions.size() < request.limit; ++i) {
+    if (!candidates[i].holds_phrases && candidates.front().holds_phrases) break;  // the phrase runs over their ends
+    results.provisions.push_back(std::move(candidates[i].hit));
+  }
+  return results;
+}
+
+SearchResults Searcher::documents(const SearchRequest& request) {
+  SearchResults results;
+  results.query = state_->parse(request);
+  if (results.query.empty()) return results;
+  Conditions conditions = conditions_of(state_->index, results.query, request.filters, state_->lookups);
+  const std::optional<Xapian::Query> counted = state_->counted(results.query, conditions);
+  results.unanswered = conditions.unanswered;
+  results.exact = conditions.exact;
+  const State::Wanted wanted = state_->wanted(conditions);
+  const std::vector<DocId> matched = counted ? matching(state_->index, *counted) : std::vector<DocId>();
+  const bool listed = request.sort != Sort::relevance || results.query.terms.empty();
+  if (listed || request.facets) {
+    std::vector<MatchedWork> works = works_of(state_->index, matched);
+    results.total = works.size();
+    if (request.facets) results.facets = facets_of(state_->index, works);
+    if (listed) state_->list_works(results.query, request, std::move(works), results);
+  } else {
+    results.total = count_works(state_->index, matched);
+  }
+  if (!listed) {
+    std::vector<Candidate> candidates = state_->candidates(results.query, conditions, wanted, Depth::usual);
+    state_->rank_works(results.query, request, candidates, results);
+    if (results.documents.size() < request.limit && candidates.size() >= 200) {
+      results.documents.clear();
+      candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
+      state_->rank_works(results.query, request, candidates, results);
     }
   }
-  for (DocumentHit& hit : results.documents)
-    if (!hit.provisions.empty()) hit.score = std::max(hit.score, hit.provisions.front().score);
-  results.documents_with_all_words = state_->count_documents(results.query, request);
+  results.suggestion = state_->suggestion(results.query);
+  if (request.explain)
+    results.explanation = fmt::format("{}\n{}\n{}\n{}\n", to_string(results.query.syntax), conditions.documents ? conditions.documents->get_description() : "", counted ? counted->get_description() : "",
+                                      state_->finder.describe(results.query));
+  return results;
+}
+
+SearchResults Searcher::similar(DocId document, const SearchRequest& request) {
+  SearchResults results;
+  const Index& index = state_->index;
+  const Summary summary = index.summary(document);
+  // The document's telling words: frequent in it, rare elsewhere.
+  std::map<std::string, std::size_t> counts;
+  for (const open::ProvisionId id : index.provisions_of(summary.source)) {
+    const std::string data = index.provisions().get_document(id).get_value(format::kProvisionRecordSlot);
+    const auto view = format::decode_provision(data);
+    if (!view) continue;
+    const auto count = [&](format::TokenNumber number) {
+      const std::size_t listed = SyllableTable::builtin().size();
+      if (number < listed) ++counts[std::string(SyllableTable::builtin().term(number))];
+      else if (number - listed < view->record.own_terms.size()) ++counts[view->record.own_terms[number - listed]];
+    };
+    for (const format::StreamView stream : {view->name, view->heading, view->body}) format::for_each_token(stream, count);
+  }
+  std::vector<std::pair<double, std::string>> telling;
+  for (const auto& [term, count] : counts)
+    if (is_word(term)) telling.emplace_back(-(1 + std::log(static_cast<double>(count))) * state_->finder.idf(term), term);
+  std::sort(telling.begin(), telling.end());
+  telling.resize(std::min(telling.size(), kTellingTerms));
+  for (const auto& [weight, term] : telling) {
+    results.query.terms.push_back(term);
+    results.query.terms.emplace_back();  // no neighbours
+  }
+  results.query.synonyms_from = results.query.terms.size();
+  const std::vector<Candidate> candidates = state_->finder.find(results.query, {}, {}, Depth::deep);
+  state_->rank_works(results.query, request, candidates, results, summary.work);
+  results.total = results.documents.size();
   return results;
 }
 

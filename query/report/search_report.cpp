@@ -1,5 +1,7 @@
 #include "query/report/search_report.h"
 
+#include <algorithm>
+
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -50,12 +52,13 @@ std::string document_lines(const FoundDocument& document, std::size_t number, co
   out += blanks + look.style.dim(document.identity.id.empty() ? harmless(document.source) : document.identity.id) + "\n";
   for (const auto& provision : document.provisions) {
     // A provision that matches by its document's name alone tells nothing more than the title above.
-    if (provision.snippet.matches.empty() && !document.identity.title.empty()) continue;
+    if (provision.snippet.matches.empty() && provision.score > 0 && !document.identity.title.empty()) continue;
     const auto place = place_of(provision, look);
     if (!place.empty()) out += paragraph(blanks + "▸ ", shorten(place, look.style.width - indent - 2), indent + 2, look.style.width);
     if (!provision.snippet.text.empty()) {
       out += paragraph(std::string(indent + 2, ' '), painted(provision.snippet, look), indent + 2, look.style.width);
     }
+    if (!provision.parts.empty()) out += std::string(indent + 2, ' ') + look.style.dim(provision.parts) + "\n";
   }
   return out;
 }
@@ -70,6 +73,7 @@ Json provision_json(const FoundProvision& provision) {
             {"end", provision.range.end},
             {"snippet", text_or_null(provision.snippet.text)}};
   Json matches = Json::array();
+  if (!provision.parts.empty()) json["parts"] = provision.parts;
   for (const auto& match : provision.snippet.matches) matches.push_back({match.begin, match.end});
   json["matches"] = std::move(matches);
   return json;
@@ -84,11 +88,35 @@ Json found_json(const FoundDocument& document) {
   return json;
 }
 
-std::string search_text(const FoundPage& page, const Look& look) {
+std::string facet_lines(const FoundPage& page, const Look& look) {
+  constexpr std::size_t most = 10;
   std::string out;
-  if (!page.searched.empty()) out += look.say(Msg::search_reading, page.searched) + "\n";
+  for (const auto& facet : page.facets) {
+    std::string line;
+    for (std::size_t i = 0; i < std::min(facet.values.size(), most); ++i) line += fmt::format("{}{} ({})", i == 0 ? "" : " · ", facet.values[i].first, facet.values[i].second);
+    if (facet.values.size() > most) line += fmt::format(" · … (+{})", facet.values.size() - most);
+    if (!line.empty()) out += paragraph(" " + facet.name + ": ", line, facet.name.size() + 3, look.style.width);
+  }
+  return out;
+}
+
+// What was made of the query: nothing is searched that the user cannot see.
+std::string reading_lines(const FoundPage& page, const Look& look) {
+  std::string out;
+  if (!page.searched.empty()) out += look.say(Msg::search_reading, page.searched) + " " + look.style.dim(look.say(Msg::search_literal_hint)) + "\n";
+  std::string added;
+  for (const auto& one : page.added) added += (added.empty() ? "" : "; ") + one;
+  if (!added.empty()) out += look.style.dim(look.say(Msg::search_added, added, page.searched.empty() ? look.say(Msg::search_literal_hint) : "")) + "\n";
+  if (!page.suggestion.empty()) out += look.say(Msg::search_did_you_mean, page.suggestion) + "\n";
+  return out + page.explanation;
+}
+
+std::string search_text(const FoundPage& page, const Look& look) {
+  std::string out = reading_lines(page, look);
   if (page.documents.empty()) return out + look.say(Msg::search_none, harmless(page.query)) + "\n";
-  out += look.style.dim(look.say(Msg::search_head, page.total, page.offset + 1, page.offset + page.documents.size())) + "\n";
+  const auto total = page.exact ? std::to_string(page.total) : look.say(Msg::search_at_least, page.total);
+  out += look.style.dim(look.say(page.conditions ? Msg::search_head_conditions : Msg::search_head, total, page.offset + 1, page.offset + page.documents.size())) + "\n";
+  out += facet_lines(page, look);
   std::size_t number = page.offset;
   for (const auto& document : page.documents) out += document_lines(document, ++number, look);
   if (page.more) out += look.style.dim(look.say(Msg::search_next, page.offset + page.documents.size())) + "\n";
@@ -127,6 +155,19 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
   }
   Json json{{"schema", schema}, {"query", page.query}, {"searched", text_or_null(page.searched)}};
   json["total"] = page.total;
+  json["exact"] = page.exact;
+  json["added"] = page.added;
+  json["suggestion"] = text_or_null(page.suggestion);
+  if (!page.explanation.empty()) json["explanation"] = page.explanation;
+  if (!page.facets.empty()) {
+    Json facets = Json::object();
+    for (const auto& facet : page.facets) {
+      Json values = Json::array();
+      for (const auto& [value, count] : facet.values) values.push_back({{"value", value}, {"count", count}});
+      facets[facet.name] = std::move(values);
+    }
+    json["facets"] = std::move(facets);
+  }
   json["offset"] = page.offset;
   json["more"] = page.more;
   Json documents = Json::array();

@@ -2,6 +2,7 @@
 /// Results of a full-text search, for people and for programs.
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/report/links_report.h"
@@ -22,6 +23,13 @@ struct FoundProvision {
   std::string source_id;  ///< `_id` of a bulk record
   model::ByteRange range;
   Snippet snippet;
+  std::string parts;      ///< of the score, for --explain
+};
+
+/// How many of the documents found carry each value of a field.
+struct FoundFacet {
+  std::string name;       ///< field of the query language
+  std::vector<std::pair<std::string, std::size_t>> values;
 };
 
 struct FoundDocument {
@@ -42,6 +50,12 @@ struct FoundPage {
   std::size_t offset = 0;
   bool more = false;
   bool by_provision = false;
+  bool conditions = false;          ///< `total` counts documents that meet conditions
+  bool exact = true;                ///< false: `total` are at least
+  std::vector<std::string> added;   ///< "ubnd = Ủy ban nhân dân"
+  std::string suggestion;           ///< did you mean
+  std::vector<FoundFacet> facets;
+  std::string explanation;
 };
 
 [[nodiscard]] std::string search_report(const FoundPage& page, Layout layout, const Look& look);

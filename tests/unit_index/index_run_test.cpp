@@ -98,7 +98,7 @@ std::string answers(const open::Index& index) {
   for (const auto& [key, count] : index.all_keys()) out += format::to_term(key) + " " + std::to_string(count) + "\n";
   for (const char* query : {"thủ tục hành chính", "45/2020/NĐ-CP", "thu hoi dat", "\"có hiệu lực từ ngày\"", "phạm vi điều chỉnh nghị định"}) {
     const auto results = search(index, query);
-    out += query + std::string(" ") + std::to_string(results.documents_with_all_words) + "\n";
+    out += query + std::string(" ") + std::to_string(results.total) + "\n";
     for (const auto& hit : results.documents) {
       char score[32];
       std::snprintf(score, sizeof score, "%.12f", hit.score);

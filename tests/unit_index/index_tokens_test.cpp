@@ -72,11 +72,54 @@ TEST_CASE("the tail that asks nothing is cut, the one that asks for a definition
   CHECK(definition.terms.back() == "gì");
 }
 
-TEST_CASE("quotes make phrases, also typographic and unbalanced ones") {
-  const language::Query query = language::parse("thẩm quyền \u201Cquyền sử dụng đất\u201D \"lạc lối", kEverywhere);
+TEST_CASE("quotes make phrases, also typographic ones; an unclosed one is an error and all is words") {
+  const language::Query query = language::parse("thẩm quyền \u201Cquyền sử dụng đất\u201D", kEverywhere);
   REQUIRE(query.phrases.size() == 1);
   CHECK(query.phrases[0] == Terms{"quyền", "sử", "dụng", "đất"});
+  CHECK_FALSE(query.error);
+  const language::Query unclosed = language::parse("thẩm quyền \"lạc lối", kEverywhere);
+  REQUIRE(unclosed.error);
+  CHECK(unclosed.terms == Terms{"thẩm", "quyền", "lạc", "lối"});
   CHECK(language::parse("\"\"", kEverywhere).empty());
+}
+
+TEST_CASE("a query typed with half of its diacritics is restored, one typed with care is left alone") {
+  CHECK(language::parse("nghi định về kiểm soat thủ tuc hanh chính", kEverywhere).searched == "nghị định về kiểm soát thủ tục hành chính");
+  CHECK(language::parse("quyên sử dụng đât", kEverywhere).searched == "quyền sử dụng đất");
+  CHECK_FALSE(language::parse("Trong thời gian thử việc có được nghỉ không", kEverywhere).restored);
+  CHECK_FALSE(language::parse("ban hành quy chế", kEverywhere).restored);
+}
+
+TEST_CASE("definitions are asked for in many ways and printed in one") {
+  for (const char* typed : {"Định nghĩa của viên chức quản lý", "thế nào là viên chức quản lý?", "khái niệm viên chức quản lý là gì"}) {
+    const language::Query query = language::parse(typed, kEverywhere);
+    INFO(typed);
+    CHECK(query.asks_definition);
+    CHECK(query.terms == Terms{"viên", "chức", "quản", "lý", "là"});
+  }
+  CHECK(language::parse("Luật Viên chức quy định về những gì?", kEverywhere).asks_subject_of_act);
+}
+
+TEST_CASE("when it shall hold is no word of what shall hold") {
+  CHECK(language::parse("Liên thông trong giáo dục từ tháng 7/2020 được quy định như thế nào?", kEverywhere).terms == Terms{"liên", "thông", "trong", "giáo", "dục"});
+  CHECK(language::parse("trợ cấp từ ngày 01/7/2021 cho người cao tuổi", kEverywhere).terms == Terms{"trợ", "cấp", "cho", "người", "cao", "tuổi"});
+}
+
+TEST_CASE("spoken words bring their legal terms, shown and switched off by literal search") {
+  const language::Query query = language::parse("thu hồi bằng lái xe", kEverywhere);
+  REQUIRE(query.added.size() == 1);
+  CHECK(query.added[0] == "bằng lái xe ≈ giấy phép lái xe");
+  CHECK(query.synonyms_from == 5);
+  const language::Query literal = language::parse("thu hoi bang lai xe", kEverywhere, {}, {.literal = true});
+  CHECK(literal.terms == Terms{"thu", "hoi", "bang", "lai", "xe"});
+  CHECK(literal.added.empty());
+}
+
+TEST_CASE("an article of a named law is asked for") {
+  const language::Query query = language::parse("điều 12 luật đất đai", kEverywhere);
+  CHECK_FALSE(query.name.empty());
+  REQUIRE(query.mentions.size() == 1);
+  CHECK(query.mentions[0].pinpoints == Terms{"D12"});
 }
 
 TEST_CASE("an abbreviation with one meaning is spelled out behind a break") {

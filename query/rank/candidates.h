@@ -1,0 +1,54 @@
+#pragma once
+/// The provisions that may answer a query: stage 1 (BM25 over provisions) and stage 2 (token streams), RANKING.md.
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "query/rank/conditions.h"
+#include "query/rank/rerank.h"
+#include "query/rank/search.h"
+
+namespace tracuu::rank {
+
+struct Candidate {
+  ProvisionHit hit;
+  bool exact_name = false;    ///< the query is the document's name
+  bool holds_phrases = true;  ///< all phrases of the query stand in it
+};
+
+/// How far to look.
+enum class Depth { usual, deep };
+
+class CandidateFinder {
+ public:
+  explicit CandidateFinder(const open::Index& index);
+
+  /// Candidates in final order: those that hold the phrases, then by score. `allowed` decides by source which documents'
+  /// provisions are wanted (empty: all). Depth::deep appends what follows the re-ranked ones, in order of stage 1, so that
+  /// later pages go on where the first ones end.
+  [[nodiscard]] std::vector<Candidate> find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth);
+
+  /// Counts readings in provisions near the query (language/diacritics.h).
+  [[nodiscard]] language::NearCounts near(const language::Readings& readings);
+
+  [[nodiscard]] std::uint32_t frequency(const std::string& term);
+  [[nodiscard]] double idf(const std::string& term);
+  /// Stage 1 as text, for --explain.
+  [[nodiscard]] std::string describe(const language::Query& query);
+
+ private:
+  [[nodiscard]] double idf(text::SyllableId id);
+  [[nodiscard]] RerankQuery weighed(const language::Query& query);
+  [[nodiscard]] Xapian::Query pruned(const RerankQuery& query);
+  void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
+
+  const open::Index& index_;
+  double provisions_;
+  double average_length_;
+  std::unordered_map<std::string, std::uint32_t> frequencies_;
+  std::vector<double> idf_of_syllable_;
+};
+
+}  // namespace tracuu::rank

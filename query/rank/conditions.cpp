@@ -1,0 +1,170 @@
+#include "query/rank/conditions.h"
+
+#include <algorithm>
+#include <map>
+
+#include "corpus/text/canonical.h"
+#include "query/rank/phrases.h"
+
+namespace tracuu::rank {
+namespace {
+
+using language::FieldId, language::Node;
+using Xapian::Query;
+
+constexpr std::size_t kMostExpansions = 2000;
+
+Query any_of(const std::vector<std::string>& terms) { return {Query::OP_OR, terms.begin(), terms.end()}; }
+Query all_of(const std::vector<std::string>& terms) { return {Query::OP_AND, terms.begin(), terms.end()}; }
+std::optional<Query> both(const std::optional<Query>& a, const std::optional<Query>& b) { return !a ? b : !b ? a : Query(Query::OP_AND, *a, *b); }
+
+/// Terms of the database that begin so.
+std::vector<std::string> expansions(const Xapian::Database& database, const std::string& beginning) {
+  std::vector<std::string> terms;
+  for (auto it = database.allterms_begin(beginning); it != database.allterms_end(beginning) && terms.size() < kMostExpansions; ++it) terms.push_back(*it);
+  return terms;
+}
+
+class Translator {
+ public:
+  Translator(const open::Index& index, const Lookups& lookups, Conditions& conditions) : index_(index), lookups_(lookups), conditions_(conditions) {}
+
+  /// The node over documents/. Nothing that matches is Query::MatchNothing, "no condition" Query::MatchAll.
+  Query documents(const Node& node) {
+    switch (node.kind) {
+      case Node::Kind::words: return node.terms.empty() ? Query::MatchAll : all_of(node.terms);
+      case Node::Kind::phrase: return in_order({{node.terms}, 0});
+      case Node::Kind::prefix: return any_of(expansions(index_.documents(), prefix_of(node)));
+      case Node::Kind::field: return field(node);
+      case Node::Kind::near: return in_order({{node.parts[0].terms, node.parts[1].terms}, node.distance});
+      case Node::Kind::without: return {Query::OP_AND_NOT, Query::MatchAll, documents(node.parts[0])};
+      case Node::Kind::all:
+      case Node::Kind::any: break;
+    }
+    std::vector<Query> parts;
+    for (const Node& part : node.parts) parts.push_back(documents(part));
+    if (parts.empty()) return Query::MatchAll;
+    return {node.kind == Node::Kind::any ? Query::OP_OR : Query::OP_AND, parts.begin(), parts.end()};
+  }
+
+  /// What the provisions of such documents have in common; nothing if that cannot be said.
+  std::optional<Query> provisions(const Node& node) {
+    if (node.kind != Node::Kind::field) return std::nullopt;
+    switch (node.field) {
+      case FieldId::type:
+      case FieldId::issuer:
+      case FieldId::province:
+      case FieldId::level:
+      case FieldId::system: return field(node);
+      default: return std::nullopt;
+    }
+  }
+
+ private:
+  static std::string prefix_of(const Node& node) { return text::lower(node.text); }
+
+  Query in_order(const WordsInOrder& words) {
+    if (words.parts.size() == 1 && words.parts[0].size() == 1) return Query(words.parts[0][0]);
+    const PhraseMatches matches = documents_with(index_, words);
+    conditions_.exact &= matches.exact;
+    return of_sources(matches.sources);
+  }
+
+  static Query of_sources(const std::vector<std::string>& sources) {
+    std::vector<std::string> terms;
+    for (const std::string& source : sources) terms.push_back(format::source_term(source));
+    return any_of(terms);
+  }
+
+  Query field(const Node& node) {
+    switch (node.field) {
+      case FieldId::type: return values(node, "XT");
+      case FieldId::province: return values(node, "XP");
+      case FieldId::system: return values(node, "XS");
+      case FieldId::issuer: return issuers(node);
+      case FieldId::level: return levels(node);
+      case FieldId::number: return numbers(node);
+      case FieldId::date:
+      case FieldId::year: return dates(node);
+      case FieldId::article: conditions_.article = node.values.front(); return Query::MatchAll;
+      case FieldId::cites: return lookups_.cites ? any_of(lookups_.cites(node.values.front())) : unanswered(node);
+      case FieldId::implements: return lookups_.implements ? of_sources(lookups_.implements(node.values.front())) : unanswered(node);
+      case FieldId::status: return lookups_.status ? of_sources(lookups_.status(node.values.front())) : unanswered(node);
+    }
+    return Query::MatchAll;
+  }
+
+  Query unanswered(const Node& node) {
+    conditions_.unanswered.push_back(node.field);
+    return Query::MatchAll;
+  }
+
+  static Query values(const Node& node, std::string_view prefix) {
+    std::vector<std::string> terms;
+    for (const std::string& value : node.values) terms.push_back(format::term(prefix, value));
+    return any_of(terms);
+  }
+
+  // "ubnd" is every people's committee: ubnd.can-tho, ubnd.lao-cai.
+  Query issuers(const Node& node) const {
+    std::vector<std::string> terms;
+    for (const std::string& value : node.values) {
+      terms.push_back(format::term("XO", value));
+      for (std::string& term : expansions(index_.documents(), "XO" + value + ".")) terms.push_back(std::move(term));
+    }
+    return any_of(terms);
+  }
+
+  Query levels(const Node& node) const {
+    if (node.values.front() == "central") return Query(format::term("XP", "tw"));
+    std::vector<std::string> terms = expansions(index_.documents(), "XP");
+    terms.erase(std::remove(terms.begin(), terms.end(), format::term("XP", "tw")), terms.end());
+    return any_of(terms);
+  }
+
+  // The whole number, or its beginning up to a joint: "45/2020" for 45/2020/NĐ-CP.
+  Query numbers(const Node& node) const {
+    std::vector<std::string> terms = {format::number_term(node.values.front())};
+    for (const char joint : {'/', '-'})
+      for (std::string& term : expansions(index_.documents(), terms.front() + joint)) terms.push_back(std::move(term));
+    return any_of(terms);
+  }
+
+  static Query dates(const Node& node) {
+    const std::string from = node.from.empty() ? "0" : node.from;
+    return node.to.empty() ? Query(Query::OP_VALUE_GE, format::kDateSlot, from) : Query(Query::OP_VALUE_RANGE, format::kDateSlot, from, node.to);
+  }
+
+  const open::Index& index_;
+  const Lookups& lookups_;
+  Conditions& conditions_;
+};
+
+// Terms of one prefix are alternatives, prefixes are conditions.
+std::optional<Query> filter_query(const std::vector<std::string>& filters) {
+  std::map<std::string, std::vector<std::string>> by_prefix;
+  for (const std::string& filter : filters) by_prefix[filter.substr(0, filter.empty() || filter.front() != 'X' ? 1 : 2)].push_back(filter);
+  std::optional<Query> all;
+  for (const auto& [prefix, terms] : by_prefix) all = both(all, any_of(terms));
+  return all;
+}
+
+}  // namespace
+
+Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const Lookups& lookups) {
+  Conditions conditions;
+  conditions.documents = conditions.provisions = filter_query(filters);
+  Translator translator(index, lookups, conditions);
+  if (query.syntax.kind == Node::Kind::all) {
+    for (const Node& part : query.syntax.parts) {
+      if (part.kind == Node::Kind::words) continue;  // these rank
+      conditions.documents = both(conditions.documents, translator.documents(part));
+      conditions.provisions = both(conditions.provisions, translator.provisions(part));
+    }
+  } else {
+    conditions.documents = both(conditions.documents, translator.documents(query.syntax));
+  }
+  return conditions;
+}
+
+}  // namespace tracuu::rank

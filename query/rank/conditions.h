@@ -1,0 +1,37 @@
+#pragma once
+/// Which documents a query is about: the tree of the query language as one boolean query over the database of documents.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/language/query.h"
+#include "query/open/index.h"
+
+namespace tracuu::rank {
+
+/// What rooms further on know of documents (links, effect). An empty function: the field cannot be answered.
+struct Lookups {
+  /// Boolean terms of documents that cite what was typed ("27-NQ/TW").
+  std::function<std::vector<std::string>(const std::string& typed)> cites;
+  /// Sources of documents that implement it.
+  std::function<std::vector<std::string>(const std::string& typed)> implements;
+  /// How many works cite a document, for sorting.
+  std::function<std::size_t(open::DocId)> times_cited;
+  /// Sources of documents with a status: in_force, expired, not_yet, unknown.
+  std::function<std::vector<std::string>(const std::string& status)> status;
+};
+
+struct Conditions {
+  // A Xapian query that can match nothing is empty(): "no condition" is something else.
+  std::optional<Xapian::Query> documents;   ///< over documents/; none: all
+  std::optional<Xapian::Query> provisions;  ///< over provisions/: holds wherever `documents` does; none: all
+  bool exact = true;          ///< false: a phrase occurs too often to be checked everywhere
+  std::string article;        ///< label of the article asked for (dieu:5)
+  std::vector<language::FieldId> unanswered;  ///< fields without a look-up
+};
+
+/// Conditions of the query besides its loose words, with the request's filter terms.
+[[nodiscard]] Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const Lookups& lookups);
+
+}  // namespace tracuu::rank

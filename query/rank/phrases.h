@@ -1,0 +1,27 @@
+#pragma once
+/// Documents in which words stand in order (phrases) or near each other. The index holds no positions: documents that hold all
+/// the words are checked on their token streams, also from one provision into the next.
+#include <string>
+#include <vector>
+
+#include "query/open/index.h"
+
+namespace tracuu::rank {
+
+struct WordsInOrder {
+  std::vector<std::vector<std::string>> parts;  ///< one: a phrase; two: near each other, in either order
+  unsigned distance = 0;                        ///< at most so many words between two parts
+};
+
+struct PhraseMatches {
+  std::vector<std::string> sources;  ///< of documents, ascending
+  bool exact = true;                 ///< false: more documents hold the words than were checked
+};
+
+/// Reads at most 3,000 provisions, the most relevant ones first, and 2,000 more for phrases that cross from one to the next.
+[[nodiscard]] PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words);
+
+/// True if the provision itself holds them.
+[[nodiscard]] bool holds(const format::ProvisionView& provision, const WordsInOrder& words);
+
+}  // namespace tracuu::rank

@@ -1,0 +1,42 @@
+/// libFuzzer target for the query language: whatever is typed is parsed or refused, with a place inside what was typed.
+///
+///     cmake -S . -B build/fuzz -DTRACUU_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_C_COMPILER=clang
+///     ninja -C build/fuzz fuzz_query_parser && build/fuzz/tests/fuzz_query_parser -dict=tests/fuzz/query.dict tests/fuzz/query_seeds
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "query/language/query.h"
+#include "query/language/syntax.h"
+
+namespace {
+
+void check(bool holds) {
+  if (!holds) std::abort();
+}
+
+std::size_t check_places(const tracuu::language::Node& node, std::size_t size) {
+  check(node.place.begin <= node.place.end && node.place.end <= size);
+  std::size_t nodes = 1;
+  for (const auto& part : node.parts) nodes += check_places(part, size);
+  return nodes;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view typed(reinterpret_cast<const char*>(data), size);
+  const auto node = tracuu::language::parse_syntax(typed);
+  if (node) {
+    check(check_places(*node, size) <= 2 * size + 2);
+    check(!tracuu::language::to_string(*node).empty());
+  } else {
+    check(node.error().place.begin <= node.error().place.end && node.error().place.end <= size);
+  }
+  if (size > 300) return 0;  // restoring diacritics is bounded by the terms of a query
+  const auto query = tracuu::language::parse(typed, [](const std::string& term) { return static_cast<std::uint32_t>(term.size()); });
+  check(query.synonyms_from <= query.terms.size());
+  check(query.error.has_value() == !node.has_value());
+  return 0;
+}
