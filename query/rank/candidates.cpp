@@ -22,6 +22,9 @@ constexpr std::size_t kFewestTerms = 3;
 constexpr double kSynonymShare = 0.35;
 /// Provisions looked through where a condition drops most of them, and for later pages.
 constexpr Xapian::doccount kDeep = 3000;
+/// Words of a quotation, and provisions with all of them that are looked through for it.
+constexpr std::size_t kFewestQuoted = 5, kMostQuoted = 60;
+constexpr Xapian::doccount kQuotationCandidates = 1500;
 
 }  // namespace
 
@@ -141,6 +144,38 @@ std::string CandidateFinder::describe(const language::Query& query) {
   return out;
 }
 
+// A sentence of frequent words may have its source beyond the candidates of stage 1: provisions that hold all its words.
+void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
+                                              std::vector<Candidate>& candidates) {
+  const std::vector<std::string> words(query.terms.begin(), std::find(query.terms.begin(), query.terms.end(), std::string()));
+  if (words.size() < kFewestQuoted || words.size() > kMostQuoted) return;
+  std::vector<std::string> terms;
+  for (const std::string& word : words) terms.push_back(format::ranking_term(word));
+  Xapian::Enquire enquire(index_.provisions());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
+  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
+  const Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates);
+  std::vector<std::string> data;
+  data.reserve(found.size());
+  std::vector<format::ProvisionView> views;
+  std::vector<Candidate> sources;
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    const Xapian::Document stored = it.get_document();
+    auto view = format::decode_provision(data.emplace_back(stored.get_value(format::kProvisionRecordSlot)));
+    if (!view || !holds(*view, {{words}, 0})) continue;
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), key);
+    if (allowed && !allowed(key.source)) continue;
+    sources.emplace_back().hit = {*it, 0, key.source, key.ordinal, view->record.source_id, view->record.unit, {}};
+    views.push_back(std::move(*view));
+  }
+  if (sources.empty()) return;
+  rank(weighed_query, views, sources);
+  std::erase_if(candidates, [&](const Candidate& old) { return std::any_of(sources.begin(), sources.end(), [&](const Candidate& source) { return source.hit.id == old.hit.id; }); });
+  candidates.insert(candidates.begin(), std::make_move_iterator(sources.begin()), std::make_move_iterator(sources.end()));
+}
+
 std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth) {
   const RerankQuery weighed_query = weighed(query);
   Xapian::Query wanted = pruned(weighed_query);
@@ -175,6 +210,7 @@ std::vector<Candidate> CandidateFinder::find(const language::Query& query, const
     if (reranked) views.push_back(std::move(*view));
   }
   rank(weighed_query, views, out);
+  if (std::none_of(out.begin(), out.end(), [](const Candidate& candidate) { return candidate.hit.parts.whole; })) add_source_of_quotation(query, weighed_query, allowed, out);
   double last = out.empty() ? 0 : out.back().hit.score;
   for (Candidate& candidate : rest) {
     candidate.hit.score = last = std::nextafter(last, -1e9);  // they follow, in order

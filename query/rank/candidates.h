@@ -42,6 +42,8 @@ class CandidateFinder {
   [[nodiscard]] double idf(text::SyllableId id);
   [[nodiscard]] RerankQuery weighed(const language::Query& query);
   [[nodiscard]] Xapian::Query pruned(const RerankQuery& query);
+  void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
+                               std::vector<Candidate>& candidates);
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 
   const open::Index& index_;

@@ -18,6 +18,9 @@ constexpr std::array<std::pair<std::size_t, double>, 2> kWindows = {{{25, 2.5}, 
 constexpr double kDefinitionBonus = 0.8, kScopeBonus = 0.8, kScopePenalty = 0.4, kCircularPenalty = 0.1;
 
 constexpr std::size_t kFewestTitleWords = 6;
+/// Text that was quoted finds its source: more than all other parts of a score together can differ among such candidates.
+constexpr double kWholeBonus = 4;
+constexpr std::size_t kFewestQuotedWords = 5;
 
 using Unit = std::int16_t;  // index into RerankQuery::units; -1 any other token
 constexpr Unit kOther = -1;
@@ -176,6 +179,8 @@ class Scorer {
     scores.run = longest_run(streams);
     scores.rules = rules(view);
     scores.own = own_share(streams);
+    scores.whole = holds_whole(streams);
+    if (scores.whole) scores.rules += kWholeBonus;
     scores.total = scores.words + scores.pairs + scores.windows + scores.heading + scores.name + scores.run + scores.rules;
     scores.exact_name = is_exact_name(streams.name) ? 1 : 0;
     return scores;
@@ -260,6 +265,17 @@ class Scorer {
       if (name[i] != kOther) shared += idf;
     }
     return all > 0 ? shared / all : 0;
+  }
+
+  bool holds_whole(const Streams& streams) const {
+    std::vector<Unit> wanted;
+    for (const std::int32_t unit : query_.order) {
+      if (unit < 0) break;  // what follows a break was added
+      wanted.push_back(static_cast<Unit>(unit));
+    }
+    if (wanted.size() < kFewestQuotedWords) return false;
+    const auto holds = [&](const std::vector<Unit>& stream) { return std::search(stream.begin(), stream.end(), wanted.begin(), wanted.end()) != stream.end(); };
+    return holds(streams.body) || holds(streams.heading);
   }
 
   double own_share(const Streams& streams) const {

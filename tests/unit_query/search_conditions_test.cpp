@@ -131,3 +131,12 @@ TEST_CASE("a word that occurs nowhere brings up the nearest one that does") {
   index.search("trồngg sen");
   CHECK(index.last.suggestion == "trồng sen");
 }
+
+TEST_CASE("a sentence quoted word for word finds its source before texts with rarer words of it") {
+  SmallIndex index(texts());
+  index.search("giữ gìn đầm nước và đàn ong");
+  REQUIRE_FALSE(index.last.documents.empty());
+  CHECK(index.last.documents.front().document.source == "c.txt");
+  REQUIRE_FALSE(index.last.documents.front().provisions.empty());
+  CHECK(index.last.documents.front().provisions.front().parts.whole);
+}
