@@ -104,7 +104,7 @@ TEST_CASE("tracuu alone says in eight lines what it can do, with three examples"
 
 TEST_CASE("an unknown command suggests the one that was meant") {
   for (const auto& [typed, meant] : std::map<std::string, std::string>{
-           {"serach", "search"}, {"cited", "cited-by"}, {"trac", "trace"}, {"xem", "show"}, {"check", "audit"}}) {
+           {"serach", "search"}, {"cited", "cited-by"}, {"trac", "trace"}, {"xem", "show"}, {"review", "audit"}}) {
     const auto result = run({typed});
     INFO(typed << ": " << result.err);
     CHECK(result.code == cli::usage_error);
