@@ -15,7 +15,9 @@
 #include "query/cli/session.h"
 #include "query/graph/trace.h"
 #include "query/resolve/index_catalogue.h"
+#include "query/report/impact_report.h"
 #include "query/report/links_report.h"
+#include "query/report/status_report.h"
 
 namespace {
 
@@ -110,10 +112,18 @@ int main(int argc, char** argv) {
     (void)report::trace_report(session.graph, trace, options, report::Layout::text, look);
     return trace.acts;
   });
-  measure("what changes an act (status)", rounds, [&](std::size_t i) {
+  measure("status, the 20 most cited", rounds, [&](std::size_t i) {
     cli::Session session(*index);
-    static const std::vector<std::string> changing{"amends", "replaces", "repeals", "suspends", "corrects", "extends"};
-    return session.graph.incoming(acts[i % acts.size()], changing).size();
+    status::Statuses statuses(session.graph);
+    const auto answer = statuses.status(acts[i % acts.size()], {{2026, 1, 1}, {}, true});
+    (void)report::status_report(session.graph, answer, report::Layout::text, look);
+    return answer.timeline.size();
+  });
+  measure("coverage by provinces, the 3 most cited", rounds / 5, [&](std::size_t i) {
+    cli::Session session(*index);
+    const auto answer = status::coverage(session.graph, acts[i % 3], {});
+    (void)report::coverage_report(session.graph, answer, report::Layout::text, look);
+    return answer.implemented;
   });
   if (compared > 0) fmt::print("{} of {} references differ from resolution on the fly\n", compare(*index, **table, compared), compared);
   rusage usage{};

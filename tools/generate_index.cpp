@@ -293,7 +293,7 @@ void build(const Options& options) {
   const World world(options);
   const std::filesystem::path index(options.index);
   std::filesystem::create_directories(index);
-  const auto store = writer::make_shard_store(index, options.jobs);
+  const auto store = writer::make_run_store(index, options.jobs);
   std::vector<std::thread> threads;
   std::atomic<std::uint64_t> mentions{0}, bytes{0};
   for (unsigned job = 0; job < options.jobs; ++job) {
