@@ -50,26 +50,18 @@ bool read_deadline(const std::string& typed, status::CoverageOptions& asked) {
 }
 
 Answer show_coverage(const Context& context, Session& session, const Options& options, status::CoverageOptions asked, const std::vector<std::string>& lines) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, "coverage", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, "coverage", layout, [&](resolve::ActId act, const std::string&) {
+    Answer answer;
+    session.graph.describe(act);
+    for (const auto& line : lines) {
+      if (auto body = status::body_of(line, session.resolver.act(act).identity.date)) asked.bodies.push_back(std::move(*body));
+    }
+    const auto coverage = status::coverage(session.graph, act, asked);
+    answer.out = report::coverage_report(session.graph, coverage, layout, look_of(context));
+    answer.code = coverage.implemented == 0 && coverage.others.empty() ? nothing_found : done;
     return answer;
-  }
-  const auto act = found.acts.front();
-  session.graph.describe(act);
-  for (const auto& line : lines) {
-    if (auto body = status::body_of(line, session.resolver.act(act).identity.date)) asked.bodies.push_back(std::move(*body));
-  }
-  const auto coverage = status::coverage(session.graph, act, asked);
-  answer.out = report::coverage_report(session.graph, coverage, layout, look_of(context));
-  answer.code = coverage.implemented == 0 && coverage.others.empty() ? nothing_found : done;
-  return answer;
+  });
 }
 
 }  // namespace

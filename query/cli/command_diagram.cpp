@@ -41,30 +41,23 @@ Answer draw(const Context& context, const std::string& dot) {
 }
 
 Answer show_diagram(const Context& context, Session& session, const Options& options) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, "diagram", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, "diagram", layout, [&](resolve::ActId act, const std::string&) {
+    Answer answer;
+    session.graph.describe(act);
+    const auto diagram = status::diagram(session.graph, act, options.relations);
+    auto look = look_of(context);
+    if (options.format == "dot" || options.format == "svg") {
+      look.style.colour = false;
+      auto dot = report::diagram_dot(session.graph, diagram, options.limit, look);
+      if (options.format == "svg") return draw(context, dot);
+      answer.out = std::move(dot);
+    } else {
+      answer.out = report::diagram_report(session.graph, diagram, options.limit, layout, look);
+    }
+    answer.code = diagram.groups.empty() ? nothing_found : done;
     return answer;
-  }
-  session.graph.describe(found.acts.front());
-  const auto diagram = status::diagram(session.graph, found.acts.front(), options.relations);
-  auto look = look_of(context);
-  if (options.format == "dot" || options.format == "svg") {
-    look.style.colour = false;
-    auto dot = report::diagram_dot(session.graph, diagram, options.limit, look);
-    if (options.format == "svg") return draw(context, dot);
-    answer.out = std::move(dot);
-  } else {
-    answer.out = report::diagram_report(session.graph, diagram, options.limit, layout, look);
-  }
-  answer.code = diagram.groups.empty() ? nothing_found : done;
-  return answer;
+  });
 }
 
 }  // namespace

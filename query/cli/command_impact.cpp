@@ -17,23 +17,16 @@ struct Options {
 };
 
 Answer show_impact(const Context& context, Session& session, const Options& options, const status::ImpactOptions& asked) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, "impact", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, "impact", layout, [&](resolve::ActId act, const std::string&) {
+    Answer answer;
+    session.graph.describe(act);
+    status::Statuses statuses(session.graph);
+    const auto impact = status::impact(statuses, session.graph, act, asked);
+    answer.out = report::impact_report(session.graph, impact, asked, options.limit, layout, look_of(context));
+    answer.code = impact.rows.empty() ? nothing_found : done;
     return answer;
-  }
-  session.graph.describe(found.acts.front());
-  status::Statuses statuses(session.graph);
-  const auto impact = status::impact(statuses, session.graph, found.acts.front(), asked);
-  answer.out = report::impact_report(session.graph, impact, asked, options.limit, layout, look_of(context));
-  answer.code = impact.rows.empty() ? nothing_found : done;
-  return answer;
+  });
 }
 
 }  // namespace

@@ -119,36 +119,29 @@ void add_filters(CLI::App& app, report::Language language, Options& options) {
 }
 
 Answer show_references(const Context& context, Session& session, const Options& options, bool incoming) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, incoming ? "cited-by" : "cites", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, incoming ? "cited-by" : "cites", layout, [&](resolve::ActId act, const std::string& path) {
+    Answer answer;
+    report::ReferencesRequest request;
+    request.act = act;
+    request.incoming = incoming;
+    request.path = path;
+    request.sentences = options.sentences;
+    request.offset = options.offset;
+    // A table for another program holds everything unless less is asked for.
+    request.limit = options.limit.value_or(layout == report::Layout::text ? 100 : 0);
+    std::vector<std::string> unknown;
+    request.filter = filter_of(options, unknown);
+    if (!unknown.empty()) {
+      answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(Msg::filter_unknown, report::harmless(unknown.front())) + "\n";
+      answer.code = usage_error;
+      return answer;
+    }
+    const auto references = report::references(session.graph, request);
+    answer.out = report::references_report(session.graph, references, request, layout, look_of(context));
+    answer.code = references.acts == 0 ? nothing_found : done;
     return answer;
-  }
-  report::ReferencesRequest request;
-  request.act = found.acts.front();
-  request.incoming = incoming;
-  request.path = found.path;
-  request.sentences = options.sentences;
-  request.offset = options.offset;
-  // A table for another program holds everything unless less is asked for.
-  request.limit = options.limit.value_or(layout == report::Layout::text ? 100 : 0);
-  std::vector<std::string> unknown;
-  request.filter = filter_of(options, unknown);
-  if (!unknown.empty()) {
-    answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(Msg::filter_unknown, report::harmless(unknown.front())) + "\n";
-    answer.code = usage_error;
-    return answer;
-  }
-  const auto references = report::references(session.graph, request);
-  answer.out = report::references_report(session.graph, references, request, layout, look_of(context));
-  answer.code = references.acts == 0 ? nothing_found : done;
-  return answer;
+  });
 }
 
 Answer show_trace(const Context& context, Session& session, const Options& options) {

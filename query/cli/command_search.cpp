@@ -146,8 +146,7 @@ report::FoundPage page_of(open::Index& index, const Options& options, const std:
 }
 
 /// Each provision is a result of its own, under its document's name.
-report::FoundPage search_provisions(open::Index& index, rank::Searcher& searcher, const Options& options, const std::string& query) {
-  const auto results = searcher.provisions(request_of(options, query));
+report::FoundPage page_of(open::Index& index, const Options& options, const std::string& query, const rank::ProvisionResults& results) {
   report::FoundPage page;
   page.query = query;
   if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
@@ -199,7 +198,9 @@ Answer search(const Context& context, Session& session, const Options& options) 
   report::FoundPage page;
   std::vector<language::FieldId> unanswered;
   if (options.by == "provision") {
-    page = search_provisions(session.index, searcher, options, query);
+    const auto results = searcher.provisions(request_of(options, query));
+    unanswered = results.unanswered;
+    page = page_of(session.index, options, query, results);
   } else {
     const auto results = searcher.documents(request_of(options, query));
     unanswered = results.unanswered;
@@ -248,6 +249,7 @@ Answer search_batch(const Context& context, open::Index& index, const Options& o
     return answer;
   }
   answer.err = context.say(Msg::batch_done, report->queries, report->seconds, report->p50_ms, report->p95_ms, options.run) + "\n";
+  if (report->as_words > 0) answer.err += context.say(Msg::batch_as_words, report->as_words) + "\n";
   return answer;
 }
 

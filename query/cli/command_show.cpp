@@ -16,29 +16,22 @@ struct Options {
 };
 
 Answer show(const Context& context, Session& session, const Options& options) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, "show", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, "show", layout, [&](resolve::ActId act, const std::string& path) {
+    Answer answer;
+    report::ShowRequest request{act, path, options.outline_only, options.verbatim};
+    const auto shown = report::show_report(session.graph, request, layout, look_of(context));
+    const auto& found = session.resolver.act(request.act);
+    if (!shown) {
+      answer.err = "tracuu: " + context.say(Msg::show_no_provision, report::act_name(found, context.language), report::harmless(path),
+                                            report::outline_in_short(session.graph.document(found.copies.front().record))) + "\n";
+      answer.code = nothing_found;
+      return answer;
+    }
+    answer.out = *shown;
+    answer.code = found.in_index() ? done : nothing_found;
     return answer;
-  }
-  report::ShowRequest request{found.acts.front(), found.path, options.outline_only, options.verbatim};
-  const auto shown = report::show_report(session.graph, request, layout, look_of(context));
-  const auto act = session.resolver.act(request.act);
-  if (!shown) {
-    answer.err = "tracuu: " + context.say(Msg::show_no_provision, report::act_name(act, context.language), report::harmless(found.path),
-                                          report::outline_in_short(session.graph.document(act.copies.front().record))) + "\n";
-    answer.code = nothing_found;
-    return answer;
-  }
-  answer.out = *shown;
-  answer.code = act.in_index() ? done : nothing_found;
-  return answer;
+  });
 }
 
 }  // namespace

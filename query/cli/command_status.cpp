@@ -15,21 +15,14 @@ struct Options {
 };
 
 Answer show_status(const Context& context, Session& session, const Options& options, model::Date day) {
-  const auto typed = joined(options.id);
-  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-  if (found.acts.empty()) return not_found(context, session, typed, found);
   const auto layout = layout_of(options.format);
-  Answer answer;
-  if (found.acts.size() > 1) {
-    order_candidates(session, found.acts);
-    answer.out = report::candidates_report(session.graph, typed, found.acts, "status", layout, look_of(context));
-    answer.code = ambiguous_id;
+  return on_one_act(context, session, options.id, "status", layout, [&](resolve::ActId act, const std::string& path) {
+    Answer answer;
+    session.graph.describe(act);
+    status::Statuses statuses(session.graph);
+    answer.out = report::status_report(session.graph, statuses.status(act, {day, path, true}), layout, look_of(context));
     return answer;
-  }
-  session.graph.describe(found.acts.front());
-  status::Statuses statuses(session.graph);
-  answer.out = report::status_report(session.graph, statuses.status(found.acts.front(), {day, found.path, true}), layout, look_of(context));
-  return answer;
+  });
 }
 
 }  // namespace

@@ -84,6 +84,19 @@ Answer not_found(const Context& context, Session& session, const std::string& ty
   return answer;
 }
 
+Answer on_one_act(const Context& context, Session& session, const std::vector<std::string>& words, std::string_view command, report::Layout layout,
+                  const std::function<Answer(resolve::ActId, const std::string&)>& operation) {
+  const auto typed = joined(words);
+  auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
+  if (found.acts.empty()) return not_found(context, session, typed, found);
+  if (found.acts.size() == 1) return operation(found.acts.front(), found.path);
+  order_candidates(session, found.acts);
+  Answer answer;
+  answer.out = report::candidates_report(session.graph, typed, found.acts, command, layout, look_of(context));
+  answer.code = ambiguous_id;
+  return answer;
+}
+
 void order_candidates(Session& session, std::vector<resolve::ActId>& acts) {
   std::map<resolve::ActId, std::size_t> cited;
   for (const auto act : acts) cited[act] = session.graph.citing_works(act);

@@ -3,6 +3,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "query/cli/command.h"
 #include "query/graph/graph.h"
@@ -44,6 +46,11 @@ int with_bare_index(const Context& context, const std::function<Answer(open::Ind
 
 /// "No such act", with what is near.
 [[nodiscard]] Answer not_found(const Context& context, Session& session, const std::string& typed, const resolve::Found& found);
+
+/// Runs `operation` on the one act that the words name (with the path of a provision, if they name one). No such act: what is
+/// near. Several: the candidates, as `tracuu <command>` lists them.
+[[nodiscard]] Answer on_one_act(const Context& context, Session& session, const std::vector<std::string>& words, std::string_view command, report::Layout layout,
+                                const std::function<Answer(resolve::ActId act, const std::string& path)>& operation);
 
 /// Candidates in the order in which they are shown: most cited first, then the latest.
 void order_candidates(Session& session, std::vector<resolve::ActId>& acts);

@@ -59,11 +59,16 @@ tl::expected<BatchReport, std::string> run_batch(const open::Index& index, const
     request.query = query.text;
     request.limit = depth;
     std::vector<std::pair<std::string, double>> ranked;
+    const auto note = [&](const auto& results) { report.as_words += results.query.error.has_value() || !results.unanswered.empty() ? 1 : 0; };
     if (unit == BatchUnit::provision) {
-      for (const ProvisionHit& hit : searcher.provisions(request).provisions)
+      const ProvisionResults results = searcher.provisions(request);
+      note(results);
+      for (const ProvisionHit& hit : results.provisions)
         ranked.emplace_back(hit.source_id.empty() ? fmt::format("{}#{}", hit.source, hit.ordinal) : hit.source_id, hit.score);
     } else {
-      for (const DocumentHit& hit : searcher.documents(request).documents) ranked.emplace_back(hit.document.source, hit.score);
+      const SearchResults results = searcher.documents(request);
+      note(results);
+      for (const DocumentHit& hit : results.documents) ranked.emplace_back(hit.document.source, hit.score);
     }
     times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     report.seconds += times.back() / 1e3;

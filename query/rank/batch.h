@@ -12,6 +12,7 @@ namespace tracuu::rank {
 
 struct BatchReport {
   std::size_t queries = 0;
+  std::size_t as_words = 0; ///< of them with an error of syntax (searched as words) or a field that nobody could look up
   double seconds = 0;       ///< of searching alone
   double p50_ms = 0, p95_ms = 0, p99_ms = 0;
 };

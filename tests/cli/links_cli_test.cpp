@@ -213,6 +213,27 @@ TEST_CASE("search shows what a document provides, not who signed it, and tells n
   CHECK(has(run(with_db({"search", "thu tuc hanh chinh"})).out, "Đã tìm theo: thủ tục hành chính"));
 }
 
+TEST_CASE("a field that search cannot answer is an error for documents and for provisions, never left out in silence") {
+  for (const std::string by : {"document", "provision"}) {
+    const auto result = run(with_db({"search", "--by", by, "thủ tục hieuluc:con"}));
+    INFO(by << " " << result.out);
+    CHECK(result.code == cli::usage_error);
+    CHECK(has(result.err, "hieuluc"));
+    CHECK(result.out.empty());
+  }
+}
+
+TEST_CASE("a batch says how many queries it could not read as they were typed") {
+  const auto directory = std::filesystem::temp_directory_path() / "tracuu-batch-test";
+  std::filesystem::create_directories(directory);
+  std::ofstream(directory / "q.jsonl") << R"({"_id": "1", "text": "thủ tục hành chính"})" << "\n" << R"({"_id": "2", "text": "(thủ tục"})" << "\n";
+  const auto result = run(with_db({"search", "--by", "provision", "--batch", (directory / "q.jsonl").string(), "--run", (directory / "run").string()}));
+  INFO(result.err);
+  CHECK(result.code == cli::done);
+  CHECK(has(result.err, "1 câu hỏi có lỗi cú pháp"));
+  std::filesystem::remove_all(directory);
+}
+
 TEST_CASE("what nobody knows is not found, with exit code 1") {
   const auto result = run(with_db({"cites", "99999/2020/NĐ-CP"}));
   CHECK(result.code == cli::nothing_found);
