@@ -479,7 +479,8 @@ bool can_hold_unicode(Encoding encoding) { return encoding == Encoding::utf8_as_
 // The prototype's rule (TEXT.md 1.6): keep what is mostly valid as it stands; else the best hypothesis, if it is good and
 // better by a margin, and loses no more than half of the marked words.
 Encoding judge(std::u16string_view chars, bool is_vietnamese) {
-  const Score plain = score(chars);
+  // Decoders compose; what is only decomposed must not look better for that.
+  const Score plain = score(composed(std::u16string(chars)));
   if (plain.marked == 0 || plain.share() > 0.8) return Encoding::as_is;
   Encoding best = Encoding::as_is;
   double best_share = 0;

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <unicode/normalizer2.h>
+
 #include "corpus/text/encodings.h"
 
 using namespace tracuu;
@@ -130,4 +132,14 @@ TEST_CASE("UTF-16 of both orders becomes UTF-8") {
   const std::string little("\xFF\xFE\x10\x01i\0\xC1\x1Eu\0", 10), big("\xFE\xFF\x01\x10\0i\x1E\xC1\0u", 10);
   CHECK(text::from_utf16(little, false) == "Điều");
   CHECK(text::from_utf16(big, true) == "Điều");
+}
+
+TEST_CASE("decomposed text with a look-alike of Đ is no old encoding") {
+  const std::string text = "Đẩy mạnh công tác cải cách hành chính; Điều 5 Nghị định số 45/2020/NĐ-CP quy định về thủ tục";
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfd = icu::Normalizer2::getNFDInstance(status);
+  std::string decomposed;
+  nfd->normalize(icu::UnicodeString::fromUTF8(text), status).toUTF8String(decomposed);
+  for (std::size_t at; (at = decomposed.find("Đ")) != std::string::npos;) decomposed.replace(at, 2, "Ð");
+  CHECK_FALSE(text::repair_encodings(decomposed));
 }
