@@ -3,12 +3,14 @@
 #include <optional>
 
 #include "query/cli/command.h"
+#include "query/cli/day.h"
 #include "query/cli/session.h"
 #include "query/cli/query_error.h"
 #include "query/passage/passage.h"
 #include "query/rank/batch.h"
 #include "query/rank/search.h"
 #include "query/report/search_report.h"
+#include "query/report/status_report.h"
 
 namespace tracuu::cli {
 namespace {
@@ -23,6 +25,7 @@ struct Options {
   std::size_t offset = 0;
   std::string batch, run;
   std::string sort = "relevance";
+  std::string as_of;
   bool facets = false, literal = false, explain = false;
 };
 
@@ -78,8 +81,10 @@ rank::SearchRequest request_of(const Options& options, const std::string& query)
 /// What the fields on links need; notes ids that mean no act, or several.
 struct LinkLookups {
   Session& session;
+  model::Date day;  ///< of which the effect is asked; unset: the field cannot be answered
   std::vector<std::string> unknown;
   std::vector<std::pair<std::string, std::vector<resolve::ActId>>> ambiguous;
+  status::Statuses statuses{session.graph};
 
   std::optional<resolve::ActId> act(const std::string& typed) {
     const auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
@@ -89,8 +94,14 @@ struct LinkLookups {
     return std::nullopt;
   }
 
+  std::string_view state(open::DocId document) {
+    const auto id = session.resolver.act_of_record(document);
+    return report::state_name(id ? statuses.state(*id, day) : status::State::unknown);
+  }
+
   rank::Lookups lookups() {
     rank::Lookups out;
+    if (day.is_valid()) out.state = [this](open::DocId document) { return state(document); };
     out.cites = [this](const std::string& typed) {
       std::vector<std::string> terms;
       if (const auto id = act(typed))
@@ -114,10 +125,11 @@ struct LinkLookups {
   }
 };
 
-report::FoundDocument found_document(open::Index& index, const rank::DocumentHit& hit, const language::Query& query, bool explain) {
+report::FoundDocument found_document(open::Index& index, LinkLookups& links, const rank::DocumentHit& hit, const language::Query& query, bool explain) {
   report::FoundDocument document;
   document.source = hit.document.source;
   document.identity = hit.document.identity;
+  if (links.day.is_valid()) document.state = links.state(hit.document.id);
   document.copies = hit.copies;
   document.score = hit.score;
   document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
@@ -125,7 +137,7 @@ report::FoundDocument found_document(open::Index& index, const rank::DocumentHit
   return document;
 }
 
-report::FoundPage page_of(open::Index& index, const Options& options, const std::string& query, const rank::SearchResults& results) {
+report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options& options, const std::string& query, const rank::SearchResults& results) {
   report::FoundPage page;
   page.query = query;
   // Of a citation the words are nothing that was searched for.
@@ -140,13 +152,14 @@ report::FoundPage page_of(open::Index& index, const Options& options, const std:
   page.offset = options.offset;
   page.more = results.more;
   page.explanation = results.explanation;
+  page.too_many_for_states = results.too_many_for_states;
   for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
-  for (const auto& hit : results.documents) page.documents.push_back(found_document(index, hit, results.query, options.explain));
+  for (const auto& hit : results.documents) page.documents.push_back(found_document(index, links, hit, results.query, options.explain));
   return page;
 }
 
 /// Each provision is a result of its own, under its document's name.
-report::FoundPage page_of(open::Index& index, const Options& options, const std::string& query, const rank::ProvisionResults& results) {
+report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options& options, const std::string& query, const rank::ProvisionResults& results) {
   report::FoundPage page;
   page.query = query;
   if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
@@ -158,7 +171,10 @@ report::FoundPage page_of(open::Index& index, const Options& options, const std:
     document.source = hit.source;
     document.score = hit.score;
     document.reason = "text";
-    if (const auto id = index.find(hit.source)) document.identity = index.summary(*id).identity;
+    if (const auto id = index.find(hit.source)) {
+      document.identity = index.summary(*id).identity;
+      if (links.day.is_valid()) document.state = links.state(*id);
+    }
     document.provisions.push_back(found_provision(index, hit, results.query, options.explain));
     page.documents.push_back(std::move(document));
   }
@@ -185,7 +201,7 @@ std::string unanswered_words(const Context& context, const std::vector<language:
   return "tracuu: " + context.say(Msg::error_word) + ": " + context.say(Msg::query_unanswered, names) + "\n";
 }
 
-Answer search(const Context& context, Session& session, const Options& options) {
+Answer search(const Context& context, Session& session, const Options& options, model::Date day) {
   const auto query = joined(options.query);
   Answer answer;
   if (const auto syntax = language::parse_syntax(query); !syntax && !options.literal) {
@@ -193,18 +209,18 @@ Answer search(const Context& context, Session& session, const Options& options) 
     answer.code = usage_error;
     return answer;
   }
-  LinkLookups links{session, {}, {}};
+  LinkLookups links{session, day, {}, {}};
   rank::Searcher searcher(session.index, links.lookups());
   report::FoundPage page;
   std::vector<language::FieldId> unanswered;
   if (options.by == "provision") {
     const auto results = searcher.provisions(request_of(options, query));
     unanswered = results.unanswered;
-    page = page_of(session.index, options, query, results);
+    page = page_of(session.index, links, options, query, results);
   } else {
     const auto results = searcher.documents(request_of(options, query));
     unanswered = results.unanswered;
-    page = page_of(session.index, options, query, results);
+    page = page_of(session.index, links, options, query, results);
   }
   if (auto problem = id_problem(context, session, links, options)) return *problem;
   if (!unanswered.empty()) {
@@ -217,11 +233,11 @@ Answer search(const Context& context, Session& session, const Options& options) 
   return answer;
 }
 
-Answer similar(const Context& context, Session& session, const Options& options) {
+Answer similar(const Context& context, Session& session, const Options& options, model::Date day) {
   const auto typed = joined(options.query);
   auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
   if (found.acts.empty()) return not_found(context, session, typed, found);
-  LinkLookups links{session, {}, {}};
+  LinkLookups links{session, day, {}, {}};
   if (found.acts.size() > 1) {
     links.ambiguous.emplace_back(typed, found.acts);
     return *id_problem(context, session, links, options);
@@ -232,11 +248,17 @@ Answer similar(const Context& context, Session& session, const Options& options)
   page.query = typed;
   if (act.in_index()) {
     rank::Searcher searcher(session.index, links.lookups());
-    page = page_of(session.index, options, typed, searcher.similar(act.copies.front().record, request_of(options, typed)));
+    page = page_of(session.index, links, options, typed, searcher.similar(act.copies.front().record, request_of(options, typed)));
   }
   answer.out = report::search_report(page, layout_of(options.format), look_of(context));
   answer.code = page.documents.empty() ? nothing_found : done;
   return answer;
+}
+
+// Unset where there is no clock: effect is not told then. Nothing where the typed day is none.
+std::optional<model::Date> day_of_effect(const Context& context, const Options& options) {
+  if (!options.as_of.empty()) return day_asked(context, options.as_of);
+  return today(context).value_or(model::Date());
 }
 
 Answer search_batch(const Context& context, open::Index& index, const Options& options) {
@@ -266,6 +288,7 @@ Command add_search(CLI::App& root, report::Language language) {
   app->add_option("--sort", options->sort, report::say(language, Msg::help_sort))
       ->check(CLI::IsMember({"relevance", "date", "authority", "cited"}))
       ->option_text("relevance|date|authority|cited");
+  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   app->add_flag("--facets", options->facets, report::say(language, Msg::help_facets));
   app->add_flag("--literal", options->literal, report::say(language, Msg::help_literal));
   app->add_flag("--explain", options->explain, report::say(language, Msg::help_explain));
@@ -282,7 +305,9 @@ Command add_search(CLI::App& root, report::Language language) {
               return static_cast<int>(usage_error);
             }
             if (batch) return with_bare_index(context, [&](open::Index& index) { return search_batch(context, index, *options); });
-            return with_index(context, [&](Session& session) { return search(context, session, *options); });
+            const auto day = day_of_effect(context, *options);
+            if (!day) return static_cast<int>(usage_error);
+            return with_index(context, [&](Session& session) { return search(context, session, *options, *day); });
           }};
 }
 
@@ -293,7 +318,12 @@ Command add_similar(CLI::App& root, report::Language language) {
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   app->add_option("-n,--limit", options->limit, report::say(language, Msg::help_limit))->option_text("N");
   app->add_option("--offset", options->offset, report::say(language, Msg::help_offset))->option_text("N");
-  return {app, [options](const Context& context) { return with_index(context, [&](Session& session) { return similar(context, session, *options); }); }};
+  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  return {app, [options](const Context& context) {
+            const auto day = day_of_effect(context, *options);
+            if (!day) return static_cast<int>(usage_error);
+            return with_index(context, [&](Session& session) { return similar(context, session, *options, *day); });
+          }};
 }
 
 }  // namespace tracuu::cli

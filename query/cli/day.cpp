@@ -22,18 +22,23 @@ std::optional<model::Date> parse_day(const std::string& words) {
   return date && end == words.size() ? date : std::nullopt;
 }
 
-std::optional<model::Date> day_asked(const Context& context, const std::string& typed) {
-  if (!typed.empty()) {
-    if (const auto day = parse_day(typed)) return day;
-    context.complain(context.say(report::Msg::bad_date, report::harmless(typed)));
-    return std::nullopt;
-  }
+std::optional<model::Date> today(const Context& context) {
   if (const auto epoch = context.world.environment("SOURCE_DATE_EPOCH"); epoch && !epoch->empty()) {
     std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(epoch->data(), epoch->data() + epoch->size(), seconds);
     if (error == std::errc{} && end == epoch->data() + epoch->size()) return day_of(seconds);
   }
   if (context.world.now) return day_of(context.world.now());
+  return std::nullopt;
+}
+
+std::optional<model::Date> day_asked(const Context& context, const std::string& typed) {
+  if (!typed.empty()) {
+    if (const auto day = parse_day(typed)) return day;
+    context.complain(context.say(report::Msg::bad_date, report::harmless(typed)));
+    return std::nullopt;
+  }
+  if (const auto day = today(context)) return day;
   context.complain(context.say(report::Msg::date_needed));
   return std::nullopt;
 }

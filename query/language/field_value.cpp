@@ -113,13 +113,21 @@ bool read_choice(Node& node, std::string_view value, std::string& suggestion, co
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kLevels = {{{"tw", "central"}, {"trunguong", "central"}, {"central", "central"}, {"tinh", "province"},
                                                                                    {"thanhpho", "province"}, {"province", "province"}, {"diaphuong", "province"}, {"local", "province"}}};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSystems = {{{"nhanuoc", "state"}, {"state", "state"}, {"chinhquyen", "state"}, {"dang", "party"}, {"party", "party"}, {"dangcongsan", "party"}}};
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kStatuses = {{{"con", "in_force"},
+/// States of status/status.h by the words of periodic systematisation; "con" takes in what is in force in part.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kStatuses = {{{"con", "in_force"},
                                                                                      {"conhieuluc", "in_force"},
                                                                                      {"in", "in_force"},
                                                                                      {"inforce", "in_force"},
-                                                                                     {"het", "expired"},
-                                                                                     {"hethieuluc", "expired"},
-                                                                                     {"expired", "expired"},
+                                                                                     {"het", "ended"},
+                                                                                     {"hethieuluc", "ended"},
+                                                                                     {"expired", "ended"},
+                                                                                     {"ended", "ended"},
+                                                                                     {"motphan", "partly_ended"},
+                                                                                     {"hetmotphan", "partly_ended"},
+                                                                                     {"partly", "partly_ended"},
+                                                                                     {"ngung", "suspended"},
+                                                                                     {"tamngung", "suspended"},
+                                                                                     {"suspended", "suspended"},
                                                                                      {"chua", "not_yet"},
                                                                                      {"chuacohieuluc", "not_yet"},
                                                                                      {"notyet", "not_yet"},
@@ -221,7 +229,10 @@ bool read_value(Node& node, std::string_view value, std::string& suggestion) {
     case FieldId::province: read = read_province(node, value, better); break;
     case FieldId::level: read = read_choice(node, value, better, kLevels); break;
     case FieldId::system: read = read_choice(node, value, better, kSystems); break;
-    case FieldId::status: read = read_choice(node, value, better, kStatuses); break;
+    case FieldId::status:
+      read = read_choice(node, value, better, kStatuses);
+      if (read && node.values.back() == "in_force") node.values.emplace_back("partly_ended");
+      break;
     case FieldId::date:
     case FieldId::year: read = read_range(node, value); break;
     case FieldId::number:

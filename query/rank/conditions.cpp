@@ -89,9 +89,18 @@ class Translator {
       case FieldId::article: conditions_.article = node.values.front(); return Query::MatchAll;
       case FieldId::cites: return lookups_.cites ? any_of(lookups_.cites(node.values.front())) : unanswered(node);
       case FieldId::implements: return lookups_.implements ? of_sources(lookups_.implements(node.values.front())) : unanswered(node);
-      case FieldId::status: return lookups_.status ? of_sources(lookups_.status(node.values.front())) : unanswered(node);
+      case FieldId::status: return lookups_.state ? of_state(node) : unanswered(node);
     }
     return Query::MatchAll;
+  }
+
+  // Among alternatives (hieuluc:con OR nam:2020) the effect of every document of the index is asked.
+  Query of_state(const Node& node) const {
+    std::vector<std::string> sources;
+    const Xapian::Database& database = index_.documents();
+    for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it)
+      if (std::find(node.values.begin(), node.values.end(), lookups_.state(*it)) != node.values.end()) sources.push_back(index_.summary(*it).source);
+    return of_sources(sources);
   }
 
   Query unanswered(const Node& node) {
@@ -151,17 +160,34 @@ std::optional<Query> filter_query(const std::vector<std::string>& filters) {
 
 }  // namespace
 
+namespace {
+
+/// "hieuluc:con" or "-hieuluc:het" that every result must meet.
+std::optional<StateCondition> state_condition(const Node& node) {
+  const bool excluded = node.kind == Node::Kind::without;
+  const Node& field = excluded ? node.parts.front() : node;
+  if (field.kind != Node::Kind::field || field.field != FieldId::status) return std::nullopt;
+  return StateCondition{field.values, excluded};
+}
+
+}  // namespace
+
 Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const Lookups& lookups) {
   Conditions conditions;
   conditions.documents = conditions.provisions = filter_query(filters);
   Translator translator(index, lookups, conditions);
+  const auto last = [&](const Node& part) {
+    auto state = lookups.state ? state_condition(part) : std::nullopt;
+    if (state) conditions.states.push_back(std::move(*state));
+    return state.has_value();
+  };
   if (query.syntax.kind == Node::Kind::all) {
     for (const Node& part : query.syntax.parts) {
-      if (part.kind == Node::Kind::words) continue;  // these rank
+      if (part.kind == Node::Kind::words || last(part)) continue;  // words rank
       conditions.documents = both(conditions.documents, translator.documents(part));
       conditions.provisions = both(conditions.provisions, translator.provisions(part));
     }
-  } else {
+  } else if (!last(query.syntax)) {
     conditions.documents = both(conditions.documents, translator.documents(query.syntax));
   }
   return conditions;

@@ -18,8 +18,15 @@ struct Lookups {
   std::function<std::vector<std::string>(const std::string& typed)> implements;
   /// How many works cite a document, for sorting.
   std::function<std::size_t(open::DocId)> times_cited;
-  /// Sources of documents with a status: in_force, expired, not_yet, unknown.
-  std::function<std::vector<std::string>(const std::string& status)> status;
+  /// Effect of a document on the day asked: in_force, partly_ended, ended, not_yet, suspended, unknown. May take a
+  /// millisecond: asked for documents that meet everything else.
+  std::function<std::string_view(open::DocId)> state;
+};
+
+/// hieuluc:con beside other conditions: decided last, document by document.
+struct StateCondition {
+  std::vector<std::string> states;
+  bool excluded = false;  ///< -hieuluc:con
 };
 
 struct Conditions {
@@ -27,6 +34,7 @@ struct Conditions {
   std::optional<Xapian::Query> documents;   ///< over documents/; none: all
   std::optional<Xapian::Query> provisions;  ///< over provisions/: holds wherever `documents` does; none: all
   bool exact = true;          ///< false: a phrase occurs too often to be checked everywhere
+  std::vector<StateCondition> states;  ///< all of them must hold besides `documents`
   std::string article;        ///< label of the article asked for (dieu:5)
   std::vector<language::FieldId> unanswered;  ///< fields without a look-up
 };

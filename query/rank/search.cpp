@@ -32,6 +32,8 @@ constexpr double kOwnShare = 0.6;
 constexpr std::size_t kFewDocuments = 1500;
 /// Terms that stand for a document in a search for similar ones.
 constexpr std::size_t kTellingTerms = 40;
+/// The facet of effect is counted for so many works: each takes up to a millisecond.
+constexpr std::size_t kMostStates = 20'000;
 
 /// "nd 45/2020" as {"NĐ", "45/2020"}: the type by its symbol, as people type it; no type where the first word is none.
 std::pair<std::string, std::string_view> type_and_number(std::string_view typed) {
@@ -73,11 +75,18 @@ struct Searcher::State {
     std::vector<DocId> documents;             // ascending
     std::unordered_set<std::string> sources;  // of them
   };
-  Wanted wanted(Conditions& conditions) const;
+  Wanted wanted(Conditions& conditions);
   std::vector<Candidate> candidates(const language::Query& query, const Conditions& conditions, const Wanted& wanted, Depth depth) {
-    if (wanted.all) return finder.find(query, conditions, {}, depth);
-    return finder.find(query, conditions, [&](const std::string& source) { return wanted.sources.contains(source); }, depth);
+    if (wanted.all && conditions.states.empty()) return finder.find(query, conditions, {}, depth);
+    const auto allowed = [&](const std::string& source) {
+      if (!wanted.all && !wanted.sources.contains(source)) return false;
+      return conditions.states.empty() || (summary_of(source) && has_states(summary_of(source)->id, conditions.states));
+    };
+    return finder.find(query, conditions, allowed, depth);
   }
+  bool has_states(DocId document, const std::vector<StateCondition>& asked);
+  std::string_view state_of(DocId document);
+  void count_states(const std::vector<MatchedWork>& works, SearchResults& results);
 
   std::vector<Summary> named(const language::Query& query) const;
   std::optional<Xapian::Query> counted(const language::Query& query, const Conditions& conditions) const;
@@ -90,6 +99,7 @@ struct Searcher::State {
   std::string suggestion(const language::Query& query);
 
   std::unordered_map<std::string, std::optional<Summary>> summaries;
+  std::unordered_map<DocId, std::string_view> states;
 };
 
 const std::optional<Summary>& Searcher::State::summary_of(const std::string& source) {
@@ -99,11 +109,39 @@ const std::optional<Summary>& Searcher::State::summary_of(const std::string& sou
   return found->second;
 }
 
-Searcher::State::Wanted Searcher::State::wanted(Conditions& conditions) const {
+std::string_view Searcher::State::state_of(DocId document) {
+  const auto [found, fresh] = states.try_emplace(document);
+  if (fresh) found->second = lookups.state(document);
+  return found->second;
+}
+
+bool Searcher::State::has_states(DocId document, const std::vector<StateCondition>& asked) {
+  return std::all_of(asked.begin(), asked.end(), [&](const StateCondition& condition) {
+    return condition.excluded != (std::find(condition.states.begin(), condition.states.end(), state_of(document)) != condition.states.end());
+  });
+}
+
+// The facet of effect; of more works than kMostStates it is left out, and the results say so.
+void Searcher::State::count_states(const std::vector<MatchedWork>& works, SearchResults& results) {
+  if (!lookups.state) return;
+  results.too_many_for_states = works.size() > kMostStates;
+  if (results.too_many_for_states) return;
+  std::map<std::string, std::size_t> counts;
+  for (const MatchedWork& work : works) ++counts[std::string(state_of(work.document))];
+  Facet& facet = results.facets.emplace_back();
+  facet.name = "hieuluc";
+  facet.values.assign(counts.begin(), counts.end());
+  std::stable_sort(facet.values.begin(), facet.values.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+}
+
+Searcher::State::Wanted Searcher::State::wanted(Conditions& conditions) {
   Wanted wanted;
   if (!conditions.documents) return wanted;
   wanted.all = false;
   wanted.documents = matching(index, *conditions.documents);
+  // Few enough to decide before stage 1, which then looks among them alone.
+  if (wanted.documents.size() <= kFewDocuments && !conditions.states.empty())
+    std::erase_if(wanted.documents, [&](DocId id) { return !has_states(id, conditions.states); });
   auto it = index.documents().valuestream_begin(format::kSourceSlot);
   std::vector<std::string> terms;
   for (const DocId id : wanted.documents) {
@@ -158,6 +196,7 @@ std::vector<Summary> Searcher::State::named(const language::Query& query) const 
 std::optional<Xapian::Query> Searcher::State::counted(const language::Query& query, const Conditions& conditions) const {
   const std::vector<std::string> words = typed_words(query);
   const Xapian::Query all(Xapian::Query::OP_AND, words.begin(), words.end());
+  if (words.empty() && !conditions.documents && !conditions.states.empty()) return Xapian::Query::MatchAll;
   if (words.empty()) return conditions.documents;
   return !conditions.documents ? all : Xapian::Query(Xapian::Query::OP_AND, all, *conditions.documents);
 }
@@ -316,12 +355,16 @@ SearchResults Searcher::documents(const SearchRequest& request) {
   results.unanswered = conditions.unanswered;
   results.exact = conditions.exact;
   const State::Wanted wanted = state_->wanted(conditions);
-  const std::vector<DocId> matched = counted ? matching(state_->index, *counted) : std::vector<DocId>();
+  std::vector<DocId> matched = counted ? matching(state_->index, *counted) : std::vector<DocId>();
+  if (!conditions.states.empty()) std::erase_if(matched, [&](DocId id) { return !state_->has_states(id, conditions.states); });
   const bool listed = request.sort != Sort::relevance || results.query.terms.empty();
   if (listed || request.facets) {
     std::vector<MatchedWork> works = works_of(state_->index, matched);
     results.total = works.size();
-    if (request.facets) results.facets = facets_of(state_->index, works);
+    if (request.facets) {
+      results.facets = facets_of(state_->index, works);
+      state_->count_states(works, results);
+    }
     if (listed) state_->list_works(results.query, request, std::move(works), results);
   } else {
     results.total = count_works(state_->index, matched);

@@ -61,7 +61,8 @@ struct SearchResults {
   /// Works that meet the conditions and hold all loose words of the query.
   std::size_t total = 0;
   bool exact = true;                 ///< false: a phrase occurs too often to be checked everywhere; `total` are at least
-  std::vector<Facet> facets;         ///< of these works
+  std::vector<Facet> facets;         ///< of these works; "hieuluc" where Lookups::state is given
+  bool too_many_for_states = false;  ///< the facet of effect was not counted
   std::vector<language::FieldId> unanswered;  ///< fields that nobody could look up
   std::string suggestion;            ///< "did you mean": the query with words that occur; empty if there is none
   std::string explanation;           ///< syntax tree and the queries that were made of it

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/report/status_report.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -44,6 +45,7 @@ std::string document_lines(const FoundDocument& document, std::size_t number, co
   act.identity = document.identity;
   act.copies.push_back({0, document.source, {}, 0, document.identity});
   std::string head = act_line(act, look);
+  if (const auto state = state_named(document.state)) head += " · " + state_painted(*state, look);
   if (document.copies > 1) head += " · " + look.say(Msg::copies_of, document.copies);
   if (document.reason == "number") head += " · " + look.style.good(look.say(Msg::hit_number));
   if (document.reason == "title") head += " · " + look.style.good(look.say(Msg::hit_title));
@@ -80,7 +82,7 @@ Json provision_json(const FoundProvision& provision) {
 }
 
 Json found_json(const FoundDocument& document) {
-  Json json{{"source", document.source}, {"score", document.score}, {"reason", document.reason}, {"copies", document.copies}};
+  Json json{{"source", document.source}, {"score", document.score}, {"reason", document.reason}, {"copies", document.copies}, {"effect", text_or_null(document.state)}};
   json["document"] = identity_json(document.identity);
   Json provisions = Json::array();
   for (const auto& provision : document.provisions) provisions.push_back(provision_json(provision));
@@ -88,15 +90,24 @@ Json found_json(const FoundDocument& document) {
   return json;
 }
 
+std::string effect_words(const FoundDocument& document, const Look& look) {
+  const auto state = state_named(document.state);
+  return state ? state_words(*state, look.language) : std::string();
+}
+
 std::string facet_lines(const FoundPage& page, const Look& look) {
   constexpr std::size_t most = 10;
   std::string out;
   for (const auto& facet : page.facets) {
     std::string line;
-    for (std::size_t i = 0; i < std::min(facet.values.size(), most); ++i) line += fmt::format("{}{} ({})", i == 0 ? "" : " · ", facet.values[i].first, facet.values[i].second);
+    for (std::size_t i = 0; i < std::min(facet.values.size(), most); ++i) {
+      const auto state = facet.name == "hieuluc" ? state_named(facet.values[i].first) : std::nullopt;
+      line += fmt::format("{}{} ({})", i == 0 ? "" : " · ", state ? state_words(*state, look.language) : facet.values[i].first, facet.values[i].second);
+    }
     if (facet.values.size() > most) line += fmt::format(" · … (+{})", facet.values.size() - most);
     if (!line.empty()) out += paragraph(" " + facet.name + ": ", line, facet.name.size() + 3, look.style.width);
   }
+  if (page.too_many_for_states) out += paragraph(" hieuluc: ", look.say(Msg::facet_states_too_many), 10, look.style.width);
   return out;
 }
 
@@ -129,13 +140,13 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
   if (layout == Layout::text) return search_text(page, look);
   std::string out;
   if (layout == Layout::csv) {
-    out = csv_line({"rank", "source", "id", "number", "date", "issuer", "title", "provision", "heading", "page", "score", "snippet"});
+    out = csv_line({"rank", "source", "id", "number", "date", "issuer", "title", "effect", "provision", "heading", "page", "score", "snippet"});
     std::size_t rank = page.offset;
     for (const auto& document : page.documents) {
       ++rank;
       const auto& identity = document.identity;
       const auto line = [&](const FoundProvision& provision) {
-        out += csv_line({std::to_string(rank), document.source, identity.id, identity.number, identity.date.iso(), identity.issuer, identity.title,
+        out += csv_line({std::to_string(rank), document.source, identity.id, identity.number, identity.date.iso(), identity.issuer, identity.title, effect_words(document, look),
                          provision.path, provision.heading, provision.page != 0 ? std::to_string(provision.page) : "",
                          fmt::format("{:.4f}", document.provisions.empty() ? document.score : provision.score), provision.snippet.text});
       };

@@ -37,6 +37,7 @@ struct FoundDocument {
   model::Identity identity;
   std::size_t copies = 1;
   double score = 0;
+  std::string state;      ///< of effect, as status_report names it; empty if not asked
   std::string reason;     ///< "text", "number", "title"
   std::size_t cited_by = 0;
   std::vector<FoundProvision> provisions;
@@ -55,6 +56,7 @@ struct FoundPage {
   std::vector<std::string> added;   ///< "ubnd = Ủy ban nhân dân"
   std::string suggestion;           ///< did you mean
   std::vector<FoundFacet> facets;
+  bool too_many_for_states = false; ///< effect was not counted
   std::string explanation;
 };
 

@@ -254,6 +254,11 @@ std::vector<std::string> csv_fields(graph::Graph& graph, const status::Status& s
 }  // namespace
 
 const char* state_name(State state) { return states[at(state)].name; }
+std::optional<State> state_named(std::string_view name) {
+  for (std::size_t i = 0; i < states.size(); ++i)
+    if (states[i].name == name) return static_cast<State>(i);
+  return std::nullopt;
+}
 std::string state_words(State state, Language language) { return say(language, states[at(state)].words); }
 
 std::string state_painted(State state, const Look& look) {

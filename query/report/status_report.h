@@ -1,6 +1,8 @@
 #pragma once
 /// Reports of effect over time: state, what it rests on, timeline, what is unclear. Layout "tracuu.status/1" (docs/json.md).
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "query/report/act_lines.h"
 #include "query/report/links_report.h"
@@ -9,6 +11,7 @@
 namespace tracuu::report {
 
 [[nodiscard]] const char* state_name(status::State state);        ///< "in_force"
+[[nodiscard]] std::optional<status::State> state_named(std::string_view name);
 [[nodiscard]] std::string state_words(status::State state, Language language);  ///< "Còn hiệu lực"
 [[nodiscard]] std::string state_painted(status::State state, const Look& look);
 [[nodiscard]] const char* change_name(status::ChangeKind kind);   ///< "repealed"

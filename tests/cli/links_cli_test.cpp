@@ -213,7 +213,7 @@ TEST_CASE("search shows what a document provides, not who signed it, and tells n
   CHECK(has(run(with_db({"search", "thu tuc hanh chinh"})).out, "Đã tìm theo: thủ tục hành chính"));
 }
 
-TEST_CASE("a field that search cannot answer is an error for documents and for provisions, never left out in silence") {
+TEST_CASE("without a day, the field of effect is an error for documents and for provisions, never left out in silence") {
   for (const std::string by : {"document", "provision"}) {
     const auto result = run(with_db({"search", "--by", by, "thủ tục hieuluc:con"}));
     INFO(by << " " << result.out);
