@@ -85,6 +85,8 @@ std::string province_value(const model::Identity& identity) {
   return identity.issuer_slug.empty() ? std::string() : "tw";
 }
 
+std::string revision_value(std::uint64_t revision) { return fmt::format("{:012}", revision); }
+
 std::string_view system_value(model::System system) {
   static constexpr std::array<std::string_view, 3> kNames = {"", "state", "party"};
   const auto index = static_cast<std::size_t>(system);

@@ -16,7 +16,7 @@
 /// Commit order of a live index: texts, provisions, documents. The entry of a file is written with the last, so a run that
 /// was killed is repeated for exactly the files whose documents were not finished; every step may be done twice.
 ///
-/// History: 1 (2026-11) first. 2: document records are compressed with zstd; numbers of Sắc lệnh have one key.
+/// History: 1 (2026-11) first. 2: document records are compressed with zstd; numbers of Sắc lệnh have one key. 3: kRevisionSlot.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,7 +27,7 @@
 
 namespace tracuu::format {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 
 inline constexpr std::string_view kDocuments = "documents";
 inline constexpr std::string_view kProvisions = "provisions";
@@ -69,6 +69,7 @@ enum Slot : unsigned {
   kHashSlot = 5,     ///< content hash, 16 bytes
   kSizeSlot = 6,     ///< bytes of text, decimal
   kTypeSlot = 7, kIssuerSlot = 8, kProvinceSlot = 9, kYearSlot = 10, kSystemSlot = 11,  ///< facets: as in the terms
+  kRevisionSlot = 12,  ///< revision_value of the run since which the document has this text; set by the run, not part of what is derived from the text
 };
 
 /// Value slots of provisions/.
@@ -111,6 +112,8 @@ using CopyRank = std::uint8_t;
 [[nodiscard]] std::vector<std::string> filter_terms(const model::Identity& identity);
 /// "tw" for central bodies, else the province.
 [[nodiscard]] std::string province_value(const model::Identity& identity);
+/// Revision (kMetaRevision) so that values compare as numbers do.
+[[nodiscard]] std::string revision_value(std::uint64_t revision);
 [[nodiscard]] std::string_view system_value(model::System system);
 [[nodiscard]] std::string_view format_name(model::Format format);
 

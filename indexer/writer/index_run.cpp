@@ -130,8 +130,8 @@ struct Task {
 /// The threads of one run.
 class Workers {
  public:
-  Workers(Store& store, std::vector<std::shared_ptr<FileJob>> jobs, const RunOptions& options, RunReport& report)
-      : store_(store), jobs_(std::move(jobs)), options_(options), report_(report) {
+  Workers(Store& store, std::vector<std::shared_ptr<FileJob>> jobs, const RunOptions& options, std::uint64_t revision, RunReport& report)
+      : store_(store), jobs_(std::move(jobs)), options_(options), revision_(format::revision_value(revision)), report_(report) {
     for (const auto& job : jobs_) total_bytes_ += job->file.size;
   }
 
@@ -242,6 +242,7 @@ class Workers {
         report_.text_bytes += bytes;
         for (const std::string& note : text.notes) report_.notes.push_back({job->file.path.string(), note});
       }
+      records.document.add_value(format::kRevisionSlot, revision_);
       store_.add(thread, std::move(records));
     } catch (...) {
       budget_.give(bytes);
@@ -289,6 +290,7 @@ class Workers {
   Store& store_;
   const std::vector<std::shared_ptr<FileJob>> jobs_;
   const RunOptions& options_;
+  const std::string revision_;
   RunReport& report_;
   Budget budget_;
   std::uint64_t total_bytes_ = 0;
@@ -456,10 +458,10 @@ void finish_report(RunReport& report, const fs::path& index, Clock::time_point s
   report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void work_off(Plan& plan, Store& store, const RunOptions& options, RunReport& report, Clock::time_point start) {
+void work_off(Plan& plan, Store& store, const RunOptions& options, std::uint64_t revision, RunReport& report, Clock::time_point start) {
   for (FileDone& done : plan.bookkeeping) store.finish_file(0, std::move(done));
   const unsigned threads = thread_count(options);
-  Workers(store, plan.jobs, options, report).run(threads, start);
+  Workers(store, plan.jobs, options, revision, report).run(threads, start);
   if (options.progress)
     options.progress({plan.jobs.size(), plan.jobs.size(), 0, 0, std::chrono::duration<double>(Clock::now() - start).count(), Progress::Stage::merging});
   store.close();
@@ -482,9 +484,10 @@ tl::expected<RunReport, RunError> build(const RunOptions& options, Clock::time_p
   report.created = true;
   Plan plan(options, readers::walk(options.paths), {}, report);
   const std::unique_ptr<Store> store = make_run_store(building, thread_count(options));
-  work_off(plan, *store, options, report, start);
   const bool replace = is_index(options.index);
-  write_meta(building, replace ? revision_of(options.index) + 1 : 1);
+  const std::uint64_t revision = replace ? revision_of(options.index) + 1 : 1;
+  work_off(plan, *store, options, revision, report, start);
+  write_meta(building, revision);
   sync_directory(building);
   if (replace) {
     fs::path old = options.index;
@@ -516,12 +519,13 @@ tl::expected<RunReport, RunError> update(const RunOptions& options, Clock::time_
   }
   Plan plan(options, readers::walk(options.paths), std::move(entries), report);
   if (!plan.jobs.empty() || !plan.bookkeeping.empty()) {
+    const std::uint64_t revision = revision_of(options.index) + 1;
     const bool changes = !plan.jobs.empty() || report.documents_removed > 0;
     {
       const std::unique_ptr<Store> store = make_live_store(options.index);
-      work_off(plan, *store, options, report, start);
+      work_off(plan, *store, options, revision, report, start);
     }
-    if (changes && (report.documents_written > 0 || report.documents_removed > 0)) write_meta(options.index, revision_of(options.index) + 1);
+    if (changes && (report.documents_written > 0 || report.documents_removed > 0)) write_meta(options.index, revision);
   }
   finish_report(report, options.index, start);
   return report;

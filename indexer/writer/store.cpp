@@ -192,6 +192,7 @@ class LiveStore final : public Store {
   }
 
   void apply(DocumentRecords& records) {
+    keep_revision(records);
     forget_text(records.source);
     put_text(databases_.texts, records);
     unused_.erase(records.text_hash);
@@ -216,6 +217,15 @@ class LiveStore final : public Store {
     databases_.documents.set_metadata(format::file_entry_key(done.entry.source), done.forget ? std::string() : format::encode(done.entry));
     pending_records_ += done.gone.size() + 1;
     commit_if_due();
+  }
+
+  // A document that is made anew from the same text (by a newer program) is nothing new.
+  void keep_revision(DocumentRecords& records) {
+    const std::string term = format::source_term(records.source);
+    const auto it = databases_.documents.postlist_begin(term);
+    if (it == databases_.documents.postlist_end(term)) return;
+    const Xapian::Document old = databases_.documents.get_document(*it);
+    if (old.get_value(format::kHashSlot) == records.text_hash) records.document.add_value(format::kRevisionSlot, old.get_value(format::kRevisionSlot));
   }
 
   // Notes the text of a record that is about to go; it is removed when no record refers to it any more.

@@ -26,6 +26,7 @@ struct Options {
   std::string batch, run;
   std::string sort = "relevance";
   std::string as_of;
+  std::optional<std::uint64_t> since;
   bool facets = false, literal = false, explain = false;
 };
 
@@ -69,6 +70,7 @@ rank::SearchRequest request_of(const Options& options, const std::string& query)
   request.query = query;
   request.limit = options.limit;
   request.offset = options.offset;
+  request.since = options.since;
   request.literal = options.literal;
   request.facets = options.facets;
   request.explain = options.explain;
@@ -148,7 +150,8 @@ report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options&
   page.suggestion = results.suggestion;
   page.total = results.total;
   page.exact = results.exact;
-  page.conditions = results.query.has_conditions();
+  page.conditions = results.query.has_conditions() || options.since;
+  page.revision = index.revision();
   page.offset = options.offset;
   page.more = results.more;
   page.explanation = results.explanation;
@@ -164,6 +167,7 @@ report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options&
   page.query = query;
   if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
   page.offset = options.offset;
+  page.revision = index.revision();
   page.by_provision = true;
   page.total = results.provisions.size();
   for (const auto& hit : results.provisions) {
@@ -289,6 +293,7 @@ Command add_search(CLI::App& root, report::Language language) {
       ->check(CLI::IsMember({"relevance", "date", "authority", "cited"}))
       ->option_text("relevance|date|authority|cited");
   app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--since", options->since, report::say(language, Msg::help_since))->option_text("REVISION");
   app->add_flag("--facets", options->facets, report::say(language, Msg::help_facets));
   app->add_flag("--literal", options->literal, report::say(language, Msg::help_literal));
   app->add_flag("--explain", options->explain, report::say(language, Msg::help_explain));
@@ -300,7 +305,7 @@ Command add_search(CLI::App& root, report::Language language) {
               context.complain(context.say(Msg::batch_needs_run));
               return static_cast<int>(usage_error);
             }
-            if (!batch && joined(options->query).find_first_not_of(" \t\n") == std::string::npos) {
+            if (!batch && !options->since && joined(options->query).find_first_not_of(" \t\n") == std::string::npos) {
               context.complain(context.say(Msg::query_missing), context.say(Msg::see_help, "search"));
               return static_cast<int>(usage_error);
             }

@@ -172,9 +172,11 @@ std::optional<StateCondition> state_condition(const Node& node) {
 
 }  // namespace
 
-Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const Lookups& lookups) {
+Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
+                         const Lookups& lookups) {
   Conditions conditions;
   conditions.documents = conditions.provisions = filter_query(filters);
+  if (since) conditions.documents = both(conditions.documents, Query(Query::OP_VALUE_GE, format::kRevisionSlot, format::revision_value(*since + 1)));
   Translator translator(index, lookups, conditions);
   const auto last = [&](const Node& part) {
     auto state = lookups.state ? state_condition(part) : std::nullopt;

@@ -1,5 +1,6 @@
 #pragma once
 /// Which documents a query is about: the tree of the query language as one boolean query over the database of documents.
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -39,7 +40,8 @@ struct Conditions {
   std::vector<language::FieldId> unanswered;  ///< fields without a look-up
 };
 
-/// Conditions of the query besides its loose words, with the request's filter terms.
-[[nodiscard]] Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const Lookups& lookups);
+/// Conditions of the query besides its loose words, with the request's filter terms and the revision after which documents came.
+[[nodiscard]] Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
+                                       const Lookups& lookups);
 
 }  // namespace tracuu::rank

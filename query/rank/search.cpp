@@ -92,7 +92,9 @@ struct Searcher::State {
   std::optional<Xapian::Query> counted(const language::Query& query, const Conditions& conditions) const;
   void add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) const;
   void list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) const;
-  void rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results, const std::string& without = {});
+  /// `meets` decides whether a document found by its number or name meets the conditions.
+  void rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
+                  const std::function<bool(const Summary&)>& meets, const std::string& without = {});
   void add_cited_place(const language::Query& query, DocumentHit& hit) const;
   void add_provisions(const std::vector<Candidate>& candidates, const SearchRequest& request, DocumentHit& hit);
   const std::optional<Summary>& summary_of(const std::string& source);
@@ -252,14 +254,13 @@ void Searcher::State::list_works(const language::Query& query, const SearchReque
 }
 
 void Searcher::State::rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
-                                 const std::string& without) {
+                                 const std::function<bool(const Summary&)>& meets, const std::string& without) {
   using Reason = DocumentHit::Reason;
   const std::size_t wanted = request.offset + request.limit;
   std::set<std::string> works;
   if (!without.empty()) works.insert(without);
-  if (request.filters.empty() && !query.has_conditions())
-    for (const Summary& summary : named(query))
-      if (!works.contains(summary.work)) add_work(summary, results, works, Reason::number);
+  for (const Summary& summary : named(query))
+    if (meets(summary) && !works.contains(summary.work)) add_work(summary, results, works, Reason::number);
   for (const bool exact : {true, false}) {
     for (const Candidate& candidate : candidates) {
       if (exact && !candidate.exact_name) continue;
@@ -333,7 +334,7 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 ProvisionResults Searcher::provisions(const SearchRequest& request) {
   ProvisionResults results;
   results.query = state_->parse(request);
-  Conditions conditions = conditions_of(state_->index, results.query, request.filters, state_->lookups);
+  Conditions conditions = conditions_of(state_->index, results.query, request.filters, request.since, state_->lookups);
   results.unanswered = conditions.unanswered;
   const State::Wanted wanted = state_->wanted(conditions);
   std::vector<Candidate> candidates = state_->candidates(results.query, conditions, wanted, Depth::usual);
@@ -349,8 +350,8 @@ ProvisionResults Searcher::provisions(const SearchRequest& request) {
 SearchResults Searcher::documents(const SearchRequest& request) {
   SearchResults results;
   results.query = state_->parse(request);
-  if (results.query.empty()) return results;
-  Conditions conditions = conditions_of(state_->index, results.query, request.filters, state_->lookups);
+  if (results.query.empty() && !request.since) return results;
+  Conditions conditions = conditions_of(state_->index, results.query, request.filters, request.since, state_->lookups);
   const std::optional<Xapian::Query> counted = state_->counted(results.query, conditions);
   results.unanswered = conditions.unanswered;
   results.exact = conditions.exact;
@@ -370,12 +371,15 @@ SearchResults Searcher::documents(const SearchRequest& request) {
     results.total = count_works(state_->index, matched);
   }
   if (!listed) {
+    const auto meets = [&](const Summary& summary) {
+      return (wanted.all || wanted.sources.contains(summary.source)) && (conditions.states.empty() || state_->has_states(summary.id, conditions.states));
+    };
     std::vector<Candidate> candidates = state_->candidates(results.query, conditions, wanted, Depth::usual);
-    state_->rank_works(results.query, request, candidates, results);
+    state_->rank_works(results.query, request, candidates, results, meets);
     if (results.documents.size() < request.limit && candidates.size() >= 200) {
       results.documents.clear();
       candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
-      state_->rank_works(results.query, request, candidates, results);
+      state_->rank_works(results.query, request, candidates, results, meets);
     }
   }
   results.suggestion = state_->suggestion(results.query);
@@ -413,7 +417,7 @@ SearchResults Searcher::similar(DocId document, const SearchRequest& request) {
   }
   results.query.synonyms_from = results.query.terms.size();
   const std::vector<Candidate> candidates = state_->finder.find(results.query, {}, {}, Depth::deep);
-  state_->rank_works(results.query, request, candidates, results, summary.work);
+  state_->rank_works(results.query, request, candidates, results, [](const Summary&) { return true; }, summary.work);
   results.total = results.documents.size();
   return results;
 }

@@ -29,6 +29,8 @@ struct SearchRequest {
   std::size_t provisions_a_document = 3;
   /// Boolean terms (format/schema.h) that documents must carry; terms of one prefix are alternatives.
   std::vector<std::string> filters;
+  /// Only documents that came or changed after this revision of the index; with an empty query all of them, the latest first.
+  std::optional<std::uint64_t> since;
 };
 
 struct ProvisionHit {

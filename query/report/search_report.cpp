@@ -165,6 +165,7 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
     return out;
   }
   Json json{{"schema", schema}, {"query", page.query}, {"searched", text_or_null(page.searched)}};
+  json["revision"] = page.revision;
   json["total"] = page.total;
   json["exact"] = page.exact;
   json["added"] = page.added;

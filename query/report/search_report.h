@@ -1,6 +1,7 @@
 #pragma once
 /// Results of a full-text search, for people and for programs.
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,7 @@ struct FoundPage {
   std::vector<FoundDocument> documents;
   std::size_t total = 0;  ///< documents with all words
   std::size_t offset = 0;
+  std::uint64_t revision = 0;       ///< of the index: what --since takes
   bool more = false;
   bool by_provision = false;
   bool conditions = false;          ///< `total` counts documents that meet conditions

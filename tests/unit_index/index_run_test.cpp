@@ -401,3 +401,39 @@ TEST_CASE("bulk records of one document are one document with a record for each"
   REQUIRE(found.provisions.size() == 2);
   CHECK(found.provisions[0].source_id == "a+1");
 }
+
+TEST_CASE("what is new since a revision: documents that came and documents whose text changed, nothing else") {
+  const Place place;
+  place.write("a.txt", decree(1, "nuôi ong"));
+  place.write("b.txt", decree(2, "nuôi tằm"));
+  const auto first = place.run().revision;
+  place.write("c.txt", decree(3, "trồng dâu"));
+  place.write("b.txt", decree(2, "nuôi tằm lấy tơ"));
+  const auto second = place.run().revision;
+  CHECK(second == first + 1);
+  const open::Index index = place.open();
+  rank::Searcher searcher(index);
+  const auto since = [&](std::uint64_t revision, const std::string& query) {
+    rank::SearchRequest request;
+    request.query = query;
+    request.since = revision;
+    auto found = sources(searcher.documents(request));
+    std::sort(found.begin(), found.end());
+    return found.size();
+  };
+  CHECK(since(0, "") == 3);
+  CHECK(since(first, "") == 2);
+  CHECK(since(first, "quy định") == 2);
+  CHECK(since(first, "nuôi ong") == 1);  // the old one is not among them
+  CHECK(since(first, "nam:2020 loai:nd") == 2);
+  rank::SearchRequest by_number;
+  by_number.query = "số 2/2020/NĐ-CP";
+  by_number.since = first;
+  const auto numbered = searcher.documents(by_number);
+  REQUIRE_FALSE(numbered.documents.empty());
+  CHECK(numbered.documents.front().document.identity.number == "2/2020/NĐ-CP");
+  CHECK(numbered.documents.front().reason == rank::DocumentHit::Reason::number);
+  by_number.query = "1/2020/NĐ-CP";
+  for (const auto& hit : searcher.documents(by_number).documents) CHECK(hit.document.identity.number != "1/2020/NĐ-CP");
+  CHECK(since(second, "") == 0);
+}
