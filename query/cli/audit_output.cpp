@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
 
 namespace tracuu::cli {
 
@@ -27,6 +28,18 @@ void add_audit_output(CLI::App& app, report::Language language, AuditOutput& opt
 }
 
 Severity severity_of(const std::string& name) { return name == "error" ? Severity::error : name == "warn" ? Severity::warn : Severity::info; }
+
+bool in_scope(const open::Summary& summary, const std::string& filter) {
+  const auto colon = filter.find(':');
+  const auto field = filter.substr(0, colon == std::string::npos ? 0 : colon);
+  const auto value = colon == std::string::npos ? filter : filter.substr(colon + 1);
+  const auto& identity = summary.identity;
+  if (field == "loai") return text::fold(identity.type) == text::fold(value);
+  if (field == "tinh") return (identity.province.empty() ? "tw" : identity.province) == value;
+  if (field == "nam") return std::to_string(identity.date.year) == value;
+  if (field == "coquan") return identity.issuer_slug == value;
+  return summary.source.find(filter) != std::string::npos;
+}
 
 std::vector<resolve::RecordId> all_works(Session& session) {
   auto summaries = session.index.summaries();

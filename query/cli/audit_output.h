@@ -20,6 +20,8 @@ struct AuditOutput {
 void add_audit_output(CLI::App& app, report::Language language, AuditOutput& options);
 
 [[nodiscard]] audit::Severity severity_of(const std::string& name);
+/// A document meets a filter of --scope: "loai:KH", "tinh:can-tho", "nam:2023", "coquan:cp", or a part of the file's path.
+[[nodiscard]] bool in_scope(const open::Summary& summary, const std::string& filter);
 /// The best copy of each work of the index, in order of source.
 [[nodiscard]] std::vector<resolve::RecordId> all_works(Session& session);
 /// Works of the index by issuer.

@@ -1,7 +1,6 @@
 /// `tracuu audit [ID...]`: checks the references of documents.
 #include <algorithm>
 
-#include "corpus/text/canonical.h"
 #include "query/cli/audit_output.h"
 
 namespace tracuu::cli {
@@ -15,19 +14,6 @@ struct Options {
   int deadline = 0;
   AuditOutput output;
 };
-
-/// "loai:KH", "tinh:can-tho", "nam:2023", "coquan:cp", or a part of the file's path.
-bool in_scope(const open::Summary& summary, const std::string& filter) {
-  const auto colon = filter.find(':');
-  const auto field = filter.substr(0, colon == std::string::npos ? 0 : colon);
-  const auto value = colon == std::string::npos ? filter : filter.substr(colon + 1);
-  const auto& identity = summary.identity;
-  if (field == "loai") return text::fold(identity.type) == text::fold(value);
-  if (field == "tinh") return (identity.province.empty() ? "tw" : identity.province) == value;
-  if (field == "nam") return std::to_string(identity.date.year) == value;
-  if (field == "coquan") return identity.issuer_slug == value;
-  return summary.source.find(filter) != std::string::npos;
-}
 
 Answer run_audit(const Context& context, Session& session, const Options& options) {
   audit::Options asked;

@@ -119,8 +119,7 @@ std::string day_words(const Change& change, const Look& look) {
 /// "bị thay thế bởi Nghị định số 118/2025/NĐ-CP ngày 09/6/2025: khoản 2 Điều 7".
 std::string event_words(graph::Graph& graph, const Event& event, const Look& look) {
   const auto& change = event.change;
-  auto words = change_words(change.kind, change.scope, look.language);
-  if (change.by != status::no_act) words += " " + act_name(graph.resolver().act(change.by), look.language);
+  auto words = event_reason(graph, event, look.language);
   if (const auto paths = paths_of(event); !paths.empty() && change.scope != Scope::whole) words += ": " + paths_words(paths, 12);
   if (change.until.is_valid()) words += ", " + look.say(Msg::status_until, change.until.vietnamese());
   return words;
@@ -269,6 +268,16 @@ std::string state_painted(State state, const Look& look) {
     default: return look.style.warning(words);
   }
 }
+
+std::string reason_words(Reason reason, Language language) { return say(language, reasons[at(reason)].words); }
+
+std::string event_reason(graph::Graph& graph, const Event& event, Language language) {
+  auto words = change_words(event.change.kind, event.change.scope, language);
+  if (event.change.by != status::no_act) words += " " + act_name(graph.resolver().act(event.change.by), language);
+  return words;
+}
+
+std::string event_provisions_words(const Event& event) { return paths_words(paths_of(event), 40); }
 
 const char* change_name(ChangeKind kind) { return changes[at(kind)].name; }
 std::string change_words(ChangeKind kind, Scope scope, Language language) {
