@@ -82,7 +82,7 @@ TEST_CASE("the issuer words decide whose number it is, with the province as it w
   });
 }
 
-TEST_CASE("each member of a list is its own citation; the first carries the type word") {
+TEST_CASE("each member of a list is its own citation, the first carries the type word") {
   check_citations({
       {"các Thông tư số 01/2021/TT-BGDĐT, 02/2021/TT-BGDĐT, 03/2021/TT-BGDĐT và 04/2021/TT-BGDĐT",
        {{.surface = "Thông tư số 01/2021/TT-BGDĐT", .type = "TT"}, {.surface = "02/2021/TT-BGDĐT", .type = "TT"}, {.surface = "03/2021/TT-BGDĐT", .type = "TT"}, {.surface = "04/2021/TT-BGDĐT", .type = "TT"}}},

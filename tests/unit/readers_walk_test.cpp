@@ -81,7 +81,7 @@ TEST_CASE("a file named directly is given whatever its name") {
   CHECK(sources(readers::walk({folder / "du-lieu.bin"})) == std::vector<std::string>{"du-lieu.bin"});
 }
 
-TEST_CASE("one file reached twice is one file; two files of one name are two") {
+TEST_CASE("one file reached twice is one file, two files of one name are two") {
   const Folder one, two;
   one.write("a.txt");
   two.write("a.txt");

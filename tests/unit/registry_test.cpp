@@ -88,7 +88,7 @@ TEST_CASE("every symbol of a type is found as printed, in capitals and with D fo
   CHECK(known().type_by_symbol("XYZ") == nullptr);
 }
 
-TEST_CASE("every issuer is found by its symbol; one without a note also by its name") {
+TEST_CASE("every issuer is found by its symbol, one without a note also by its name") {
   for (const auto& issuer : known().issuers()) {
     INFO(issuer.symbol << " " << issuer.name);
     const auto* by_symbol = known().issuer_by_symbol(issuer.symbol);
@@ -160,7 +160,7 @@ TEST_CASE("a local body takes its province and the era of that day into its slug
   }
 }
 
-TEST_CASE("every province is found by its name and slug; 63 before the mergers, 34 since") {
+TEST_CASE("every province is found by its name and slug, 63 before the mergers, 34 since") {
   std::size_t before = 0;
   std::set<std::string> after;
   for (const auto& province : known().provinces()) {

@@ -175,7 +175,7 @@ TEST_CASE("byte ranges of characters begin and end on characters and lead back t
   }
 }
 
-TEST_CASE("words are runs of letters and digits; what stands between them is remembered") {
+TEST_CASE("words are runs of letters and digits, what stands between them is remembered") {
   const Made made("Nghị định số 45/2020/NĐ-CP\nĐiều 5.\n\nChương");
   const auto c = made();
   const text::Words words(c);

@@ -72,7 +72,7 @@ TEST_CASE("the tail that asks nothing is cut, the one that asks for a definition
   CHECK(definition.terms.back() == "gì");
 }
 
-TEST_CASE("quotes make phrases, also typographic ones; an unclosed one is an error and all is words") {
+TEST_CASE("quotes make phrases, also typographic ones, an unclosed one is an error and all is words") {
   const language::Query query = language::parse("thẩm quyền \u201Cquyền sử dụng đất\u201D", kEverywhere);
   REQUIRE(query.phrases.size() == 1);
   CHECK(query.phrases[0] == Terms{"quyền", "sử", "dụng", "đất"});

@@ -93,7 +93,7 @@ TEST_CASE("a Party number without date is ambiguous where the term in office has
   CHECK(resolve_last(index, citing).outcome == Outcome::ambiguous);
 }
 
-TEST_CASE("a number is never resolved across a date conflict; the nearest act is named") {
+TEST_CASE("a number is never resolved across a date conflict, the nearest act is named") {
   auto index = three_terms();
   auto citing = act("KH", "1902/KH-UBND", "2023-05-30", "ubnd.phu-tho");
   cite(citing, {"NQ", "27-NQ/TW", "2022-12-09"});
