@@ -69,7 +69,7 @@ enum Slot : unsigned {
   kHashSlot = 5,     ///< content hash, 16 bytes
   kSizeSlot = 6,     ///< bytes of text, decimal
   kTypeSlot = 7, kIssuerSlot = 8, kProvinceSlot = 9, kYearSlot = 10, kSystemSlot = 11,  ///< facets: as in the terms
-  kRevisionSlot = 12,  ///< revision_value of the run since which the document has this text; set by the run, not part of what is derived from the text
+  kRevisionSlot = 12,  ///< revision_value of the run since which this index has the document with this text (--rebuild: the rebuilding run); set by the run, not derived from the text
 };
 
 /// Value slots of provisions/.

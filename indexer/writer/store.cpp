@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -192,8 +193,9 @@ class LiveStore final : public Store {
   }
 
   void apply(DocumentRecords& records) {
-    keep_revision(records);
-    forget_text(records.source);
+    // A document that is made anew from the same text (by a newer program) is nothing new.
+    if (const auto old = forget_text(records.source); old && old->get_value(format::kHashSlot) == records.text_hash)
+      records.document.add_value(format::kRevisionSlot, old->get_value(format::kRevisionSlot));
     put_text(databases_.texts, records);
     unused_.erase(records.text_hash);
     // Xapian publishes by itself after 10,000 records: the text must not come later.
@@ -219,22 +221,14 @@ class LiveStore final : public Store {
     commit_if_due();
   }
 
-  // A document that is made anew from the same text (by a newer program) is nothing new.
-  void keep_revision(DocumentRecords& records) {
-    const std::string term = format::source_term(records.source);
-    const auto it = databases_.documents.postlist_begin(term);
-    if (it == databases_.documents.postlist_end(term)) return;
-    const Xapian::Document old = databases_.documents.get_document(*it);
-    if (old.get_value(format::kHashSlot) == records.text_hash) records.document.add_value(format::kRevisionSlot, old.get_value(format::kRevisionSlot));
-  }
-
-  // Notes the text of a record that is about to go; it is removed when no record refers to it any more.
-  void forget_text(const std::string& source) {
+  // Notes the text of a record that is about to go; it is removed when no record refers to it any more. The record, if there is one.
+  std::optional<Xapian::Document> forget_text(const std::string& source) {
     const std::string term = format::source_term(source);
     const auto it = databases_.documents.postlist_begin(term);
-    if (it == databases_.documents.postlist_end(term)) return;
-    const Xapian::Document old = databases_.documents.get_document(*it);
+    if (it == databases_.documents.postlist_end(term)) return std::nullopt;
+    Xapian::Document old = databases_.documents.get_document(*it);
     unused_[old.get_value(format::kHashSlot)] = old.get_value(format::kSizeSlot);
+    return old;
   }
 
   void commit_if_due() {

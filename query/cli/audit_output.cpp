@@ -106,14 +106,14 @@ std::string baseline_of(const std::vector<report::FindingRow>& rows) {
   return out;
 }
 
+}  // namespace
+
 Answer failed(const Context& context, Msg what, const std::string& path) {
   Answer answer;
   answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(what, report::harmless(path)) + "\n";
   answer.code = nothing_read;
   return answer;
 }
-
-}  // namespace
 
 Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped, graph::Graph* given) {
   auto& graph = given != nullptr ? *given : session.graph;

@@ -33,6 +33,9 @@ void add_audit_output(CLI::App& app, report::Language language, AuditOutput& opt
 /// Writes bytes to a file beside and renames; false if it cannot.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
 
+/// An error about a file or a format, status `nothing_read`.
+[[nodiscard]] Answer failed(const Context& context, report::Msg what, const std::string& path);
+
 /// Marks what was accepted, writes the report and the baseline, sets the exit code.
 [[nodiscard]] Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped,
                                   graph::Graph* graph = nullptr);  ///< null: the session's

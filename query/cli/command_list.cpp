@@ -42,13 +42,6 @@ std::vector<resolve::ActId> acts_in_scope(Session& session, const Options& optio
   return acts;
 }
 
-Answer failed(const Context& context, Msg what, const std::string& detail) {
-  Answer answer;
-  answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(what, detail) + "\n";
-  answer.code = nothing_read;
-  return answer;
-}
-
 Answer make_list(const Context& context, Session& session, const Options& options, const status::ListOptions& asked) {
   std::size_t not_normative = 0;
   const auto acts = acts_in_scope(session, options, not_normative);

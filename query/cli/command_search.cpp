@@ -152,6 +152,7 @@ report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options&
   page.exact = results.exact;
   page.conditions = results.query.has_conditions() || options.since;
   page.revision = index.revision();
+  page.effect_day = links.day;
   page.offset = options.offset;
   page.more = results.more;
   page.explanation = results.explanation;
@@ -168,6 +169,7 @@ report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options&
   if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
   page.offset = options.offset;
   page.revision = index.revision();
+  page.effect_day = links.day;
   page.by_provision = true;
   page.total = results.provisions.size();
   for (const auto& hit : results.provisions) {
@@ -305,7 +307,8 @@ Command add_search(CLI::App& root, report::Language language) {
               context.complain(context.say(Msg::batch_needs_run));
               return static_cast<int>(usage_error);
             }
-            if (!batch && !options->since && joined(options->query).find_first_not_of(" \t\n") == std::string::npos) {
+            const bool lists_all = options->since && options->by == "document";  // what is new, whatever it says
+            if (!batch && !lists_all && joined(options->query).find_first_not_of(" \t\n") == std::string::npos) {
               context.complain(context.say(Msg::query_missing), context.say(Msg::see_help, "search"));
               return static_cast<int>(usage_error);
             }

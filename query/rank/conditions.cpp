@@ -158,10 +158,6 @@ std::optional<Query> filter_query(const std::vector<std::string>& filters) {
   return all;
 }
 
-}  // namespace
-
-namespace {
-
 /// "hieuluc:con" or "-hieuluc:het" that every result must meet.
 std::optional<StateCondition> state_condition(const Node& node) {
   const bool excluded = node.kind == Node::Kind::without;

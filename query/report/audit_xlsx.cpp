@@ -1,11 +1,9 @@
 /// XLSX of an audit: a summary sheet and a findings sheet that can be filtered, printed on A4 landscape and reviewed in place.
 #include <algorithm>
 #include <array>
-#include <ctime>
-
-#include <xlsxwriter.h>
 
 #include "query/report/audit_report.h"
+#include "query/report/xlsx_book.h"
 
 namespace tracuu::report {
 namespace {
@@ -32,21 +30,13 @@ std::size_t lines_in(std::string_view words, double width) {
 /// One workbook while it is made.
 class Workbook {
  public:
-  Workbook(const AuditReport& report, Language language, const std::string& path) : report_(report), language_(language) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_FALSE;
-    book_ = workbook_new_opt(path.c_str(), &options);
-    set_properties();
-    title_ = format(14, true);
-    plain_ = format(11, false);
+  Workbook(const AuditReport& report, Language language, const std::string& path)
+      : report_(report), language_(language), title_text_(says(Msg::report_title)), book_(path, title_text_, model::Date::parse_iso(report.scope.date).value_or(model::Date())) {
+    title_ = book_.format(14, true);
+    plain_ = book_.format(11, false);
     format_set_text_wrap(plain_);
-    head_ = format(11, true);
-    format_set_bg_color(head_, 0x1F3864);
+    head_ = book_.head(0x1F3864);
     format_set_font_color(head_, LXW_COLOR_WHITE);
-    format_set_text_wrap(head_);
-    format_set_align(head_, LXW_ALIGN_CENTER);
-    format_set_align(head_, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_border(head_, LXW_BORDER_THIN);
     cell_ = cell(0);
     review_ = cell(0xFFF9E5);
     severity_ = {cell(0xE8EEF7), cell(0xFFE9B8), cell(0xF8C9C4)};
@@ -54,7 +44,7 @@ class Workbook {
     format_set_font_color(link_, 0x0563C1);
     format_set_underline(link_, LXW_UNDERLINE_SINGLE);
     quote_ = cell(0);
-    struck_ = workbook_add_format(book_);
+    struck_ = workbook_add_format(book_.book());
     format_set_bold(struck_);
     format_set_font_color(struck_, 0xC00000);
   }
@@ -62,52 +52,21 @@ class Workbook {
   tl::expected<void, std::string> write() {
     summary();
     findings();
-    if (const auto error = workbook_close(book_); error != LXW_NO_ERROR) return tl::make_unexpected(std::string(lxw_strerror(error)));
-    return {};
+    return book_.close();
   }
 
  private:
   std::string says(Msg id) const { return say(language_, id); }
 
-  void set_properties() {
-    lxw_doc_properties properties{};
-    title_text_ = says(Msg::report_title);
-    properties.title = title_text_.data();
-    properties.author = const_cast<char*>("tracuu");
-    // The day of the report, or a fixed one: the clock must not enter (DESIGN rule 9).
-    const auto day = model::Date::parse_iso(report_.scope.date).value_or(model::Date{2000, 1, 1});
-    properties.created = static_cast<std::time_t>(day.days()) * 86400;
-    workbook_set_properties(book_, &properties);
-  }
-  lxw_format* format(double size, bool bold) {
-    auto* made = workbook_add_format(book_);
-    format_set_font_name(made, "Times New Roman");
-    format_set_font_size(made, size);
-    if (bold) format_set_bold(made);
-    return made;
-  }
   lxw_format* cell(lxw_color_t colour) {
-    auto* made = format(11, false);
-    format_set_border(made, LXW_BORDER_THIN);
-    format_set_border_color(made, 0xBFBFBF);
-    format_set_text_wrap(made);
-    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    auto* made = book_.cell(0xBFBFBF);
     if (colour != 0) format_set_bg_color(made, colour);
     return made;
   }
   lxw_format* severity_format(Severity severity) { return severity_[static_cast<std::size_t>(severity)]; }
 
-  void page(lxw_worksheet* sheet) {
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9);  // A4
-    worksheet_set_margins(sheet, 0.5, 0.4, 0.6, 0.6);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_footer(sheet, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&P/&N");
-  }
-
   void summary() {
-    auto* sheet = workbook_add_worksheet(book_, says(Msg::sheet_summary).c_str());
-    page(sheet);
+    auto* sheet = book_.sheet(says(Msg::sheet_summary));
     worksheet_set_column(sheet, 0, 0, 12, nullptr);
     worksheet_set_column(sheet, 1, 1, 26, nullptr);
     worksheet_set_column(sheet, 2, 2, 58, nullptr);
@@ -138,7 +97,7 @@ class Workbook {
       ++row;
     }
   }
-  lxw_format* plain_no_wrap() { return format(11, false); }
+  lxw_format* plain_no_wrap() { return book_.format(11, false); }
 
   /// The sentence with the reference set off in it.
   void sentence(lxw_worksheet* sheet, lxw_row_t row, const Excerpt& excerpt) {
@@ -168,8 +127,7 @@ class Workbook {
   }
 
   void findings() {
-    auto* sheet = workbook_add_worksheet(book_, says(Msg::sheet_findings).c_str());
-    page(sheet);
+    auto* sheet = book_.sheet(says(Msg::sheet_findings));
     worksheet_repeat_rows(sheet, 0, 0);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columns[i].width, nullptr);
@@ -218,8 +176,8 @@ class Workbook {
 
   const AuditReport& report_;
   Language language_;
-  lxw_workbook* book_ = nullptr;
   std::string title_text_;
+  XlsxBook book_;
   lxw_format *title_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr, *review_ = nullptr, *link_ = nullptr, *quote_ = nullptr, *struck_ = nullptr;
   std::array<lxw_format*, 3> severity_{};
 };

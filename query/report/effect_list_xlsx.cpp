@@ -1,11 +1,8 @@
 /// The XLSX of a list by effect: the list as it is published, the evidence of every date, what is not settled.
 #include <algorithm>
-#include <array>
-#include <ctime>
-
-#include <xlsxwriter.h>
 
 #include "query/report/effect_list_report.h"
+#include "query/report/xlsx_book.h"
 
 namespace tracuu::report {
 namespace {
@@ -23,58 +20,29 @@ std::vector<double> widths_of(ListKind kind) {
 
 class ListBook {
  public:
-  ListBook(const EffectListReport& report, Language language, const std::string& path) : report_(report), language_(language), title_(effect_list_title(report, language)) {
-    lxw_workbook_options options{};
-    options.constant_memory = LXW_FALSE;
-    book_ = workbook_new_opt(path.c_str(), &options);
-    lxw_doc_properties properties{};
-    properties.title = title_.data();
-    properties.author = const_cast<char*>("tracuu");
-    properties.created = static_cast<std::time_t>(report.to.days()) * 86400;  // the clock must not enter (DESIGN rule 9)
-    workbook_set_properties(book_, &properties);
-    heading_ = format(14, true);
+  ListBook(const EffectListReport& report, Language language, const std::string& path)
+      : report_(report), language_(language), title_(effect_list_title(report, language)), book_(path, title_, report.to) {
+    heading_ = book_.format(14, true);
     format_set_align(heading_, LXW_ALIGN_CENTER);
     format_set_text_wrap(heading_);
-    plain_ = format(11, false);
+    plain_ = book_.format(11, false);
     format_set_text_wrap(plain_);
-    head_ = format(11, true);
-    format_set_bg_color(head_, 0xD9E2F3);
-    format_set_text_wrap(head_);
-    format_set_align(head_, LXW_ALIGN_CENTER);
-    format_set_align(head_, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_border(head_, LXW_BORDER_THIN);
-    cell_ = format(11, false);
-    format_set_border(cell_, LXW_BORDER_THIN);
-    format_set_text_wrap(cell_);
-    format_set_align(cell_, LXW_ALIGN_VERTICAL_TOP);
+    head_ = book_.head(0xD9E2F3);
+    cell_ = book_.cell(LXW_COLOR_BLACK);
   }
 
   tl::expected<void, std::string> write() {
     listed();
     evidence();
     unsettled();
-    if (const auto error = workbook_close(book_); error != LXW_NO_ERROR) return tl::make_unexpected(std::string(lxw_strerror(error)));
-    return {};
+    return book_.close();
   }
 
  private:
   std::string says(Msg id) const { return say(language_, id); }
 
-  lxw_format* format(double size, bool bold) {
-    auto* made = workbook_add_format(book_);
-    format_set_font_name(made, "Times New Roman");
-    format_set_font_size(made, size);
-    if (bold) format_set_bold(made);
-    return made;
-  }
-
   lxw_worksheet* sheet(Msg name, const std::vector<double>& widths) {
-    auto* made = workbook_add_worksheet(book_, says(name).c_str());
-    worksheet_set_landscape(made);
-    worksheet_set_paper(made, 9);  // A4
-    worksheet_set_margins(made, 0.5, 0.4, 0.6, 0.6);
-    worksheet_fit_to_pages(made, 1, 0);
-    worksheet_set_footer(made, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&P/&N");
+    auto* made = book_.sheet(says(name));
     for (std::size_t i = 0; i < widths.size(); ++i) worksheet_set_column(made, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), widths[i], nullptr);
     return made;
   }
@@ -146,7 +114,7 @@ class ListBook {
   const EffectListReport& report_;
   Language language_;
   std::string title_;
-  lxw_workbook* book_ = nullptr;
+  XlsxBook book_;
   lxw_format *heading_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr;
 };
 

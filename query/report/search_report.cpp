@@ -127,6 +127,7 @@ std::string search_text(const FoundPage& page, const Look& look) {
   if (page.documents.empty()) return out + look.say(Msg::search_none, harmless(page.query)) + "\n";
   const auto total = page.exact ? std::to_string(page.total) : look.say(Msg::search_at_least, page.total);
   out += look.style.dim(look.say(page.conditions ? Msg::search_head_conditions : Msg::search_head, total, page.offset + 1, page.offset + page.documents.size())) + "\n";
+  if (page.effect_day.is_valid()) out += look.style.dim(look.say(Msg::search_effect_day, page.effect_day.vietnamese())) + "\n";
   out += facet_lines(page, look);
   std::size_t number = page.offset;
   for (const auto& document : page.documents) out += document_lines(document, ++number, look);
@@ -166,6 +167,7 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
   }
   Json json{{"schema", schema}, {"query", page.query}, {"searched", text_or_null(page.searched)}};
   json["revision"] = page.revision;
+  json["effect_day"] = date_or_null(page.effect_day);
   json["total"] = page.total;
   json["exact"] = page.exact;
   json["added"] = page.added;
@@ -180,6 +182,7 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
     }
     json["facets"] = std::move(facets);
   }
+  if (page.too_many_for_states) json["facets_left_out"] = {"hieuluc"};
   json["offset"] = page.offset;
   json["more"] = page.more;
   Json documents = Json::array();

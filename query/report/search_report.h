@@ -59,6 +59,7 @@ struct FoundPage {
   std::string suggestion;           ///< did you mean
   std::vector<FoundFacet> facets;
   bool too_many_for_states = false; ///< effect was not counted
+  model::Date effect_day;           ///< on which the effect of the documents is told; unset: it is not
   std::string explanation;
 };
 

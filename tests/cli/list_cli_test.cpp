@@ -71,7 +71,7 @@ TEST_CASE("acts that ended in part are listed with the provisions that ended") {
   CHECK(list({"--danh-muc", "het-hieu-luc-mot-phan", "--from", "2017-01-01", "--to", "2019-12-31"}).at("listed").empty());
 }
 
-TEST_CASE("acts in force are listed with the day from which they are; what has no clause about effect is told apart, never left out") {
+TEST_CASE("acts in force are listed with the day from which they are, what has no clause about effect is told apart, never left out") {
   const auto in_force = list({"--danh-muc", "con-hieu-luc", "--to", "2021-01-01"});
   CHECK(numbers(in_force.at("listed")) == Numbers{"22/2016/NĐ-CP", "32/2020/NĐ-CP"});
   CHECK(in_force.at("listed").at(1).at("day") == "01/7/2020");
@@ -81,7 +81,7 @@ TEST_CASE("acts in force are listed with the day from which they are; what has n
   CHECK(list({"--danh-muc", "in-force", "--to", "2021-01-01", "--scope", "tinh:can-tho"}).at("examined") == 0);
 }
 
-TEST_CASE("the list is written as CSV and XLSX, the same bytes for the same input; a period that runs backward is an error") {
+TEST_CASE("the list is written as CSV and XLSX, the same bytes for the same input, a period that runs backward is an error") {
   const auto text = fishing().run({"list", "--danh-muc", "het-hieu-luc", "--to", "2021-01-01", "--format", "csv"});
   CHECK(text.out.starts_with("\xEF\xBB\xBFSTT,"));
   CHECK(has(text.out, "12/2013/NĐ-CP"));

@@ -56,12 +56,23 @@ TEST_CASE("each result tells its effect, and the facet counts it") {
   const auto result = bees().run({"search", "đàn ong", "--as-of", "01/01/2022", "--facets"});
   CHECK(has(result.out, "Hết hiệu lực toàn bộ (1)"));
   CHECK(has(result.out, "Chính phủ · Còn hiệu lực"));
+  CHECK(has(result.out, "tính đến 01/01/2022, theo văn bản trong kho"));
   const auto json = nlohmann::json::parse(bees().run({"search", "11/2014/NĐ-CP", "--as-of", "2022-01-01", "--format", "json"}).out);
   CHECK(json.at("documents").at(0).at("effect") == "ended");
+  CHECK(json.at("effect_day") == "2022-01-01");
 }
 
 TEST_CASE("a day that does not exist is an error, in search as in status") {
   const auto result = bees().run({"search", "đàn ong", "--as-of", "30/02/2022"});
   CHECK(result.code == cli::usage_error);
   CHECK(has(result.err, "30/02/2022"));
+}
+
+TEST_CASE("what is new is listed as documents without a query, provisions need words, and say so") {
+  CHECK(bees().run({"search", "--since", "0"}).code == cli::done);
+  const auto provisions = bees().run({"search", "--since", "0", "--by", "provision"});
+  CHECK(provisions.code == cli::usage_error);
+  CHECK(provisions.out.empty());
+  CHECK_FALSE(provisions.err.empty());
+  CHECK(bees().run({"search", "đàn ong", "--since", "0", "--by", "provision"}).code == cli::done);
 }

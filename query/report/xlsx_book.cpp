@@ -1,0 +1,60 @@
+#include "query/report/xlsx_book.h"
+
+#include <ctime>
+
+namespace tracuu::report {
+
+XlsxBook::XlsxBook(const std::string& path, const std::string& title, model::Date day) : title_(title) {
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_FALSE;
+  book_ = workbook_new_opt(path.c_str(), &options);
+  lxw_doc_properties properties{};
+  properties.title = title_.data();
+  properties.author = const_cast<char*>("tracuu");
+  properties.created = static_cast<std::time_t>((day.is_valid() ? day : model::Date{2000, 1, 1}).days()) * 86400;
+  workbook_set_properties(book_, &properties);
+}
+
+lxw_format* XlsxBook::format(double size, bool bold) {
+  auto* made = workbook_add_format(book_);
+  format_set_font_name(made, "Times New Roman");
+  format_set_font_size(made, size);
+  if (bold) format_set_bold(made);
+  return made;
+}
+
+lxw_format* XlsxBook::cell(lxw_color_t border) {
+  auto* made = format(11, false);
+  format_set_border(made, LXW_BORDER_THIN);
+  if (border != LXW_COLOR_BLACK) format_set_border_color(made, border);
+  format_set_text_wrap(made);
+  format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+  return made;
+}
+
+lxw_format* XlsxBook::head(lxw_color_t background) {
+  auto* made = format(11, true);
+  format_set_bg_color(made, background);
+  format_set_text_wrap(made);
+  format_set_align(made, LXW_ALIGN_CENTER);
+  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_border(made, LXW_BORDER_THIN);
+  return made;
+}
+
+lxw_worksheet* XlsxBook::sheet(const std::string& name) {
+  auto* made = workbook_add_worksheet(book_, name.c_str());
+  worksheet_set_landscape(made);
+  worksheet_set_paper(made, 9);  // A4
+  worksheet_set_margins(made, 0.5, 0.4, 0.6, 0.6);
+  worksheet_fit_to_pages(made, 1, 0);
+  worksheet_set_footer(made, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&P/&N");
+  return made;
+}
+
+tl::expected<void, std::string> XlsxBook::close() {
+  if (const auto error = workbook_close(book_); error != LXW_NO_ERROR) return tl::make_unexpected(std::string(lxw_strerror(error)));
+  return {};
+}
+
+}  // namespace tracuu::report
