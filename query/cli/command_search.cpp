@@ -4,13 +4,12 @@
 
 #include "query/cli/command.h"
 #include "query/cli/day.h"
+#include "query/cli/search_page.h"
 #include "query/cli/session.h"
 #include "query/cli/query_error.h"
-#include "query/passage/passage.h"
 #include "query/rank/batch.h"
 #include "query/rank/search.h"
 #include "query/report/search_report.h"
-#include "query/report/status_report.h"
 
 namespace tracuu::cli {
 namespace {
@@ -30,41 +29,6 @@ struct Options {
   bool facets = false, literal = false, explain = false;
 };
 
-/// The stretch of the original that matches best, made readable, with the places of the matches in it.
-report::Snippet snippet_of(const passage::Passage& passage) {
-  // Marks that no document contains: control characters do not survive in a readable line.
-  constexpr char begin = '\x02', end = '\x03';
-  report::Snippet snippet;
-  std::uint32_t from = 0;
-  for (const char c : passage::one_line(passage, std::string_view(&begin, 1), std::string_view(&end, 1))) {
-    if (c == begin) {
-      from = static_cast<std::uint32_t>(snippet.text.size());
-    } else if (c == end) {
-      snippet.matches.push_back({from, static_cast<std::uint32_t>(snippet.text.size())});
-    } else {
-      snippet.text += c;
-    }
-  }
-  return snippet;
-}
-
-report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit, const language::Query& query, bool explain) {
-  const auto passage = passage::best_passage(index, hit.id, query);
-  const auto& record = passage.provision;
-  report::FoundProvision found;
-  found.path = record.path;
-  found.heading = record.heading;
-  found.page = passage.page != 0 ? passage.page : record.page;
-  found.score = hit.score;
-  found.source_id = hit.source_id;
-  found.range = record.range;
-  found.snippet = snippet_of(passage);
-  if (explain)
-    found.parts = fmt::format("{:.3f} = words {:.3f} + pairs {:.3f} + windows {:.3f} + heading {:.3f} + name {:.3f} + run {:.3f} + rules {:.3f}", hit.score, hit.parts.words,
-                              hit.parts.pairs, hit.parts.windows, hit.parts.heading, hit.parts.name, hit.parts.run, hit.parts.rules);
-  return found;
-}
-
 rank::SearchRequest request_of(const Options& options, const std::string& query) {
   rank::SearchRequest request;
   request.query = query;
@@ -78,113 +42,6 @@ rank::SearchRequest request_of(const Options& options, const std::string& query)
   if (options.sort == "authority") request.sort = rank::Sort::authority;
   if (options.sort == "cited") request.sort = rank::Sort::cited;
   return request;
-}
-
-/// What the fields on links need; notes ids that mean no act, or several.
-struct LinkLookups {
-  Session& session;
-  model::Date day;  ///< of which the effect is asked; unset: the field cannot be answered
-  std::vector<std::string> unknown;
-  std::vector<std::pair<std::string, std::vector<resolve::ActId>>> ambiguous;
-  status::Statuses statuses{session.graph};
-
-  std::optional<resolve::ActId> act(const std::string& typed) {
-    const auto found = resolve::find_acts(session.resolver, *session.catalogue, typed);
-    if (found.acts.size() == 1) return found.acts.front();
-    if (found.acts.empty()) unknown.push_back(typed);
-    else ambiguous.emplace_back(typed, found.acts);
-    return std::nullopt;
-  }
-
-  std::string_view state(open::DocId document) {
-    const auto id = session.resolver.act_of_record(document);
-    return report::state_name(id ? statuses.state(*id, day) : status::State::unknown);
-  }
-
-  rank::Lookups lookups() {
-    rank::Lookups out;
-    if (day.is_valid()) out.state = [this](open::DocId document) { return state(document); };
-    out.cites = [this](const std::string& typed) {
-      std::vector<std::string> terms;
-      if (const auto id = act(typed))
-        for (const auto& use : session.resolver.keys_of(*id)) terms.push_back(format::to_term(use.key));
-      return terms;
-    };
-    out.implements = [this](const std::string& typed) {
-      std::vector<std::string> sources;
-      if (const auto id = act(typed))
-        for (const auto& reference : session.graph.incoming(*id))
-          if (reference.relation == "implements" && !reference.nested()) sources.push_back(session.index.summary(reference.record).source);
-      std::sort(sources.begin(), sources.end());
-      sources.erase(std::unique(sources.begin(), sources.end()), sources.end());
-      return sources;
-    };
-    out.times_cited = [this](open::DocId document) {
-      const auto id = session.resolver.act_of_record(document);
-      return id ? session.graph.citing_works(*id) : std::size_t{0};
-    };
-    return out;
-  }
-};
-
-report::FoundDocument found_document(open::Index& index, LinkLookups& links, const rank::DocumentHit& hit, const language::Query& query, bool explain) {
-  report::FoundDocument document;
-  document.source = hit.document.source;
-  document.identity = hit.document.identity;
-  if (links.day.is_valid()) document.state = links.state(hit.document.id);
-  document.copies = hit.copies;
-  document.score = hit.score;
-  document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
-  for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision, query, explain));
-  return document;
-}
-
-report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options& options, const std::string& query, const rank::SearchResults& results) {
-  report::FoundPage page;
-  page.query = query;
-  // Of a citation the words are nothing that was searched for.
-  const bool citation = !results.query.number.empty() ||
-                        (!results.documents.empty() && results.documents.front().reason == rank::DocumentHit::Reason::number);
-  if (results.query.searched != query && results.query.restored && !citation) page.searched = results.query.searched;
-  if (!citation) page.added = results.query.added;
-  page.suggestion = results.suggestion;
-  page.total = results.total;
-  page.exact = results.exact;
-  page.conditions = results.query.has_conditions() || options.since;
-  page.revision = index.revision();
-  page.effect_day = links.day;
-  page.offset = options.offset;
-  page.more = results.more;
-  page.explanation = results.explanation;
-  page.too_many_for_states = results.too_many_for_states;
-  for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
-  for (const auto& hit : results.documents) page.documents.push_back(found_document(index, links, hit, results.query, options.explain));
-  return page;
-}
-
-/// Each provision is a result of its own, under its document's name.
-report::FoundPage page_of(open::Index& index, LinkLookups& links, const Options& options, const std::string& query, const rank::ProvisionResults& results) {
-  report::FoundPage page;
-  page.query = query;
-  if (results.query.searched != query && results.query.restored) page.searched = results.query.searched;
-  page.offset = options.offset;
-  page.revision = index.revision();
-  page.effect_day = links.day;
-  page.by_provision = true;
-  page.total = results.provisions.size();
-  for (const auto& hit : results.provisions) {
-    report::FoundDocument document;
-    document.source = hit.source;
-    document.score = hit.score;
-    document.reason = "text";
-    if (const auto id = index.find(hit.source)) {
-      document.identity = index.summary(*id).identity;
-      if (links.day.is_valid()) document.state = links.state(*id);
-    }
-    document.provisions.push_back(found_provision(index, hit, results.query, options.explain));
-    page.documents.push_back(std::move(document));
-  }
-  return page;
 }
 
 // An id in the query that means no act or several: said, never guessed.
@@ -217,16 +74,17 @@ Answer search(const Context& context, Session& session, const Options& options, 
   }
   LinkLookups links{session, day, {}, {}};
   rank::Searcher searcher(session.index, links.lookups());
+  const rank::SearchRequest request = request_of(options, query);
   report::FoundPage page;
   std::vector<language::FieldId> unanswered;
   if (options.by == "provision") {
-    const auto results = searcher.provisions(request_of(options, query));
+    const auto results = searcher.provisions(request);
     unanswered = results.unanswered;
-    page = page_of(session.index, links, options, query, results);
+    page = page_of(session, links, request, results);
   } else {
-    const auto results = searcher.documents(request_of(options, query));
+    const auto results = searcher.documents(request);
     unanswered = results.unanswered;
-    page = page_of(session.index, links, options, query, results);
+    page = page_of(session, links, request, results);
   }
   if (auto problem = id_problem(context, session, links, options)) return *problem;
   if (!unanswered.empty()) {
@@ -254,7 +112,8 @@ Answer similar(const Context& context, Session& session, const Options& options,
   page.query = typed;
   if (act.in_index()) {
     rank::Searcher searcher(session.index, links.lookups());
-    page = page_of(session.index, links, options, typed, searcher.similar(act.copies.front().record, request_of(options, typed)));
+    const rank::SearchRequest request = request_of(options, typed);
+    page = page_of(session, links, request, searcher.similar(act.copies.front().record, request));
   }
   answer.out = report::search_report(page, layout_of(options.format), look_of(context));
   answer.code = page.documents.empty() ? nothing_found : done;
