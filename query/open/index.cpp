@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -85,6 +86,7 @@ tl::expected<Index, OpenError> Index::open(const std::filesystem::path& director
     return failure(Code::not_an_index, directory, "this is not an index of tracuu-index", "name the directory that tracuu-index made");
   Index index;
   index.directory_ = directory;
+  index.local_ = std::filesystem::is_directory(directory / kProvisions, error);
   try {
     index.documents_ = Xapian::Database((directory / kDocuments).string());
     index.provisions_ = Xapian::Database((directory / kProvisions).string());
@@ -239,6 +241,26 @@ std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
   ids.reserve(found.size());
   for (const auto& [key, id] : found) ids.push_back(id);
   return ids;
+}
+
+// A value lies in chunks of several records: in ascending order each chunk is read once.
+std::vector<std::string> Index::encoded_provisions(const std::vector<ProvisionId>& ids) const {
+  std::vector<std::string> records(ids.size());
+  if (!local_) {
+    for (std::size_t i = 0; i < ids.size(); ++i) records[i] = provisions_.get_document(ids[i]).get_value(format::kProvisionRecordSlot);
+    return records;
+  }
+  std::vector<std::size_t> ascending(ids.size());
+  std::iota(ascending.begin(), ascending.end(), 0);
+  std::sort(ascending.begin(), ascending.end(), [&](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+  auto value = provisions_.valuestream_begin(format::kProvisionRecordSlot);
+  const auto end = provisions_.valuestream_end(format::kProvisionRecordSlot);
+  for (const std::size_t i : ascending) {
+    if (value == end) break;
+    value.skip_to(ids[i]);
+    if (value != end && value.get_docid() == ids[i]) records[i] = *value;
+  }
+  return records;
 }
 
 format::ProvisionRecord Index::provision(ProvisionId id) const {

@@ -112,12 +112,16 @@ class Index {
   /// Records of a document's provisions in reading order.
   [[nodiscard]] std::vector<ProvisionId> provisions_of(std::string_view source) const;
   [[nodiscard]] format::ProvisionRecord provision(ProvisionId id) const;
+  /// Encoded records (format::decode_provision) in the order asked; much cheaper than one by one.
+  [[nodiscard]] std::vector<std::string> encoded_provisions(const std::vector<ProvisionId>& ids) const;
   /// Documents in which a token occurs; provisions in which it occurs (in the body, the heading or the document's name).
   [[nodiscard]] std::uint32_t document_frequency(const std::string& token) const { return documents_.get_termfreq(token); }
   [[nodiscard]] std::uint32_t provision_frequency(const std::string& token) const {
     return provisions_.get_termfreq(format::ranking_term(token));
   }
 
+  /// All of it is on this machine: posting lists can be walked without a network between.
+  [[nodiscard]] bool is_local() const { return local_; }
   /// For query/rank.
   [[nodiscard]] const Xapian::Database& documents() const { return documents_; }
   [[nodiscard]] const Xapian::Database& provisions() const { return provisions_; }
@@ -129,6 +133,7 @@ class Index {
   [[nodiscard]] OpenError busy() const;
 
   std::filesystem::path directory_;
+  bool local_ = true;
   Xapian::Database documents_, provisions_, texts_;
 };
 

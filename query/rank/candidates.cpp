@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@ using text::SyllableId, text::SyllableTable;
 constexpr std::size_t kCandidates = 200;
 constexpr double kShareOfIdf = 0.85;
 constexpr std::size_t kFewestTerms = 3;
+constexpr double kK3 = 3;  // of a word typed several times
 /// What a synonym counts beside a typed word: .25 and .5 are alike, 1 loses .0025 nDCG@10 on zalo.
 constexpr double kSynonymShare = 0.35;
 /// Provisions looked through where a condition drops most of them, and for later pages.
@@ -30,6 +32,7 @@ constexpr Xapian::doccount kQuotationCandidates = 1500;
 
 CandidateFinder::CandidateFinder(const open::Index& index)
     : index_(index),
+      stage_one_(index),
       provisions_(static_cast<double>(index.provisions().get_doccount())),
       average_length_(std::max(1.0, index.provisions().get_avlength())),
       idf_of_syllable_(SyllableTable::builtin().size(), -1) {}
@@ -74,7 +77,7 @@ RerankQuery CandidateFinder::weighed(const language::Query& query) {
 }
 
 // The rarest terms that make up 85 % of the idf mass: two thirds of the time of stage 1 for nothing measurable.
-Xapian::Query CandidateFinder::pruned(const RerankQuery& query) {
+std::vector<StageOneTerm> CandidateFinder::pruned(const RerankQuery& query) {
   std::vector<std::pair<double, std::size_t>> by_idf;
   double mass = 0;
   for (std::size_t u = 0; u < query.units.size(); ++u) {
@@ -83,58 +86,57 @@ Xapian::Query CandidateFinder::pruned(const RerankQuery& query) {
     mass += query.units[u].idf;
   }
   std::sort(by_idf.begin(), by_idf.end());
-  std::vector<Xapian::Query> terms;
+  std::vector<StageOneTerm> terms;
   double taken = 0;
   for (const auto& [negative, unit] : by_idf) {
     if (terms.size() >= kFewestTerms && taken >= kShareOfIdf * mass) break;
     taken -= negative;
-    const auto times = std::count(query.order.begin(), query.order.end(), static_cast<std::int32_t>(unit));
-    Xapian::Query term(format::ranking_term(query.units[unit].term), static_cast<Xapian::termcount>(std::max<std::ptrdiff_t>(1, times)));
-    const double share = query.units[unit].idf / idf(query.units[unit].term);
-    terms.push_back(share < 1 ? Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, term, share) : term);
+    const std::string& term = query.units[unit].term;
+    const auto times = static_cast<double>(std::max<std::ptrdiff_t>(1, std::count(query.order.begin(), query.order.end(), static_cast<std::int32_t>(unit))));
+    const double share = query.units[unit].idf / idf(term);
+    terms.push_back({{format::ranking_term(term)}, share * stage_one_idf(frequency(term), provisions_) * (kK3 + 1) * times / (kK3 + times)});
   }
-  return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  return terms;
 }
 
 // Provisions that hold any reading of the rarest places, and how the readings stand in them. The readings of a place count
 // as one term: a rare wrong reading must not draw text of its own.
 language::NearCounts CandidateFinder::near(const language::Readings& readings) {
-  std::vector<std::pair<double, Xapian::Query>> places;
+  std::vector<std::pair<double, StageOneTerm>> places;
   double mass = 0;
   for (const std::vector<std::string>& place : readings) {
     double held = 0;
-    std::vector<std::string> terms;
+    StageOneTerm term;
     for (const std::string& reading : place) {
       held += frequency(reading);
-      terms.push_back(format::ranking_term(reading));
+      term.terms.push_back(format::ranking_term(reading));
     }
     if (held == 0) continue;
     held = std::min(held, provisions_);
+    term.weight = stage_one_idf(held, provisions_);
     const double weight = std::log(1 + (provisions_ - held + 0.5) / (held + 0.5));
     mass += weight;
-    places.emplace_back(-weight, terms.size() == 1 ? Xapian::Query(terms.front()) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
+    places.emplace_back(-weight, std::move(term));
   }
   std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Xapian::Query> taken;
+  std::vector<StageOneTerm> taken;
   double sum = 0;
-  for (const auto& [negative, query] : places) {
+  for (auto& [negative, term] : places) {
     if (taken.size() >= kFewestTerms && sum >= kShareOfIdf * mass) break;
     sum -= negative;
-    taken.push_back(query);
+    taken.push_back(std::move(term));
   }
-  if (taken.empty()) return {};
-  Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, taken.begin(), taken.end()));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-  const Xapian::MSet found = enquire.get_mset(0, kCandidates);
-  std::vector<std::string> data;
-  data.reserve(found.size());
+  const std::vector<std::string> records = records_of(stage_one_.best(std::move(taken), kCandidates, std::nullopt), 0, kCandidates);
   std::vector<format::ProvisionView> views;
-  for (auto it = found.begin(); it != found.end(); ++it)
-    if (auto view = format::decode_provision(data.emplace_back(it.get_document().get_value(format::kProvisionRecordSlot)), format::Detail::ranking))
-      views.push_back(std::move(*view));
+  for (const std::string& record : records)
+    if (auto view = format::decode_provision(record, format::Detail::ranking)) views.push_back(std::move(*view));
   return count_readings(readings, views);
+}
+
+std::vector<std::string> CandidateFinder::records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const {
+  std::vector<open::ProvisionId> ids;
+  for (std::size_t i = from; i < std::min(hits.size(), from + count); ++i) ids.push_back(hits[i].id);
+  return index_.encoded_provisions(ids);
 }
 
 std::string CandidateFinder::describe(const language::Query& query) {
@@ -178,36 +180,38 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
 
 std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth) {
   const RerankQuery weighed_query = weighed(query);
-  Xapian::Query wanted = pruned(weighed_query);
-  if (wanted.empty()) return {};
-  if (conditions.provisions) wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, *conditions.provisions);
-  if (wanted.empty()) return {};
-  Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(wanted);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
   const bool choosy = allowed || !conditions.article.empty();
-  const Xapian::MSet found = enquire.get_mset(0, choosy || depth == Depth::deep ? kDeep : kCandidates);
+  std::vector<StageOneHit> found = stage_one_.best(pruned(weighed_query), choosy || depth == Depth::deep ? kDeep : kCandidates, conditions.provisions);
+  std::vector<ProvisionHit> hits(found.size());
+  std::size_t kept = 0;
+  for (StageOneHit& hit : found) {
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(hit.sort_key, key);
+    if (allowed && !allowed(key.source)) continue;
+    hits[kept] = {hit.id, 0, key.source, key.ordinal, {}, {}, {}};
+    std::swap(found[kept++], hit);
+  }
+  found.resize(kept);
 
-  std::vector<std::string> data;
-  data.reserve(found.size());  // the views point into it
+  std::deque<std::string> data;  // the views point into it
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> out, rest;
   const format::Detail detail = conditions.article.empty() && query.phrases.empty() ? format::Detail::ranking : format::Detail::all;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const bool reranked = out.size() < kCandidates;
-    if (!reranked && depth == Depth::usual) break;
-    const Xapian::Document stored = it.get_document();
-    format::ProvisionRecord key;
-    format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), key);
-    if (allowed && !allowed(key.source)) continue;
-    auto view = format::decode_provision(data.emplace_back(stored.get_value(format::kProvisionRecordSlot)), detail);
-    if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
-    if (!conditions.article.empty() && view->record.label != conditions.article) continue;
-    Candidate& candidate = (reranked ? out : rest).emplace_back();
-    candidate.hit = {*it, 0, key.source, key.ordinal, view->record.source_id, view->record.unit, {}};
-    for (const auto& phrase : query.phrases) candidate.holds_phrases = candidate.holds_phrases && holds(*view, {{phrase}, 0});
-    if (reranked) views.push_back(std::move(*view));
+  const auto enough = [&] { return depth == Depth::usual && out.size() >= kCandidates; };
+  for (std::size_t block = 0; block < found.size() && !enough(); block += kCandidates) {
+    std::vector<std::string> records = records_of(found, block, kCandidates);
+    for (std::size_t i = 0; i < records.size() && !enough(); ++i) {
+      const bool reranked = out.size() < kCandidates;
+      auto view = format::decode_provision(data.emplace_back(std::move(records[i])), detail);
+      if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
+      if (!conditions.article.empty() && view->record.label != conditions.article) continue;
+      Candidate& candidate = (reranked ? out : rest).emplace_back();
+      candidate.hit = std::move(hits[block + i]);
+      candidate.hit.source_id = view->record.source_id;
+      candidate.hit.unit = view->record.unit;
+      for (const auto& phrase : query.phrases) candidate.holds_phrases = candidate.holds_phrases && holds(*view, {{phrase}, 0});
+      if (reranked) views.push_back(std::move(*view));
+    }
   }
   rank(weighed_query, views, out);
   if (std::none_of(out.begin(), out.end(), [](const Candidate& candidate) { return candidate.hit.parts.whole; })) add_source_of_quotation(query, weighed_query, allowed, out);

@@ -9,6 +9,7 @@
 #include "query/rank/conditions.h"
 #include "query/rank/rerank.h"
 #include "query/rank/search.h"
+#include "query/rank/stage_one.h"
 
 namespace tracuu::rank {
 
@@ -41,12 +42,14 @@ class CandidateFinder {
  private:
   [[nodiscard]] double idf(text::SyllableId id);
   [[nodiscard]] RerankQuery weighed(const language::Query& query);
-  [[nodiscard]] Xapian::Query pruned(const RerankQuery& query);
+  [[nodiscard]] std::vector<StageOneTerm> pruned(const RerankQuery& query);
+  [[nodiscard]] std::vector<std::string> records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const;
   void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
                                std::vector<Candidate>& candidates);
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 
   const open::Index& index_;
+  StageOne stage_one_;
   double provisions_;
   double average_length_;
   std::unordered_map<std::string, std::uint32_t> frequencies_;
