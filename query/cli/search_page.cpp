@@ -28,8 +28,8 @@ report::Snippet snippet_of(const passage::Passage& passage) {
   return snippet;
 }
 
-report::FoundProvision found_provision(open::Index& index, const rank::ProvisionHit& hit, const language::Query& query, bool explain) {
-  const auto passage = passage::best_passage(index, hit.id, query);
+report::FoundProvision found_provision(const passage::Passages& passages, const rank::ProvisionHit& hit, bool explain) {
+  const auto passage = passages.best(hit.id);
   const auto& record = passage.provision;
   report::FoundProvision found;
   found.path = record.path;
@@ -45,7 +45,7 @@ report::FoundProvision found_provision(open::Index& index, const rank::Provision
   return found;
 }
 
-report::FoundDocument found_document(open::Index& index, LinkLookups& links, const rank::DocumentHit& hit, const language::Query& query, bool explain) {
+report::FoundDocument found_document(const passage::Passages& passages, LinkLookups& links, const rank::DocumentHit& hit, bool explain) {
   report::FoundDocument document;
   document.source = hit.document.source;
   document.identity = hit.document.identity;
@@ -53,7 +53,7 @@ report::FoundDocument found_document(open::Index& index, LinkLookups& links, con
   document.copies = hit.copies;
   document.score = hit.score;
   document.reason = hit.reason == rank::DocumentHit::Reason::number ? "number" : hit.reason == rank::DocumentHit::Reason::title ? "title" : "text";
-  for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(index, provision, query, explain));
+  for (const auto& provision : hit.provisions) document.provisions.push_back(found_provision(passages, provision, explain));
   return document;
 }
 
@@ -116,7 +116,8 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.explanation = results.explanation;
   page.too_many_for_states = results.too_many_for_states;
   for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
-  for (const auto& hit : results.documents) page.documents.push_back(found_document(session.index, links, hit, results.query, request.explain));
+  const passage::Passages passages(session.index, results.query);
+  for (const auto& hit : results.documents) page.documents.push_back(found_document(passages, links, hit, request.explain));
   return page;
 }
 
@@ -129,6 +130,7 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.effect_day = links.day;
   page.by_provision = true;
   page.total = results.provisions.size();
+  const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.provisions) {
     report::FoundDocument document;
     document.source = hit.source;
@@ -138,7 +140,7 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
       document.identity = session.index.summary(*id).identity;
       if (links.day.is_valid()) document.state = links.state(*id);
     }
-    document.provisions.push_back(found_provision(session.index, hit, results.query, request.explain));
+    document.provisions.push_back(found_provision(passages, hit, request.explain));
     page.documents.push_back(std::move(document));
   }
   return page;

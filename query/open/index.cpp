@@ -16,6 +16,8 @@ namespace {
 
 using format::kDocuments, format::kProvisions, format::kTexts;
 
+/// A megabyte: the documents of a page of results.
+constexpr std::size_t kKeptBlocks = 16;
 constexpr const char* kRebuild = "build it anew: tracuu-index --rebuild DB PATH...";
 
 tl::unexpected<OpenError> failure(OpenError::Code code, const std::filesystem::path& path, std::string what, std::string hint) {
@@ -53,24 +55,6 @@ std::string decompress(const std::string& block) {
   const std::size_t size = ZSTD_decompress(out.data(), out.size(), block.data(), block.size());
   if (ZSTD_isError(size)) throw Xapian::DatabaseCorruptError("a block of text cannot be decompressed");
   out.resize(size);
-  return out;
-}
-
-// The blocks of the text with this hash that hold `range`.
-std::string read_text(const Xapian::Database& texts, const std::string& hash, std::uint64_t size, model::ByteRange range) {
-  std::string out;
-  const std::uint64_t end = std::min<std::uint64_t>(range.end, size);
-  for (std::uint64_t at = range.begin; at < end;) {
-    const std::size_t number = at / format::kTextBlock;
-    const std::string packed = texts.get_metadata(format::text_block_key(hash, number));
-    if (packed.empty()) throw Xapian::DatabaseModifiedError("the text of a record was replaced");
-    const std::string block = decompress(packed);
-    const std::size_t from = at - number * format::kTextBlock;
-    const std::size_t to = std::min<std::uint64_t>(block.size(), end - number * format::kTextBlock);
-    if (from >= to) throw Xapian::DatabaseCorruptError("a text is shorter than its record says");
-    out.append(block, from, to - from);
-    at += to - from;
-  }
   return out;
 }
 
@@ -220,41 +204,68 @@ std::vector<std::pair<format::ResolutionKey, std::uint32_t>> Index::all_keys() c
   return keys;
 }
 
+const std::string& Index::text_block(const std::string& key) const {
+  const auto known = std::find_if(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return block.key == key; });
+  if (known != blocks_.end()) {
+    std::rotate(known, known + 1, blocks_.end());
+    return blocks_.back().text;
+  }
+  const std::string packed = texts_.get_metadata(key);
+  if (packed.empty()) throw Xapian::DatabaseModifiedError("the text of a record was replaced");
+  if (blocks_.size() >= kKeptBlocks) blocks_.erase(blocks_.begin());
+  return blocks_.emplace_back(TextBlock{key, decompress(packed)}).text;
+}
+
+// The blocks of the text with this hash that hold `range`.
+std::string Index::read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const {
+  std::string out;
+  const std::uint64_t end = std::min<std::uint64_t>(range.end, size);
+  for (std::uint64_t at = range.begin; at < end;) {
+    const std::size_t number = at / format::kTextBlock;
+    const std::string& block = text_block(format::text_block_key(hash, number));
+    const std::size_t from = at - number * format::kTextBlock;
+    const std::size_t to = std::min<std::uint64_t>(block.size(), end - number * format::kTextBlock);
+    if (from >= to) throw Xapian::DatabaseCorruptError("a text is shorter than its record says");
+    out.append(block, from, to - from);
+    at += to - from;
+  }
+  return out;
+}
+
 std::string Index::text(DocId id, model::ByteRange range) const {
   const Xapian::Document record = documents_.get_document(id);
-  return read_text(texts_, record.get_value(format::kHashSlot), decimal(record.get_value(format::kSizeSlot)), range);
+  return read_text(record.get_value(format::kHashSlot), decimal(record.get_value(format::kSizeSlot)), range);
 }
 
 std::string Index::text(DocId id) const { return text(id, {0, 0xFFFFFFFF}); }
 
 std::string Index::text(const format::ProvisionRecord& provision, model::ByteRange range) const {
-  return read_text(texts_, provision.text_hash, range.end, range);
+  return read_text(provision.text_hash, range.end, range);
 }
 
 std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
   const std::string term = format::source_term(source);
+  std::vector<ProvisionId> ids(provisions_.postlist_begin(term), provisions_.postlist_end(term));
+  std::vector<std::string> keys = provision_sort_keys(ids);
   std::vector<std::pair<std::string, ProvisionId>> found;
-  for (auto it = provisions_.postlist_begin(term); it != provisions_.postlist_end(term); ++it)
-    found.emplace_back(provisions_.get_document(*it).get_value(format::kProvisionSortSlot), *it);
+  for (std::size_t i = 0; i < ids.size(); ++i) found.emplace_back(std::move(keys[i]), ids[i]);
   std::sort(found.begin(), found.end());
-  std::vector<ProvisionId> ids;
-  ids.reserve(found.size());
-  for (const auto& [key, id] : found) ids.push_back(id);
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = found[i].second;
   return ids;
 }
 
 // A value lies in chunks of several records: in ascending order each chunk is read once.
-std::vector<std::string> Index::encoded_provisions(const std::vector<ProvisionId>& ids) const {
+std::vector<std::string> Index::provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const {
   std::vector<std::string> records(ids.size());
   if (!local_) {
-    for (std::size_t i = 0; i < ids.size(); ++i) records[i] = provisions_.get_document(ids[i]).get_value(format::kProvisionRecordSlot);
+    for (std::size_t i = 0; i < ids.size(); ++i) records[i] = provisions_.get_document(ids[i]).get_value(slot);
     return records;
   }
   std::vector<std::size_t> ascending(ids.size());
   std::iota(ascending.begin(), ascending.end(), 0);
   std::sort(ascending.begin(), ascending.end(), [&](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
-  auto value = provisions_.valuestream_begin(format::kProvisionRecordSlot);
-  const auto end = provisions_.valuestream_end(format::kProvisionRecordSlot);
+  auto value = provisions_.valuestream_begin(slot);
+  const auto end = provisions_.valuestream_end(slot);
   for (const std::size_t i : ascending) {
     if (value == end) break;
     value.skip_to(ids[i]);

@@ -113,7 +113,9 @@ class Index {
   [[nodiscard]] std::vector<ProvisionId> provisions_of(std::string_view source) const;
   [[nodiscard]] format::ProvisionRecord provision(ProvisionId id) const;
   /// Encoded records (format::decode_provision) in the order asked; much cheaper than one by one.
-  [[nodiscard]] std::vector<std::string> encoded_provisions(const std::vector<ProvisionId>& ids) const;
+  [[nodiscard]] std::vector<std::string> encoded_provisions(const std::vector<ProvisionId>& ids) const { return provision_values(ids, format::kProvisionRecordSlot); }
+  /// The same for what format::read_provision_sort_key reads.
+  [[nodiscard]] std::vector<std::string> provision_sort_keys(const std::vector<ProvisionId>& ids) const { return provision_values(ids, format::kProvisionSortSlot); }
   /// Documents in which a token occurs; provisions in which it occurs (in the body, the heading or the document's name).
   [[nodiscard]] std::uint32_t document_frequency(const std::string& token) const { return documents_.get_termfreq(token); }
   [[nodiscard]] std::uint32_t provision_frequency(const std::string& token) const {
@@ -132,7 +134,16 @@ class Index {
   [[nodiscard]] OpenError damaged(const Xapian::Error& error) const;
   [[nodiscard]] OpenError busy() const;
 
+  /// Blocks of text that were read last: passages of one document lie in the same ones.
+  struct TextBlock {
+    std::string key, text;
+  };
+  [[nodiscard]] std::vector<std::string> provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const;
+  [[nodiscard]] const std::string& text_block(const std::string& key) const;
+  [[nodiscard]] std::string read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const;
+
   std::filesystem::path directory_;
+  mutable std::vector<TextBlock> blocks_;  // the latest last
   bool local_ = true;
   Xapian::Database documents_, provisions_, texts_;
 };

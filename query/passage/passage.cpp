@@ -170,18 +170,19 @@ std::vector<ByteRange> highlights(std::string_view text, const language::Query& 
   return ranges_of(marked, lit_tokens(marked, query, unit_weights(query, nullptr)), 0, marked.tokens.size());
 }
 
-Passage best_passage(const open::Index& index, open::ProvisionId provision, const language::Query& query, const PassageOptions& options) {
+Passages::Passages(const open::Index& index, const language::Query& query) : index_(index), query_(query), weights_(unit_weights(query, &index)) {}
+
+Passage Passages::best(open::ProvisionId provision, const PassageOptions& options) const {
   Passage passage;
-  passage.provision = index.provision(provision);
+  passage.provision = index_.provision(provision);
   const ByteRange whole = passage.provision.range;
   Marked marked;
-  marked.text.bytes = index.text(passage.provision, whole);
-  mark(marked, query);
+  marked.text.bytes = index_.text(passage.provision, whole);
+  mark(marked, query_);
   passage.page = passage.provision.page;
   if (marked.tokens.empty()) return passage;
-  const std::vector<double> weights = unit_weights(query, &index);
-  const Window window = rounded(marked, best_window(marked, weights, options.syllables), options.syllables);
-  const std::vector<char> lit = lit_tokens(marked, query, weights);
+  const Window window = rounded(marked, best_window(marked, weights_, options.syllables), options.syllables);
+  const std::vector<char> lit = lit_tokens(marked, query_, weights_);
   passage.cut_before = window.begin > 0;
   passage.cut_after = window.end < marked.tokens.size();
   // Punctuation beside the first and last word belongs to the passage where nothing is cut.

@@ -26,10 +26,19 @@ struct PassageOptions {
   std::size_t syllables = 45;  ///< length of the stretch, about
 };
 
-/// The stretch of a provision that holds most of the query's weight, from the beginning of a sentence where one is near.
-/// Phrases of the query must be in it if the provision has them.
-[[nodiscard]] Passage best_passage(const open::Index& index, open::ProvisionId provision, const language::Query& query,
-                                   const PassageOptions& options = {});
+/// Passages for one query; belongs to the thread of its index and does not outlive index and query.
+class Passages {
+ public:
+  Passages(const open::Index& index, const language::Query& query);
+  /// The stretch of a provision that holds most of the query's weight, from the beginning of a sentence where one is near.
+  /// Phrases of the query must be in it if the provision has them.
+  [[nodiscard]] Passage best(open::ProvisionId provision, const PassageOptions& options = {}) const;
+
+ private:
+  const open::Index& index_;
+  const language::Query& query_;
+  std::vector<double> weights_;  // of the query's terms
+};
 
 /// Ranges of `text` (UTF-8) that are terms of the query; words that follow each other make one range. Offsets into `text`.
 [[nodiscard]] std::vector<model::ByteRange> highlights(std::string_view text, const language::Query& query);

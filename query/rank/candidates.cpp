@@ -158,18 +158,19 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
   enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
   enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
   const Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates);
-  std::vector<std::string> data;
-  data.reserve(found.size());
+  std::vector<StageOneHit> hits;
+  for (auto it = found.begin(); it != found.end(); ++it) hits.push_back({*it, it.get_weight(), it.get_sort_key()});
+  const std::vector<std::string> records = records_of(hits, 0, hits.size());  // the views point into it
+  PhraseTester quotation({{words}, 0});
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> sources;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const Xapian::Document stored = it.get_document();
-    auto view = format::decode_provision(data.emplace_back(stored.get_value(format::kProvisionRecordSlot)));
-    if (!view || !holds(*view, {{words}, 0})) continue;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    auto view = format::decode_provision(records[i]);
+    if (!view || !quotation.holds(*view)) continue;
     format::ProvisionRecord key;
-    format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), key);
+    format::read_provision_sort_key(hits[i].sort_key, key);
     if (allowed && !allowed(key.source)) continue;
-    sources.emplace_back().hit = {*it, 0, key.source, key.ordinal, view->record.source_id, view->record.unit, {}};
+    sources.emplace_back().hit = {hits[i].id, 0, key.source, key.ordinal, view->record.source_id, view->record.unit, {}};
     views.push_back(std::move(*view));
   }
   if (sources.empty()) return;
@@ -197,6 +198,8 @@ std::vector<Candidate> CandidateFinder::find(const language::Query& query, const
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> out, rest;
   const format::Detail detail = conditions.article.empty() && query.phrases.empty() ? format::Detail::ranking : format::Detail::all;
+  std::vector<PhraseTester> phrases;
+  for (const auto& phrase : query.phrases) phrases.emplace_back(WordsInOrder{{phrase}, 0});
   const auto enough = [&] { return depth == Depth::usual && out.size() >= kCandidates; };
   for (std::size_t block = 0; block < found.size() && !enough(); block += kCandidates) {
     std::vector<std::string> records = records_of(found, block, kCandidates);
@@ -209,7 +212,7 @@ std::vector<Candidate> CandidateFinder::find(const language::Query& query, const
       candidate.hit = std::move(hits[block + i]);
       candidate.hit.source_id = view->record.source_id;
       candidate.hit.unit = view->record.unit;
-      for (const auto& phrase : query.phrases) candidate.holds_phrases = candidate.holds_phrases && holds(*view, {{phrase}, 0});
+      for (PhraseTester& phrase : phrases) candidate.holds_phrases = candidate.holds_phrases && phrase.holds(*view);
       if (reranked) views.push_back(std::move(*view));
     }
   }

@@ -42,6 +42,18 @@ class Reader {
     for (std::size_t i = lead; i < body.size(); ++i) out.push_back(translate(body[i]));
   }
 
+  /// What is read over the ends of the heading: its neighbours on both sides, `reach` tokens of each. Empty without a heading.
+  void append_joint(const ProvisionView& view, std::size_t reach, std::vector<Unit>& out) {
+    if (view.heading.tokens == 0) return;
+    read_own(view);
+    constexpr std::size_t most_bytes = 4;  // of a token
+    const std::vector<TokenNumber> body = format::numbers({view.body.bytes.substr(0, most_bytes * (kLongestLead + reach + 1)), 0});
+    const std::size_t lead = lead_of(view, body);
+    for (std::size_t i = lead > reach ? lead - reach : 0; i < lead; ++i) out.push_back(translate(body[i]));
+    format::for_each_token(view.heading, [&](TokenNumber number) { out.push_back(translate(number)); });
+    for (std::size_t i = lead; i < std::min(body.size(), lead + reach); ++i) out.push_back(translate(body[i]));
+  }
+
   [[nodiscard]] std::vector<Unit> name(const ProvisionView& view) {
     read_own(view);
     std::vector<Unit> out;
@@ -91,6 +103,22 @@ class Reader {
   std::vector<std::vector<Unit>> parts_;
 };
 
+/// The bytes that a record's streams must hold somewhere if they hold a phrase (its longest stretch of listed syllables): most records are
+/// ruled out without decoding them.
+std::string telling_bytes(const std::vector<std::string>& phrase) {
+  std::string longest, run;
+  for (const std::string& term : phrase) {
+    const text::SyllableId id = SyllableTable::builtin().find(term);
+    if (id == text::kUnlisted) {
+      run.clear();
+      continue;
+    }
+    format::append_token(run, id);
+    if (run.size() > longest.size()) longest = run;
+  }
+  return longest;
+}
+
 std::vector<std::size_t> places_of(const std::vector<Unit>& stream, const std::vector<Unit>& phrase) {
   std::vector<std::size_t> places;
   if (phrase.empty()) return places;
@@ -110,28 +138,14 @@ bool found_in(const std::vector<Unit>& stream, const std::vector<std::vector<Uni
          std::any_of(right.begin(), right.end(), [&](std::size_t at) { return follows(at, parts[1].size(), left); });
 }
 
-struct Piece {
-  std::uint32_t ordinal = 0;
-  std::string data;
-};
-
 // Whether a document of several provisions holds the words across them. Counts the provisions that it read.
 bool joined(const open::Index& index, const std::string& source, Reader& reader, const WordsInOrder& words, std::size_t& read) {
-  const std::string term = format::source_term(source);
-  const Xapian::Database& provisions = index.provisions();
-  if (provisions.get_termfreq(term) < 2) return false;
-  std::vector<Piece> pieces;
-  for (auto it = provisions.postlist_begin(term); it != provisions.postlist_end(term); ++it) {
-    const Xapian::Document stored = provisions.get_document(*it);
-    format::ProvisionRecord key;
-    format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), key);
-    pieces.push_back({key.ordinal, stored.get_value(format::kProvisionRecordSlot)});
-  }
-  read += pieces.size();
-  std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.ordinal < b.ordinal; });
+  if (index.provisions().get_termfreq(format::source_term(source)) < 2) return false;
+  const std::vector<open::ProvisionId> ids = index.provisions_of(source);
+  read += ids.size();
   std::vector<Unit> stream;
-  for (const Piece& piece : pieces)
-    if (const auto view = format::decode_provision(piece.data)) reader.append(*view, stream);
+  for (const std::string& record : index.encoded_provisions(ids))
+    if (const auto view = format::decode_provision(record)) reader.append(*view, stream);
   return found_in(stream, reader.parts(), words.distance);
 }
 
@@ -141,31 +155,43 @@ std::vector<std::string> distinct_terms(const WordsInOrder& words) {
   return {terms.begin(), terms.end()};
 }
 
-void find_within(const open::Index& index, const WordsInOrder& words, Reader& reader, std::set<std::string>& sources, bool& exact) {
+// Provisions with all the words: every one where they are few, else those that weigh most.
+std::vector<open::ProvisionId> with_all_words(const open::Index& index, const WordsInOrder& words, bool& exact) {
   std::vector<std::string> terms;
   for (const std::string& term : distinct_terms(words)) terms.push_back(format::ranking_term(term));
   Xapian::Enquire enquire(index.provisions());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-  const Xapian::MSet found = enquire.get_mset(0, kMostChecked);
-  exact = found.get_matches_upper_bound() <= kMostChecked || found.size() < kMostChecked;
-  std::vector<Unit> stream;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const Xapian::Document stored = it.get_document();
-    format::ProvisionRecord key;
-    format::read_provision_sort_key(stored.get_value(format::kProvisionSortSlot), key);
-    if (sources.contains(key.source)) continue;
-    const std::string data = stored.get_value(format::kProvisionRecordSlot);
-    const auto view = format::decode_provision(data);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::MSet found = enquire.get_mset(0, kMostChecked + 1);
+  exact = found.size() <= kMostChecked;
+  if (!exact) {
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
+    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
+    found = enquire.get_mset(0, kMostChecked);
+  }
+  std::vector<open::ProvisionId> ids;
+  ids.reserve(found.size());
+  for (auto it = found.begin(); it != found.end(); ++it) ids.push_back(*it);
+  return ids;
+}
+
+void find_within(const open::Index& index, const WordsInOrder& words, PhraseTester& tester, std::set<std::string>& sources, bool& exact) {
+  const std::vector<open::ProvisionId> ids = with_all_words(index, words, exact);
+  const std::vector<std::string> records = index.encoded_provisions(ids);
+  std::vector<open::ProvisionId> holders;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto view = format::decode_provision(records[i]);
     if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
-    stream.clear();
-    reader.append(*view, stream);
-    if (found_in(stream, reader.parts(), words.distance) || found_in(reader.name(*view), reader.parts(), words.distance)) sources.insert(key.source);
+    if (tester.holds(*view)) holders.push_back(ids[i]);
+  }
+  for (const std::string& value : index.provision_sort_keys(holders)) {
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(value, key);
+    sources.insert(std::move(key.source));
   }
 }
 
-void find_across(const open::Index& index, const WordsInOrder& words, Reader& reader, std::set<std::string>& sources, bool& exact) {
+void find_across(const open::Index& index, const WordsInOrder& words, std::set<std::string>& sources, bool& exact) {
   const std::vector<std::string> terms = distinct_terms(words);
   Xapian::Enquire enquire(index.documents());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
@@ -174,6 +200,7 @@ void find_across(const open::Index& index, const WordsInOrder& words, Reader& re
   const std::size_t budget = sources.size() >= kOften ? kFewJoined : kMostJoined;
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(sources.size() + budget));
   std::size_t read = 0;
+  Reader reader(words);
   for (auto it = found.begin(); it != found.end(); ++it) {
     const std::string source = it.get_document().get_value(format::kSourceSlot);
     if (sources.contains(source)) continue;
@@ -193,19 +220,39 @@ PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words
   if (terms.empty()) return matches;
   for (const std::string& term : terms)
     if (index.document_frequency(term) == 0 && index.provision_frequency(term) == 0) return matches;
-  Reader reader(words);
+  PhraseTester tester(words);
   std::set<std::string> sources;
-  find_within(index, words, reader, sources, matches.exact);
-  find_across(index, words, reader, sources, matches.exact);
+  find_within(index, words, tester, sources, matches.exact);
+  find_across(index, words, sources, matches.exact);
   matches.sources.assign(sources.begin(), sources.end());
   return matches;
 }
 
-bool holds(const format::ProvisionView& provision, const WordsInOrder& words) {
-  Reader reader(words);
+struct PhraseTester::State {
+  explicit State(const WordsInOrder& wanted) : words(wanted), reader(wanted) {
+    if (words.parts.size() == 1) telling = telling_bytes(words.parts[0]);
+  }
+  WordsInOrder words;
+  Reader reader;
+  std::string telling;  // empty: every record is decoded
   std::vector<Unit> stream;
-  reader.append(provision, stream);
-  return found_in(stream, reader.parts(), words.distance) || found_in(reader.name(provision), reader.parts(), words.distance);
+};
+
+PhraseTester::PhraseTester(const WordsInOrder& words) : state_(std::make_unique<State>(words)) {}
+PhraseTester::~PhraseTester() = default;
+PhraseTester::PhraseTester(PhraseTester&&) noexcept = default;
+
+bool PhraseTester::holds(const format::ProvisionView& provision) {
+  State& s = *state_;
+  const auto& parts = s.reader.parts();
+  s.stream.clear();
+  const auto tells = [&](const StreamView& stream) { return stream.bytes.find(s.telling) != std::string_view::npos; };
+  if (s.telling.empty() || tells(provision.body) || tells(provision.heading) || tells(provision.name)) {
+    s.reader.append(provision, s.stream);
+    return found_in(s.stream, parts, s.words.distance) || found_in(s.reader.name(provision), parts, s.words.distance);
+  }
+  s.reader.append_joint(provision, parts[0].size() - 1, s.stream);
+  return found_in(s.stream, parts, s.words.distance);
 }
 
 }  // namespace tracuu::rank

@@ -1,6 +1,7 @@
 #pragma once
 /// Documents in which words stand in order (phrases) or near each other. The index holds no positions: documents that hold all
 /// the words are checked on their token streams, also from one provision into the next.
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,19 @@ struct PhraseMatches {
 /// Reads at most 3,000 provisions, the most relevant ones first, and 2,000 more for phrases that cross from one to the next.
 [[nodiscard]] PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words);
 
-/// True if the provision itself holds them.
-[[nodiscard]] bool holds(const format::ProvisionView& provision, const WordsInOrder& words);
+/// Tells of one provision after the other whether it holds the words: in its heading and body as they are printed, or in its document's name.
+class PhraseTester {
+ public:
+  explicit PhraseTester(const WordsInOrder& words);
+  ~PhraseTester();
+  PhraseTester(PhraseTester&&) noexcept;
+  /// `provision` decoded with Detail::all.
+  [[nodiscard]] bool holds(const format::ProvisionView& provision);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 
 }  // namespace tracuu::rank

@@ -264,7 +264,7 @@ TEST_CASE("a phrase across a page break is found and shown with its page") {
   const auto results = search(index, "\"Ban Chấp hành Trung ương Đảng\"");
   REQUIRE(sources(results) == std::vector<std::string>{"a.txt"});
   REQUIRE_FALSE(results.documents[0].provisions.empty());
-  const auto shown = passage::best_passage(index, results.documents[0].provisions[0].id, results.query);
+  const auto shown = passage::Passages(index, results.query).best(results.documents[0].provisions[0].id);
   REQUIRE_FALSE(shown.highlights.empty());
   const std::string whole = index.text(results.documents[0].document.id);
   CHECK(model::slice(whole, shown.range) == shown.text);
