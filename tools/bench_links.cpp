@@ -24,7 +24,10 @@ namespace {
 using namespace tracuu;
 using Clock = std::chrono::steady_clock;
 
+std::string only;  // measures whose name begins so
+
 void measure(const char* name, std::size_t rounds, const std::function<std::size_t(std::size_t)>& ask) {
+  if (!std::string_view(name).starts_with(only)) return;
   std::vector<double> times;
   std::size_t size = 0;
   for (std::size_t i = 0; i < rounds; ++i) {
@@ -80,6 +83,7 @@ int main(int argc, char** argv) {
   app.add_option("DB", db)->required();
   app.add_option("--rounds", rounds)->default_val(rounds);
   app.add_option("--compare", compared, "random references of the table to resolve anew and compare")->default_val(compared);
+  app.add_option("--only", only, "measures whose name begins so");
   CLI11_PARSE(app, argc, argv);
   auto index = open::Index::open(db);
   if (!index) return fmt::print(stderr, "{}: {}\n", db, index.error().what), 3;

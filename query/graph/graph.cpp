@@ -216,28 +216,53 @@ std::vector<Reference> Graph::outgoing(ActId act) {
 
 std::vector<Reference> Graph::incoming(ActId act) { return incoming(act, {}); }
 
-std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations) {
-  const auto wanted = [&](std::string_view relation) {
-    return relations.empty() || std::find(relations.begin(), relations.end(), relation) != relations.end();
+namespace {
+
+/// Rows of the vocabulary that are wanted; all of them where nothing is named.
+std::vector<bool> rows_of(std::span<const std::string> relations) {
+  std::vector<bool> wanted;
+  for (const auto& row : registry::Registry::builtin().relations())
+    wanted.push_back(relations.empty() || std::find(relations.begin(), relations.end(), row.name) != relations.end());
+  return wanted;
+}
+
+}  // namespace
+
+links::Facts Graph::facts(ActId act) { return table_ != nullptr && act < table_->size() ? table_->facts(act) : links::facts_of(resolver_.act(act)); }
+
+std::string_view Graph::id_of(ActId act) { return table_ != nullptr && act < table_->size() ? table_->id(act) : std::string_view(resolver_.act(act).id); }
+
+std::vector<links::EdgeId> Graph::incoming_edges(ActId act, std::span<const std::string> relations) {
+  if (table_ == nullptr || act >= table_->size()) return {};
+  const std::vector<bool> wanted = rows_of(relations);
+  struct Placed {
+    std::uint32_t date, order, mention;
+    links::EdgeId edge;
   };
+  std::vector<Placed> placed;
+  const auto all = table_->incoming(act);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i + 16 < all.size()) __builtin_prefetch(&table_->edge(all[i + 16]));
+    const auto& edge = table_->edge(all[i]);
+    if (edge.relation >= wanted.size() || !wanted[edge.relation]) continue;
+    const auto& record = table_->record(edge.record);
+    placed.push_back({record.date, record.order, edge.mention, all[i]});
+  }
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return std::tie(a.date, a.order, a.mention, a.edge) < std::tie(b.date, b.order, b.mention, b.edge); });
+  std::vector<links::EdgeId> edges;
+  edges.reserve(placed.size());
+  for (const Placed& one : placed) edges.push_back(one.edge);
+  return edges;
+}
+
+std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations) {
   std::vector<Reference> found;
   if (table_ != nullptr) {
-    const auto names = registry::Registry::builtin().relations();
-    if (act < table_->size()) {
-      const auto edges = table_->incoming(act);
-      std::vector<links::EdgeId> order(edges.begin(), edges.end());
-      std::erase_if(order, [&](links::EdgeId edge) {
-        const auto relation = table_->edge(edge).relation;
-        return relation >= names.size() || !wanted(names[relation].name);
-      });
-      std::sort(order.begin(), order.end());
-      found.reserve(order.size());
-      for (const auto edge : order) found.push_back(reference(edge));
-    }
-  } else {
-    found = of_best_copies(citing_records(act), [&](const Reference& r) { return r.target() == act && r.subject != act; });
-    std::erase_if(found, [&](const Reference& r) { return !wanted(r.relation); });
+    for (const auto edge : incoming_edges(act, relations)) found.push_back(reference(edge));
+    return found;
   }
+  found = of_best_copies(citing_records(act), [&](const Reference& r) { return r.target() == act && r.subject != act; });
+  std::erase_if(found, [&](const Reference& r) { return !relations.empty() && std::find(relations.begin(), relations.end(), r.relation) == relations.end(); });
   sort_by_citing(found);
   return found;
 }
@@ -255,18 +280,24 @@ bool may_mean(const resolve::Resolution& resolution, ActId act) {
 
 }  // namespace
 
-std::vector<Reference> Graph::undecided(ActId act) {
+std::vector<Reference> Graph::undecided(ActId act) { return undecided(act, {}); }
+
+std::vector<Reference> Graph::undecided(ActId act, std::span<const std::string> relations) {
   std::vector<Reference> found;
   if (table_ != nullptr) {
-    for (const auto edge : undecided_edges(act)) found.push_back(reference(edge));
+    const std::vector<bool> wanted = rows_of(relations);
+    for (const auto id : undecided_edges(act)) {
+      const auto relation = table_->edge(id).relation;
+      if (relations.empty() || (relation < wanted.size() && wanted[relation])) found.push_back(reference(id));
+    }
     return found;
-  } else {
-    std::vector<format::ResolutionKey> keys;
-    for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
-    // A bare number in a document that cites two acts of that number lies between them, whatever its key says.
-    for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
-    found = of_best_copies(records_.citing(keys), [&](const Reference& r) { return may_mean(r.resolution, act); });
   }
+  std::vector<format::ResolutionKey> keys;
+  for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
+  // A bare number in a document that cites two acts of that number lies between them, whatever its key says.
+  for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
+  found = of_best_copies(records_.citing(keys), [&](const Reference& r) { return may_mean(r.resolution, act); });
+  std::erase_if(found, [&](const Reference& r) { return !relations.empty() && std::find(relations.begin(), relations.end(), r.relation) == relations.end(); });
   sort_by_citing(found);
   return found;
 }

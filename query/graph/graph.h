@@ -56,6 +56,7 @@ class Graph {
   /// Every reference that a record states, in reading order (one for each role). Internal references are left out.
   [[nodiscard]] const std::vector<Reference>& references_of(RecordId record);
   [[nodiscard]] const model::Document& document(RecordId record);
+  [[nodiscard]] bool remembers(RecordId record) const { return documents_.contains(record); }
   /// Drops what is remembered of one record: a walk over all records stays small. References to it are void.
   void forget(RecordId record);
   /// Drops every record but this one.
@@ -67,8 +68,15 @@ class Graph {
   [[nodiscard]] std::vector<Reference> incoming(ActId act);
   /// The same, of these relations only: with a table nothing else is looked at.
   [[nodiscard]] std::vector<Reference> incoming(ActId act, std::span<const std::string> relations);
+  /// With a table: the edges of incoming(), in the same order, without reading them.
+  [[nodiscard]] std::vector<links::EdgeId> incoming_edges(ActId act, std::span<const std::string> relations);
+  /// Facts and id of an act, from the table where it has the act.
+  [[nodiscard]] links::Facts facts(ActId act);
+  [[nodiscard]] std::string_view id_of(ActId act);
   /// References that may mean this act and were not resolved to it: ambiguous, or with another date.
   [[nodiscard]] std::vector<Reference> undecided(ActId act);
+  /// The same, of these relations only.
+  [[nodiscard]] std::vector<Reference> undecided(ActId act, std::span<const std::string> relations);
   /// With a table: the edges of undecided(), in the same order, without reading them.
   [[nodiscard]] std::vector<links::EdgeId> undecided_edges(ActId act);
   /// An act that is only cited is shown in the words of the citing record whose source key is the first.

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
@@ -41,17 +42,42 @@ class Neighbours {
   /// In order of issue, those stated in bodies last.
   std::vector<Neighbour> of(ActId act) {
     std::vector<Neighbour> found = !options_.up && graph_.table() != nullptr ? from_table(act) : from_references(act);
-    std::vector<std::pair<links::Facts, Neighbour*>> order;
-    for (auto& neighbour : found) order.emplace_back(facts(neighbour.act), &neighbour);
-    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-      if (a.second->in_body != b.second->in_body) return !a.second->in_body;
-      if (a.first.date != b.first.date) return a.first.date < b.first.date;
-      if (a.first.authority != b.first.authority) return a.first.authority < b.first.authority;
-      return graph_.resolver().act(a.second->act).id < graph_.resolver().act(b.second->act).id;
+    struct Key {
+      bool in_body;
+      model::Date date;
+      std::uint16_t authority;
+      Neighbour* neighbour;
+    };
+    std::vector<Key> order;
+    order.reserve(found.size());
+    for (auto& neighbour : found) {
+      const auto facts = graph_.facts(neighbour.act);
+      order.push_back({neighbour.in_body, facts.date, facts.authority, &neighbour});
+    }
+    std::sort(order.begin(), order.end(), [&](const Key& a, const Key& b) {
+      if (a.in_body != b.in_body) return !a.in_body;
+      if (a.date != b.date) return a.date < b.date;
+      if (a.authority != b.authority) return a.authority < b.authority;
+      return graph_.id_of(a.neighbour->act) < graph_.id_of(b.neighbour->act);
     });
     std::vector<Neighbour> sorted;
-    for (auto& [facts, neighbour] : order) sorted.push_back(std::move(*neighbour));
+    sorted.reserve(order.size());
+    for (const Key& key : order) sorted.push_back(std::move(*key.neighbour));
     return sorted;
+  }
+
+  /// How many of() would find.
+  std::size_t count(ActId act) {
+    if (options_.up || graph_.table() == nullptr) return from_references(act).size();
+    const auto& table = *graph_.table();
+    if (act >= table.size()) return 0;
+    std::unordered_set<ActId> found;
+    for (const auto id : table.incoming(act)) {
+      const auto& edge = table.edge(id);
+      if (edge.relation >= wanted_.size() || !wanted_[edge.relation]) continue;
+      if (const auto subject = table.subject(edge); subject != no_act && subject != act) found.insert(subject);
+    }
+    return found.size();
   }
 
   TraceEdge edge(Neighbour&& neighbour) {
@@ -67,11 +93,6 @@ class Neighbours {
   }
 
  private:
-  links::Facts facts(ActId act) {
-    const auto* table = graph_.table();
-    return table != nullptr && act < table->size() ? table->facts(act) : links::facts_of(graph_.resolver().act(act));
-  }
-
   std::vector<Neighbour> from_table(ActId act) {
     const auto& table = *graph_.table();
     if (act >= table.size()) return {};
@@ -131,11 +152,11 @@ Neighbourhood explore(Graph& graph, ActId root, const TraceOptions& options) {
   while (!queue.empty()) {
     const ActId act = queue.front();
     queue.pop_front();
-    auto found = neighbours.of(act);
     if (level[act] >= options.depth) {
-      if (!found.empty()) area.cut[act] = found.size();
+      if (const auto below = neighbours.count(act); below > 0) area.cut[act] = below;
       continue;
     }
+    auto found = neighbours.of(act);
     auto& children = area.below[act];
     for (auto& child : found) {
       if (!met.contains(child.act) && met.size() > options.limit) {

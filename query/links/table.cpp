@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
+#include "indexer/format/codec.h"
 
 namespace tracuu::links {
 namespace {
@@ -120,6 +121,15 @@ resolve::Act Table::act(ActId id) const {
   const auto blobs = section<char>(Section::act_blobs);
   if (row.blob > blobs.size() || row.blob_bytes > blobs.size() - row.blob) return {};
   return decode_act({blobs.data() + row.blob, row.blob_bytes}).value_or(resolve::Act{});
+}
+
+std::string_view Table::id(ActId id) const {
+  const auto& row = at(acts_, id);
+  const auto blobs = section<char>(Section::act_blobs);
+  if (row.blob > blobs.size() || row.blob_bytes > blobs.size() - row.blob) return {};
+  format::ArchiveReader reader({blobs.data() + row.blob, row.blob_bytes});
+  const auto bytes = reader.bytes(reader.number());  // its first field (act_codec.cpp)
+  return reader.failed ? std::string_view() : bytes;
 }
 
 std::optional<ActId> Table::by_id(std::string_view canonical_id) const {

@@ -54,6 +54,8 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] std::optional<ActId> by_record(RecordId record) const override;
 
   [[nodiscard]] const ActRow& row(ActId id) const { return at(acts_, id); }
+  /// Canonical id, without reading the rest of the act.
+  [[nodiscard]] std::string_view id(ActId id) const;
   /// Without reading the act itself.
   [[nodiscard]] Facts facts(ActId id) const;
 

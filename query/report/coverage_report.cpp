@@ -83,7 +83,7 @@ Json document_json_of(graph::Graph& graph, const CoverageDocument& document) {
   json["level"] = document.level;
   json["lag_days"] = document.dated ? Json(document.lag) : Json(nullptr);
   json["merged"] = document.merged;
-  json["evidence"] = reference_json(graph, document.evidence);
+  json["evidence"] = reference_json(graph, status::evidence_of(graph, document));
   return json;
 }
 

@@ -1,8 +1,10 @@
 #include "query/status/coverage.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "corpus/registry/registry.h"
 #include "query/status/impact.h"
@@ -14,12 +16,11 @@ constexpr model::Date merger{2025, 7, 1};  ///< NQ 202/2025/QH15
 
 std::string_view first_part(std::string_view slug) { return slug.substr(0, slug.find('.')); }
 
-const registry::Province* province_of(const model::Identity& identity) {
+const registry::Province* province_of(std::string_view province, std::string_view issuer) {
   const auto& registry = registry::Registry::builtin();
-  if (const auto* province = registry.province(identity.province)) return province;
-  const std::string_view slug = identity.issuer_slug;
-  const auto dot = slug.rfind('.');
-  return dot == std::string_view::npos ? nullptr : registry.province(slug.substr(dot + 1));
+  if (const auto* known = registry.province(province)) return known;
+  const auto dot = issuer.rfind('.');
+  return dot == std::string_view::npos ? nullptr : registry.province(issuer.substr(dot + 1));
 }
 
 /// Every act below the root once, by the shortest way; statements in passing lead nowhere. The tree itself (graph/trace.h) is
@@ -27,25 +28,37 @@ const registry::Province* province_of(const model::Identity& identity) {
 std::vector<CoverageDocument> implementing(graph::Graph& graph, ActId root, const CoverageOptions& options, std::size_t& cut) {
   static const std::vector<std::string> relations{"implements", "guides"};
   std::vector<CoverageDocument> found;
-  std::set<ActId> seen{root};
+  std::unordered_set<ActId> seen{root};
   std::vector<std::pair<ActId, std::size_t>> queue{{root, 0}};
+  const auto add = [&](ActId other, std::size_t level) -> CoverageDocument* {
+    if (seen.contains(other)) return nullptr;
+    if (found.size() == options.limit) {
+      ++cut;
+      return nullptr;
+    }
+    seen.insert(other);
+    queue.emplace_back(other, level);
+    auto& document = found.emplace_back();
+    document.act = other;
+    document.level = level;
+    return &document;
+  };
+  const auto* table = graph.table();
   for (std::size_t next = 0; next < queue.size(); ++next) {
     const auto [act, level] = queue[next];
     if (level == options.depth) continue;
-    for (auto& reference : graph.incoming(act, relations)) {
-      const ActId other = reference.subject;
-      if (other == no_act || reference.in_body || seen.contains(other)) continue;
-      if (found.size() == options.limit) {
-        ++cut;
-        continue;
+    if (table != nullptr) {
+      for (const auto id : graph.incoming_edges(act, relations)) {
+        const auto& edge = table->edge(id);
+        const ActId other = table->subject(edge);
+        if (other == no_act || (edge.flags & links::in_body) != 0) continue;
+        if (auto* document = add(other, level + 1)) document->edge = id;
       }
-      seen.insert(other);
-      queue.emplace_back(other, level + 1);
-      CoverageDocument document;
-      document.act = other;
-      document.level = level + 1;
-      document.evidence = std::move(reference);
-      found.push_back(std::move(document));
+      continue;
+    }
+    for (auto& reference : graph.incoming(act, relations)) {
+      if (reference.subject == no_act || reference.in_body) continue;
+      if (auto* document = add(reference.subject, level + 1)) document->stated = std::move(reference);
     }
   }
   return found;
@@ -53,18 +66,35 @@ std::vector<CoverageDocument> implementing(graph::Graph& graph, ActId root, cons
 
 enum class Fit : std::uint8_t { no, exact, merged };
 
-Fit fit(const Body& body, const model::Identity& identity) {
+Fit fit(const Body& body, std::string_view place, std::string_view issuer) {
   if (!body.province) {
-    const std::string_view issuer = identity.issuer_slug;
     return issuer == body.slug || (issuer.find('+') != std::string_view::npos && ("+" + std::string(issuer) + "+").find("+" + body.slug + "+") != std::string::npos)
                ? Fit::exact
                : Fit::no;
   }
-  const auto* province = province_of(identity);
+  const auto* province = province_of(place, issuer);
   if (province == nullptr) return Fit::no;
   if (province->slug == body.slug) return Fit::exact;
   return same_place(province->slug, body.slug) ? Fit::merged : Fit::no;
 }
+
+/// Rows of the table that a document's body belongs to. Asked for tens of thousands of documents of a few hundred bodies.
+class Places {
+ public:
+  explicit Places(const std::vector<CoverageRow>& rows) : rows_(rows) {}
+
+  const std::vector<std::pair<std::size_t, Fit>>& of(const links::Facts& facts) {
+    const auto [found, fresh] = known_.try_emplace({std::string(facts.province), std::string(facts.issuer)});
+    if (!fresh) return found->second;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      if (const auto how = fit(rows_[i].body, facts.province, facts.issuer); how != Fit::no) found->second.emplace_back(i, how);
+    return found->second;
+  }
+
+ private:
+  const std::vector<CoverageRow>& rows_;
+  std::map<std::pair<std::string, std::string>, std::vector<std::pair<std::size_t, Fit>>> known_;
+};
 
 }  // namespace
 
@@ -108,6 +138,10 @@ std::optional<Body> body_of(std::string_view line, model::Date day) {
   return Body{std::string(line), registry.issuer_slug(line, day), false};
 }
 
+graph::Reference evidence_of(graph::Graph& graph, const CoverageDocument& document) {
+  return document.edge != links::kNone ? graph.reference(document.edge) : document.stated;
+}
+
 Coverage coverage(graph::Graph& graph, ActId act, const CoverageOptions& options) {
   Coverage result;
   result.act = act;
@@ -124,25 +158,23 @@ Coverage coverage(graph::Graph& graph, ActId act, const CoverageOptions& options
     result.deadline = model::Date::from_days(day.days() + *options.deadline_days);
   }
   auto documents = implementing(graph, act, options, result.cut);
+  Places places(result.rows);
   for (auto& document : documents) {
-    const auto& identity = graph.resolver().act(document.act).identity;
-    if (options.organ && organ_of(identity.issuer_slug) != *options.organ) continue;
-    document.dated = day.is_valid() && identity.date.is_valid();
-    if (document.dated) document.lag = identity.date.days() - day.days();
-    bool placed = false;
-    for (auto& row : result.rows) {
-      const auto how = fit(row.body, identity);
-      if (how == Fit::no) continue;
-      placed = true;
-      row.documents.push_back(document);
-      row.documents.back().merged = how == Fit::merged;
+    const auto facts = graph.facts(document.act);
+    if (options.organ && organ_of(facts.issuer) != *options.organ) continue;
+    document.dated = day.is_valid() && facts.date.is_valid();
+    if (document.dated) document.lag = facts.date.days() - day.days();
+    const auto& rows = places.of(facts);
+    for (const auto& [row, how] : rows) {
+      result.rows[row].documents.push_back(document);
+      result.rows[row].documents.back().merged = how == Fit::merged;
     }
-    if (!placed) result.others.push_back(document);
+    if (rows.empty()) result.others.push_back(std::move(document));
   }
   const auto by_date = [&](const CoverageDocument& a, const CoverageDocument& b) {
-    const auto& one = graph.resolver().act(a.act);
-    const auto& other = graph.resolver().act(b.act);
-    return std::tuple(a.merged, !a.dated, one.identity.date, one.id) < std::tuple(b.merged, !b.dated, other.identity.date, other.id);
+    const auto one = graph.facts(a.act).date, other = graph.facts(b.act).date;
+    if (std::tuple(a.merged, !a.dated, one) != std::tuple(b.merged, !b.dated, other)) return std::tuple(a.merged, !a.dated, one) < std::tuple(b.merged, !b.dated, other);
+    return graph.id_of(a.act) < graph.id_of(b.act);
   };
   for (auto& row : result.rows) {
     std::sort(row.documents.begin(), row.documents.end(), by_date);
@@ -154,7 +186,7 @@ Coverage coverage(graph::Graph& graph, ActId act, const CoverageOptions& options
     const auto earliest = std::min_element(row.documents.begin(), row.documents.end(), [&](const CoverageDocument& a, const CoverageDocument& b) {
       return std::tuple(!a.dated, a.lag) < std::tuple(!b.dated, b.lag);
     });
-    row.late = result.deadline.is_valid() && earliest->dated && graph.resolver().act(earliest->act).identity.date > result.deadline;
+    row.late = result.deadline.is_valid() && earliest->dated && graph.facts(earliest->act).date > result.deadline;
     result.late += row.late ? 1 : 0;
   }
   std::sort(result.others.begin(), result.others.end(), by_date);

@@ -37,8 +37,11 @@ struct CoverageDocument {
   std::int32_t lag = 0;      ///< days after the act; meaningful if `dated`
   bool dated = false;
   bool merged = false;       ///< of the province that this one went into, or of one that went into it
-  graph::Reference evidence;
+  links::EdgeId edge = links::kNone;   ///< the reference that makes it implement, where it stands in the table
+  graph::Reference stated;             ///< the same where there is no table
 };
+/// The reference that makes a document implement the act.
+[[nodiscard]] graph::Reference evidence_of(graph::Graph& graph, const CoverageDocument& document);
 
 struct CoverageRow {
   Body body;

@@ -186,13 +186,23 @@ Statuses::Life Statuses::read_life(ActId id) {
   life.effective = effective_date(graph_, id);
   std::vector<Change> changes;
   static const std::vector<std::string> relations{"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
+  // Thousands of documents may change one act: those that nobody had read yet are not kept. Statements of one document follow each other.
+  RecordId kept = 0;
+  bool known = true;
+  const auto read = [&](const Reference& reference) {
+    if (reference.record != kept) {
+      if (!known) graph_.forget(kept);
+      kept = reference.record;
+      known = graph_.remembers(kept);
+    }
+    return read_change(graph_, reference);
+  };
   for (const auto& reference : graph_.incoming(id, relations)) {
-    auto change = read_change(graph_, reference);
+    auto change = read(reference);
     (change.standing == Standing::unclear ? life.unclear : changes).push_back(std::move(change));
   }
-  for (const auto& reference : graph_.undecided(id)) {
-    if (!changes_effect(reference.relation)) continue;
-    auto change = read_change(graph_, reference);
+  for (const auto& reference : graph_.undecided(id, relations)) {
+    auto change = read(reference);
     change.standing = Standing::unclear;
     change.doubt = Doubt::not_resolved;
     life.unclear.push_back(std::move(change));
