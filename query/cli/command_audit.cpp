@@ -1,7 +1,10 @@
 /// `tracuu audit [ID...]`: checks the references of documents.
 #include <algorithm>
+#include <filesystem>
 
 #include "query/cli/audit_output.h"
+#include "query/cli/day.h"
+#include "query/cli/register_output.h"
 
 namespace tracuu::cli {
 namespace {
@@ -10,7 +13,8 @@ using report::Msg;
 
 struct Options {
   std::vector<std::string> ids, rules, scope;
-  std::string bodies;
+  std::string bodies, against;
+  bool all_rows = false;
   int deadline = 0;
   AuditOutput output;
 };
@@ -56,6 +60,37 @@ Answer run_audit(const Context& context, Session& session, const Options& option
   return answer_audit(context, session, audit::audit(session.graph, records, asked), options.output, {});
 }
 
+/// The index held against a register.
+int run_against(const Context& context, const Options& options) {
+  const auto table = read_register(context, options.against);
+  if (!table) {
+    context.complain(table.error());
+    return nothing_read;
+  }
+  const auto columns = registers::columns_of(*table);
+  if (!columns) {
+    context.complain(context.say(Msg::table_no_head, report::harmless(options.against)));
+    return usage_error;
+  }
+  const auto day = day_asked(context, options.output.date);
+  if (!day) return usage_error;
+  return with_index(context, [&](Session& session) {
+    std::vector<resolve::ActId> acts;
+    for (const auto record : all_works(session)) {
+      const auto summary = session.index.summary(record);
+      // A document without a number cannot stand in a register; the audit tells of it (COR-NO-ID).
+      if (summary.identity.number.empty() || !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); })) continue;
+      if (const auto act = session.resolver.act_of_record(record)) acts.push_back(*act);
+    }
+    status::Statuses statuses(session.graph);
+    const auto comparison = registers::compare(session.graph, *session.catalogue, statuses, *table, *columns, acts, *day);
+    auto look = look_of(context);
+    if (options.output.format != "text" || !options.output.output.empty()) look.style.colour = false;
+    const auto name = std::filesystem::path(options.against).filename().string();
+    return answer_register(context, report::comparison_report(session.graph, comparison, name, *day, options.all_rows, look), options.output);
+  });
+}
+
 }  // namespace
 
 Command add_audit(CLI::App& root, report::Language language) {
@@ -70,8 +105,11 @@ Command add_audit(CLI::App& root, report::Language language) {
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("RULE")->expected(1)->take_all();
   app->add_option("--bodies", options->bodies, report::say(language, Msg::help_audit_bodies))->option_text("FILE");
   app->add_option("--deadline", options->deadline, report::say(language, Msg::help_audit_deadline))->option_text("DAYS");
+  app->add_option("--against", options->against, report::say(language, Msg::help_audit_against))->option_text("FILE");
+  app->add_flag("--all-rows", options->all_rows, report::say(language, Msg::help_audit_against_all));
   add_audit_output(*app, language, options->output);
   return {app, [options](const Context& context) {
+            if (!options->against.empty()) return run_against(context, *options);
             return with_index(context, [&](Session& session) { return run_audit(context, session, *options); });
           }};
 }

@@ -6,6 +6,8 @@
 #include "corpus/readers/readers.h"
 #include "query/audit/drafts.h"
 #include "query/cli/audit_output.h"
+#include "query/cli/day.h"
+#include "query/cli/register_output.h"
 #include "query/report/docx_comments.h"
 
 namespace tracuu::cli {
@@ -15,7 +17,7 @@ using report::Msg;
 
 struct Options {
   std::vector<std::string> files, rules;
-  std::string comments;
+  std::string comments, column;
   bool ocr = false;
   AuditOutput output;
 };
@@ -69,7 +71,36 @@ Answer check(const Context& context, Session& session, const Options& options, c
   return answer;
 }
 
+/// A column of citations instead of documents.
+int check_list(const Context& context, const Options& options) {
+  const auto& file = options.files.front();
+  if (options.files.size() != 1) {
+    context.complain(context.say(Msg::table_one_at_a_time));
+    return usage_error;
+  }
+  const auto table = read_register(context, file);
+  if (!table) {
+    context.complain(table.error());
+    return nothing_read;
+  }
+  const auto column = options.column.empty() ? registers::column_of_citations(*table) : registers::column_named(*table, options.column);
+  if (!column) {
+    context.complain(options.column.empty() ? context.say(Msg::table_no_citations, report::harmless(file)) : context.say(Msg::table_no_column, report::harmless(file), report::harmless(options.column)));
+    return usage_error;
+  }
+  const auto day = day_asked(context, options.output.date);
+  if (!day) return usage_error;
+  return with_index(context, [&](Session& session) {
+    status::Statuses statuses(session.graph);
+    const auto list = registers::look_up(session.graph, *session.catalogue, statuses, *table, *column, *day);
+    auto look = look_of(context);
+    if (options.output.format != "text" || !options.output.output.empty()) look.style.colour = false;
+    return answer_register(context, report::citation_list_report(session.graph, list, std::filesystem::path(file).filename().string(), *day, look), options.output);
+  });
+}
+
 int run_check(const Context& context, const Options& options) {
+  if (std::any_of(options.files.begin(), options.files.end(), [](const std::string& file) { return registers::is_table(file); })) return check_list(context, options);
   if (!options.comments.empty() && (options.files.size() != 1 || !options.files.front().ends_with(".docx"))) {
     context.complain(context.say(Msg::comments_need_docx));
     return usage_error;
@@ -89,6 +120,7 @@ Command add_check(CLI::App& root, report::Language language) {
   auto* app = root.add_subcommand("check", report::say(language, Msg::help_check));
   app->add_option("FILE", options->files, report::say(language, Msg::help_check_files))->required()->option_text(" ");
   app->add_option("--comments", options->comments, report::say(language, Msg::help_comments))->option_text("FILE.docx");
+  app->add_option("--column", options->column, report::say(language, Msg::help_check_column))->option_text("NAME");
   app->add_flag("--ocr", options->ocr, report::say(language, Msg::help_extract_ocr));
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->option_text("RULE")->expected(1)->take_all();
   add_audit_output(*app, language, options->output);
