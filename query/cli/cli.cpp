@@ -171,7 +171,7 @@ int run(const std::vector<std::string>& words, const World& world) {
   app.formatter(std::make_shared<HelpFormatter>(language, world.width));  // before the commands, which inherit it
   add_globals(app, language, globals);
   std::vector<Command> commands;
-  for (const auto add : {add_search, add_similar, add_show, add_cites, add_cited_by, add_trace, add_status, add_impact, add_coverage, add_diagram, add_list, add_audit, add_check, add_extract}) commands.push_back(add(app, language));
+  for (const auto add : {add_search, add_similar, add_show, add_cites, add_cited_by, add_trace, add_status, add_impact, add_coverage, add_diagram, add_list, add_overlaps, add_audit, add_check, add_extract}) commands.push_back(add(app, language));
   finish_help(app, commands, language);
   std::vector<std::string> names;
   for (const auto& command : commands) {

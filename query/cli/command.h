@@ -57,6 +57,7 @@ Command add_trace(CLI::App& root, report::Language language);
 Command add_status(CLI::App& root, report::Language language);
 Command add_impact(CLI::App& root, report::Language language);
 Command add_coverage(CLI::App& root, report::Language language);
+Command add_overlaps(CLI::App& root, report::Language language);
 Command add_list(CLI::App& root, report::Language language);
 Command add_diagram(CLI::App& root, report::Language language);
 

@@ -1,6 +1,7 @@
 #include "query/report/register_report.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "corpus/registry/registry.h"
 #include "query/report/status_report.h"
@@ -214,6 +215,48 @@ RegisterReport comparison_report(graph::Graph& graph, const registers::Compariso
   Json numbers;
   for (std::size_t i = 0; i < registers::difference_count; ++i) numbers[difference_names[i]] = comparison.counts[i];
   report.head["counts"] = std::move(numbers);
+  return report;
+}
+
+RegisterReport overlaps_report(graph::Graph& graph, const status::Overlaps& overlaps, std::size_t left_out, model::Date day, const Look& look) {
+  const auto& registry = registry::Registry::builtin();
+  const auto name_of = [&](const std::string& slug) {
+    const auto* province = registry.province(slug);
+    return province != nullptr ? province->name : slug;
+  };
+  RegisterReport report;
+  report.schema = "tracuu.overlaps/1";
+  report.title = look.say(Msg::overlaps_title, name_of(overlaps.province));
+  report.sheet = look.say(Msg::overlaps_sheet);
+  report.day = day;
+  std::string predecessors;
+  for (const auto& slug : overlaps.predecessors) predecessors += (predecessors.empty() ? "" : ", ") + name_of(slug);
+  report.notes.push_back(look.say(Msg::overlaps_summary, overlaps.groups.size(), overlaps.examined, predecessors, overlaps.ended, overlaps.untitled));
+  if (left_out > 0) report.notes.push_back(look.say(Msg::overlaps_left_out, left_out));
+  report.notes.push_back(look.say(Msg::overlaps_caveat));
+  report.notes.push_back(look.say(Msg::register_day, day_or_nothing(day)));
+  for (const Msg id : {Msg::overlaps_column_group, Msg::overlaps_column_province, Msg::column_document, Msg::list_column_title, Msg::register_column_state, Msg::overlaps_column_proposal,
+                       Msg::register_column_id, Msg::column_file})
+    report.columns.push_back(look.say(id));
+  report.widths = {7, 18, 30, 62, 18, 24, 22, 24};
+  report.printed = 6;
+  for (std::size_t g = 0; g < overlaps.groups.size(); ++g) {
+    const auto& group = overlaps.groups[g];
+    for (const auto& document : group.documents) {
+      const auto& act = graph.resolver().act(document.act);
+      const std::string province = name_of(document.province) + (document.successor ? " (" + look.say(Msg::overlaps_new) + ")" : "");
+      const std::string state = state_words(document.state, look.language);
+      auto& row = report.rows.emplace_back();
+      row.fields = {std::to_string(g + 1), province, act_name(act, look.language), title_words(act), state, "", act.id, source_of(act)};
+      if (&document == &group.documents.front()) row.text = (g == 0 ? "" : "\n") + look.style.bold(look.say(Msg::overlaps_group, g + 1)) + "\n";
+      row.text += paragraph("  - ", province + ": " + act_name(act, look.language) + " · " + state_painted(document.state, look), 4, look.style.width);
+      row.text += paragraph("    ", title_words(act), 4, look.style.width);
+      row.text += paragraph("    ", look.style.dim(source_of(act)), 4, look.style.width);
+      row.json = Json{{"group", g + 1}, {"likeness", std::round(group.likeness * 1000) / 1000}, {"province", document.province}, {"of_new_province", document.successor}, {"act", act_json(act)}, {"state", state_name(document.state)}};
+    }
+  }
+  report.head = Json{{"province", overlaps.province}, {"predecessors", overlaps.predecessors}, {"day", date_or_null(day)}, {"groups", overlaps.groups.size()}, {"examined", overlaps.examined},
+                     {"ended", overlaps.ended}, {"untitled", overlaps.untitled}, {"not_normative", left_out}};
   return report;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Lists of citations looked up (registers/citation_list.h) and registers held against the index (registers/compare.h): text, JSON
+/// Tables for officers. Lists of citations looked up (registers/citation_list.h) and registers held against the index (registers/compare.h): text, JSON
 /// (tracuu.citation-list/1, tracuu.register/1, docs/json.md), JSONL, CSV, XLSX. Same input, same bytes.
 #include <string>
 #include <vector>
@@ -10,6 +10,7 @@
 #include "query/registers/citation_list.h"
 #include "query/registers/compare.h"
 #include "query/report/act_lines.h"
+#include "query/status/overlap.h"
 
 namespace tracuu::report {
 
@@ -35,6 +36,9 @@ struct RegisterReport {
 [[nodiscard]] RegisterReport citation_list_report(graph::Graph& graph, const registers::CitationList& list, const std::string& file, model::Date day, const Look& look);
 /// Rows that are the same in both are counted and, unless `all`, left out.
 [[nodiscard]] RegisterReport comparison_report(graph::Graph& graph, const registers::Comparison& comparison, const std::string& file, model::Date day, bool all, const Look& look);
+
+/// Groups of documents of merged provinces (tracuu.overlaps/1). `left_out`: documents that are no norms.
+[[nodiscard]] RegisterReport overlaps_report(graph::Graph& graph, const status::Overlaps& overlaps, std::size_t left_out, model::Date day, const Look& look);
 
 [[nodiscard]] std::string register_text(const RegisterReport& report, const Look& look);
 [[nodiscard]] std::string register_json(const RegisterReport& report);
