@@ -66,7 +66,11 @@ def main():
     lines = subprocess.run([program, 'extract', '--format', 'jsonl', options.text], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     for line in lines.splitlines():
         record = json.loads(line)
-        identity[os.path.relpath(record['path'], options.text)] = record['document']
+        source = os.path.relpath(record['path'], options.text)
+        identity[source] = record['document']
+        # Files in an old encoding are indexed decoded; what stands in them byte for byte nobody types.
+        if record['encoding'] not in ('utf-8', None):
+            texts.pop(source, None)
     tokens = {source: words(text) for source, text in texts.items()}
     work = {}
     for source in texts:

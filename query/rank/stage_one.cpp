@@ -13,6 +13,34 @@ constexpr double kK1 = 1.2, kB = 0.75, kLeastLength = 0.01;  // RANKING.md; the 
 /// Candidates are looked up in a list where it is so many times longer than they are; else it is walked.
 constexpr std::size_t kSkipBeyond = 12;
 
+/// 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher would
+/// make a result of every provision. Anything else is asked of it.
+std::vector<char> holders_of(const Xapian::Database& database, const Xapian::Query& condition, std::size_t size) {
+  std::vector<char> holders(size, 0);
+  const auto type = condition.get_type();
+  if (type == Xapian::Query::LEAF_TERM) {
+    const std::string term = *condition.get_unique_terms_begin();
+    const auto end = database.postlist_end(term);
+    for (auto it = database.postlist_begin(term); it != end; ++it) holders[*it] = 1;
+    return holders;
+  }
+  if (type == Xapian::Query::OP_OR || type == Xapian::Query::OP_AND) {
+    const bool all = type == Xapian::Query::OP_AND;
+    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
+      const std::vector<char> part = holders_of(database, condition.get_subquery(i), size);
+      for (std::size_t id = 0; id < size; ++id) holders[id] = i == 0 ? part[id] : static_cast<char>(all ? holders[id] & part[id] : holders[id] | part[id]);
+    }
+    return holders;
+  }
+  Xapian::Enquire enquire(database);
+  enquire.set_query(condition);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+  for (auto it = found.begin(); it != found.end(); ++it) holders[*it] = 1;
+  return holders;
+}
+
 }  // namespace
 
 double stage_one_idf(double held, double all) {
@@ -69,15 +97,7 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   const Xapian::Database& database = index_.provisions();
 
   std::vector<char> wanted;
-  if (filter) {
-    wanted.assign(norm_.size(), 0);
-    Xapian::Enquire enquire(database);
-    enquire.set_query(*filter);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-    for (auto it = found.begin(); it != found.end(); ++it) wanted[*it] = 1;
-  }
+  if (filter) wanted = holders_of(database, *filter, norm_.size());
 
   std::vector<Term> terms;
   for (StageOneTerm& one : query) {

@@ -73,7 +73,11 @@ TEST_CASE("the best provisions by adding up lists are those of the matcher, in t
         query.push_back({{format::ranking_term(syllable)}, rank::stage_one_idf(local->provision_frequency(syllable), all) * (1 + random() % 3)});
       }
       std::optional<Xapian::Query> filter;
-      if (round % 3 == 0) filter = Xapian::Query(format::ranking_term(kSyllables[random() % std::size(kSyllables)]));
+      const auto any = [&] { return Xapian::Query(format::ranking_term(kSyllables[random() % std::size(kSyllables)])); };
+      if (round % 6 == 0) filter = any();
+      if (round % 6 == 1) filter = Xapian::Query(Xapian::Query::OP_AND, any(), any());
+      if (round % 6 == 2) filter = Xapian::Query(Xapian::Query::OP_AND, any(), Xapian::Query(Xapian::Query::OP_OR, any(), any()));
+      if (round % 6 == 3) filter = Xapian::Query(Xapian::Query::OP_AND_NOT, any(), any());
       const std::size_t count = 1 + random() % 120;
       const auto mine = adds.best(query, count, filter), theirs = asks.best(query, count, filter);
       INFO("round " << round << ", " << count << " wanted");
