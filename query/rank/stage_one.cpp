@@ -13,24 +13,29 @@ constexpr double kK1 = 1.2, kB = 0.75, kLeastLength = 0.01;  // RANKING.md; the 
 /// Candidates are looked up in a list where it is so many times longer than they are; else it is walked.
 constexpr std::size_t kSkipBeyond = 12;
 
-/// 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher would
-/// make a result of every provision. Anything else is asked of it.
-std::vector<char> holders_of(const Xapian::Database& database, const Xapian::Query& condition, std::size_t size) {
-  std::vector<char> holders(size, 0);
+/// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
+/// would make a result of every provision. Anything else is asked of it.
+void mark_holders(const Xapian::Database& database, const Xapian::Query& condition, std::vector<char>& holders) {
   const auto type = condition.get_type();
   if (type == Xapian::Query::LEAF_TERM) {
     const std::string term = *condition.get_unique_terms_begin();
     const auto end = database.postlist_end(term);
     for (auto it = database.postlist_begin(term); it != end; ++it) holders[*it] = 1;
-    return holders;
+    return;
   }
-  if (type == Xapian::Query::OP_OR || type == Xapian::Query::OP_AND) {
-    const bool all = type == Xapian::Query::OP_AND;
+  if (type == Xapian::Query::OP_OR) {  // of a phrase: a thousand documents
+    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark_holders(database, condition.get_subquery(i), holders);
+    return;
+  }
+  if (type == Xapian::Query::OP_AND) {
+    std::vector<char> all(holders.size(), 1);
     for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
-      const std::vector<char> part = holders_of(database, condition.get_subquery(i), size);
-      for (std::size_t id = 0; id < size; ++id) holders[id] = i == 0 ? part[id] : static_cast<char>(all ? holders[id] & part[id] : holders[id] | part[id]);
+      std::vector<char> part(holders.size(), 0);
+      mark_holders(database, condition.get_subquery(i), part);
+      for (std::size_t id = 0; id < all.size(); ++id) all[id] = static_cast<char>(all[id] & part[id]);
     }
-    return holders;
+    for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
+    return;
   }
   Xapian::Enquire enquire(database);
   enquire.set_query(condition);
@@ -38,7 +43,6 @@ std::vector<char> holders_of(const Xapian::Database& database, const Xapian::Que
   enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) holders[*it] = 1;
-  return holders;
 }
 
 }  // namespace
@@ -97,7 +101,10 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   const Xapian::Database& database = index_.provisions();
 
   std::vector<char> wanted;
-  if (filter) wanted = holders_of(database, *filter, norm_.size());
+  if (filter) {
+    wanted.assign(norm_.size(), 0);
+    mark_holders(database, *filter, wanted);
+  }
 
   std::vector<Term> terms;
   for (StageOneTerm& one : query) {
