@@ -68,9 +68,10 @@ def main():
         record = json.loads(line)
         source = os.path.relpath(record['path'], options.text)
         identity[source] = record['document']
-        # Files in an old encoding are indexed decoded; what stands in them byte for byte nobody types.
-        if record['encoding'] not in ('utf-8', None):
-            texts.pop(source, None)
+        # Files in an old encoding are indexed decoded: words are drawn from the text as the index has it.
+        if source in texts and record['encoding'] not in ('utf-8', None):
+            shown = subprocess.run([program, '--db', database, 'show', source, '--verbatim', '--format', 'json'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+            texts[source] = json.loads(shown)['text']
     tokens = {source: words(text) for source, text in texts.items()}
     work = {}
     for source in texts:

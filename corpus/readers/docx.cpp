@@ -1,16 +1,16 @@
 /// DOCX: libzip and pugixml. Body in reading order: paragraphs with their automatic numbers, tables, text boxes, results of
 /// fields, inserted text; deleted text and comments are left out; footnotes, headers and footers stand at the end as regions.
-#include <zip.h>
-
 #include <pugixml.hpp>
 
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "corpus/readers/internal.h"
 #include "corpus/readers/numbering.h"
 #include "corpus/readers/text_builder.h"
+#include "corpus/readers/zip_package.h"
 #include "corpus/text/canonical.h"
 
 namespace tracuu::readers::internal {
@@ -18,18 +18,6 @@ namespace {
 
 constexpr int kDeepest = 300;
 constexpr int kDeepestTable = 12;
-constexpr zip_uint64_t kLargestMember = 192u << 20;
-constexpr zip_uint64_t kBombSize = 16u << 20;   // above this ...
-constexpr zip_uint64_t kBombRatio = 150;        // ... XML that shrinks better than this is no document (real files: 8 to 40)
-
-struct CloseArchive {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-using Archive = std::unique_ptr<zip_t, CloseArchive>;
-
-struct CloseMember {
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
 
 bool is_on(const pugi::xml_node& node) {
   if (!node) return false;
@@ -42,32 +30,14 @@ class Package {
   explicit Package(const Input& input) : input_(input) {}
 
   tl::expected<void, ReadError> open() {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(input_.bytes.data(), input_.bytes.size(), 0, &error);
-    zip_t* archive = source != nullptr ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
-    if (archive == nullptr) {
-      if (source != nullptr) zip_source_free(source);
-      std::string detail = zip_error_strerror(&error);
-      zip_error_fini(&error);
-      return failure(ReadErrorCode::damaged, input_.name, "truncated or damaged DOCX (zip): " + detail, "fetch the file again", detail);
-    }
-    zip_error_fini(&error);
-    archive_.reset(archive);
+    auto opened = ZipPackage::open(input_.bytes);
+    if (!opened) return failure(ReadErrorCode::damaged, input_.name, "truncated or damaged DOCX (zip): " + opened.error().what, "fetch the file again", opened.error().what);
+    package_.emplace(std::move(*opened));
     return {};
   }
 
-  [[nodiscard]] bool has(const std::string& name) const { return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0; }
-
-  [[nodiscard]] std::vector<std::string> names(std::string_view prefix) const {
-    std::vector<std::string> out;
-    const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
-    for (zip_int64_t i = 0; i < count && i < 10000; ++i) {
-      const char* name = zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), 0);
-      if (name != nullptr && std::string_view(name).substr(0, prefix.size()) == prefix) out.emplace_back(name);
-    }
-    return out;
-  }
+  [[nodiscard]] bool has(const std::string& name) const { return package_->has(name); }
+  [[nodiscard]] std::vector<std::string> names(std::string_view prefix) const { return package_->names(prefix); }
 
   /// Parses a member; an empty document if there is no such member.
   tl::expected<void, ReadError> parse(const std::string& name, pugi::xml_document& document) {
@@ -82,34 +52,16 @@ class Package {
 
  private:
   tl::expected<std::string, ReadError> read(const std::string& name) {
-    zip_stat_t status;
-    zip_stat_init(&status);
-    if (zip_stat(archive_.get(), name.c_str(), 0, &status) != 0) return std::string{};
-    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE)
-      return failure(ReadErrorCode::damaged, input_.name, "the DOCX is encrypted", "save it without a password");
-    const zip_uint64_t packed = std::max<zip_uint64_t>(status.comp_size, 1);
-    total_ += status.size;
-    if (status.size > kLargestMember || total_ > 2 * kLargestMember || (status.size > kBombSize && status.size / packed > kBombRatio))
-      return failure(ReadErrorCode::too_large, input_.name,
-                     name + " unpacks to " + std::to_string(status.size >> 20) + " MB from " + std::to_string(packed >> 10) +
-                         " KB (zip bomb?); not read");
-    const std::unique_ptr<zip_file_t, CloseMember> file(zip_fopen(archive_.get(), name.c_str(), 0));
-    if (!file) return failure(ReadErrorCode::damaged, input_.name, name + " cannot be unpacked: " + zip_strerror(archive_.get()));
-    std::string content(status.size, '\0');
-    zip_uint64_t have = 0;
-    while (have < status.size) {
-      const zip_int64_t n = zip_fread(file.get(), content.data() + have, status.size - have);
-      if (n < 0) return failure(ReadErrorCode::damaged, input_.name, name + " is damaged (zip data)", "fetch the file again");
-      if (n == 0) break;
-      have += static_cast<zip_uint64_t>(n);
-    }
-    content.resize(have);
-    return content;
+    auto content = package_->read(name);
+    if (content) return std::move(*content);
+    const ZipError& error = content.error();
+    if (error.code == ZipError::Code::too_large) return failure(ReadErrorCode::too_large, input_.name, error.what);
+    if (error.code == ZipError::Code::encrypted) return failure(ReadErrorCode::damaged, input_.name, "the DOCX is encrypted", "save it without a password");
+    return failure(ReadErrorCode::damaged, input_.name, error.what, "fetch the file again");
   }
 
   const Input& input_;
-  Archive archive_;
-  zip_uint64_t total_ = 0;
+  std::optional<ZipPackage> package_;
 };
 
 // "word/document.xml", or what the package's relations say.

@@ -107,15 +107,10 @@ class Pager {
     return static_cast<std::uint8_t>(std::find_if(names_.begin(), names_.end(), [&](const auto& row) { return row.name == relation; }) - names_.begin());
   }
 
-  links::Facts facts(ActId act) const {
-    const auto* table = graph_.table();
-    return table != nullptr && act < table->size() ? table->facts(act) : links::facts_of(graph_.resolver().act(act));
-  }
-
   bool passes_facts(ActId act) {
     if (act == last_ && last_passes_) return *last_passes_;
     const auto& filter = query_.filter;
-    const bool passes = (!filter.asks_for_facts() || (act != no_act && filter.accepts(facts(act)))) && (!filter.accept || (act != no_act && filter.accept(act)));
+    const bool passes = (!filter.asks_for_facts() || (act != no_act && filter.accepts(graph_.facts(act)))) && (!filter.accept || (act != no_act && filter.accept(act)));
     last_ = act;
     last_passes_ = passes;
     return passes;

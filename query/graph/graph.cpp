@@ -218,11 +218,16 @@ std::vector<Reference> Graph::incoming(ActId act) { return incoming(act, {}); }
 
 namespace {
 
-/// Rows of the vocabulary that are wanted; all of them where nothing is named.
+/// Nothing named: all are wanted.
+bool is_wanted(std::span<const std::string> relations, std::string_view relation) {
+  return relations.empty() || std::find(relations.begin(), relations.end(), relation) != relations.end();
+}
+
+/// Rows of the vocabulary that are wanted.
 std::vector<bool> rows_of(std::span<const std::string> relations) {
   std::vector<bool> wanted;
   for (const auto& row : registry::Registry::builtin().relations())
-    wanted.push_back(relations.empty() || std::find(relations.begin(), relations.end(), row.name) != relations.end());
+    wanted.push_back(is_wanted(relations, row.name));
   return wanted;
 }
 
@@ -262,7 +267,7 @@ std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> r
     return found;
   }
   found = of_best_copies(citing_records(act), [&](const Reference& r) { return r.target() == act && r.subject != act; });
-  std::erase_if(found, [&](const Reference& r) { return !relations.empty() && std::find(relations.begin(), relations.end(), r.relation) == relations.end(); });
+  std::erase_if(found, [&](const Reference& r) { return !is_wanted(relations, r.relation); });
   sort_by_citing(found);
   return found;
 }
@@ -297,7 +302,7 @@ std::vector<Reference> Graph::undecided(ActId act, std::span<const std::string> 
   // A bare number in a document that cites two acts of that number lies between them, whatever its key says.
   for (const auto& use : resolver_.keys_of(act)) keys.push_back(use.key);
   found = of_best_copies(records_.citing(keys), [&](const Reference& r) { return may_mean(r.resolution, act); });
-  std::erase_if(found, [&](const Reference& r) { return !relations.empty() && std::find(relations.begin(), relations.end(), r.relation) == relations.end(); });
+  std::erase_if(found, [&](const Reference& r) { return !is_wanted(relations, r.relation); });
   sort_by_citing(found);
   return found;
 }

@@ -9,8 +9,8 @@
 namespace tracuu::registers {
 namespace {
 
-/// Rows that are looked at to find a column or its head.
-constexpr std::size_t kLookedAt = 200, kMostHeadRows = 15;
+/// Rows that are looked at to find a column.
+constexpr std::size_t kLookedAt = 200;
 
 /// The citations that a cell holds, in the cell's own words: each with what follows it up to the next, where date and issuer stand.
 std::vector<std::string> mentions_in(const std::string& cell) {
@@ -53,8 +53,6 @@ std::vector<std::string> citations_in(const std::string& cell) {
   if (found.size() < 2) return {cell};
   return found;
 }
-
-std::string cell_of(const std::vector<std::string>& row, std::size_t column) { return column < row.size() ? row[column] : std::string(); }
 
 }  // namespace
 

@@ -13,8 +13,6 @@ namespace {
 
 using status::State;
 
-constexpr std::size_t kMostHeadRows = 15;
-
 struct Head {
   std::optional<std::size_t> RegisterColumns::* column;
   std::vector<std::string_view> words;  // plain; the head begins so, longer ones first
@@ -32,7 +30,7 @@ const std::vector<Head>& heads() {
   return all;
 }
 
-std::string cell_of(const std::vector<std::string>& row, const std::optional<std::size_t>& column) { return column && *column < row.size() ? row[*column] : std::string(); }
+std::string cell_of(const std::vector<std::string>& row, std::optional<std::size_t> column) { return column ? registers::cell_of(row, *column) : std::string(); }
 
 model::Date day_in(const std::string& words) {
   if (const auto iso = model::Date::parse_iso(words.substr(0, 10)); iso && iso->is_valid()) return *iso;

@@ -5,14 +5,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <memory>
 
 #include <csv.h>
 #include <pugixml.hpp>
 #include <simdjson.h>
-#include <zip.h>
 
 #include "corpus/model/date.h"
+#include "corpus/readers/zip_package.h"
 #include "corpus/text/canonical.h"
 #include "corpus/text/encodings.h"
 
@@ -21,8 +20,7 @@ namespace {
 
 using Code = TableError::Code;
 
-constexpr zip_uint64_t kLargestMember = 192u << 20;
-constexpr zip_uint64_t kBombSize = 16u << 20, kBombRatio = 150;  // as for DOCX (corpus/readers)
+constexpr std::uintmax_t kLargestFile = 192u << 20;
 constexpr std::size_t kMostRows = 1'048'576, kMostColumns = 16'384;  // of a sheet of Excel
 /// Gaps between rows that a writer may leave; beyond, the number of the row is damage.
 constexpr std::size_t kMostCells = 20'000'000;
@@ -87,14 +85,9 @@ void take_row(int, void* rows) {
 
 // --- XLSX -------------------------------------------------------------------------------------------------------------
 
-struct CloseZip {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
-};
-
 class Workbook {
  public:
-  explicit Workbook(zip_t* archive) : archive_(archive) {}
+  explicit Workbook(readers::ZipPackage&& package) : package_(std::move(package)) {}
 
   tl::expected<TableFile, TableError> read() {
     auto sheet = first_sheet();
@@ -126,25 +119,13 @@ class Workbook {
   }
 
  private:
-  tl::expected<void, TableError> parse(const std::string& name, pugi::xml_document& xml) const {
-    zip_stat_t status;
-    zip_stat_init(&status);
-    if (zip_stat(archive_.get(), name.c_str(), 0, &status) != 0) return failure(Code::damaged, name + " is missing");
-    if (status.size > kLargestMember || (status.size > kBombSize && status.size / std::max<zip_uint64_t>(status.comp_size, 1) > kBombRatio)) return failure(Code::too_large, name);
-    const std::unique_ptr<zip_file_t, CloseZip> file(zip_fopen(archive_.get(), name.c_str(), 0));
-    std::string content(status.size, '\0');
-    zip_uint64_t have = 0;
-    while (file && have < status.size) {
-      const zip_int64_t n = zip_fread(file.get(), content.data() + have, status.size - have);
-      if (n <= 0) break;
-      have += static_cast<zip_uint64_t>(n);
-    }
-    if (have != status.size) return failure(Code::damaged, name + " cannot be unpacked");
-    if (const auto parsed = xml.load_buffer(content.data(), content.size(), pugi::parse_default | pugi::parse_ws_pcdata); !parsed) return failure(Code::damaged, name + ": " + parsed.description());
+  tl::expected<void, TableError> parse(const std::string& name, pugi::xml_document& xml) {
+    const auto content = package_.read(name);
+    if (!content) return failure(content.error().code == readers::ZipError::Code::too_large ? Code::too_large : Code::damaged, content.error().what);
+    if (content->empty()) return failure(Code::damaged, name + " is missing");
+    if (const auto parsed = xml.load_buffer(content->data(), content->size(), pugi::parse_default | pugi::parse_ws_pcdata); !parsed) return failure(Code::damaged, name + ": " + parsed.description());
     return {};
   }
-
-  [[nodiscard]] bool has(const std::string& name) const { return zip_name_locate(archive_.get(), name.c_str(), 0) >= 0; }
 
   tl::expected<std::string, TableError> first_sheet() {
     pugi::xml_document book, relations;
@@ -175,7 +156,7 @@ class Workbook {
   }
 
   tl::expected<void, TableError> read_strings() {
-    if (!has("xl/sharedStrings.xml")) return {};
+    if (!package_.has("xl/sharedStrings.xml")) return {};
     pugi::xml_document xml;
     if (auto part = parse("xl/sharedStrings.xml", xml); !part) return part;
     for (const auto item : xml.document_element().children("si")) strings_.push_back(words_of(item));
@@ -184,7 +165,7 @@ class Workbook {
 
   // Which formats of cells show a day: the built-in ones, and those of the workbook with d, m and y in them.
   tl::expected<void, TableError> read_styles() {
-    if (!has("xl/styles.xml")) return {};
+    if (!package_.has("xl/styles.xml")) return {};
     pugi::xml_document xml;
     if (auto part = parse("xl/styles.xml", xml); !part) return part;
     const auto shows_day = [&](unsigned id) {
@@ -232,7 +213,7 @@ class Workbook {
     return model::Date::from_days(first.days() + static_cast<std::int32_t>(serial)).vietnamese();
   }
 
-  std::unique_ptr<zip_t, CloseZip> archive_;
+  readers::ZipPackage package_;
   std::vector<std::string> strings_;
   std::vector<bool> shows_day_;
   bool since_1904_ = false;
@@ -244,6 +225,8 @@ std::string suffix_of(std::string_view name) {
 }
 
 }  // namespace
+
+std::string cell_of(const std::vector<std::string>& row, std::size_t column) { return column < row.size() ? row[column] : std::string(); }
 
 bool is_table(std::string_view name) {
   const std::string suffix = suffix_of(name);
@@ -267,18 +250,9 @@ tl::expected<TableFile, TableError> parse_csv(std::string_view bytes) {
 }
 
 tl::expected<TableFile, TableError> parse_xlsx(std::string_view bytes) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  zip_t* archive = source != nullptr ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
-  if (archive == nullptr) {
-    if (source != nullptr) zip_source_free(source);
-    std::string detail = zip_error_strerror(&error);
-    zip_error_fini(&error);
-    return failure(Code::damaged, std::move(detail));
-  }
-  zip_error_fini(&error);
-  return Workbook(archive).read();
+  auto package = readers::ZipPackage::open(bytes);
+  if (!package) return failure(Code::damaged, package.error().what);
+  return Workbook(std::move(*package)).read();
 }
 
 tl::expected<TableFile, TableError> read_table(const std::filesystem::path& path) {
@@ -286,7 +260,7 @@ tl::expected<TableFile, TableError> read_table(const std::filesystem::path& path
   if (!in || std::filesystem::is_directory(path)) return failure(Code::unreadable, "cannot be opened");
   std::string bytes((std::istreambuf_iterator<char>(in)), {});
   if (in.bad()) return failure(Code::unreadable, "cannot be read");
-  if (bytes.size() > kLargestMember) return failure(Code::too_large);
+  if (bytes.size() > kLargestFile) return failure(Code::too_large);
   return suffix_of(path.string()) == ".xlsx" ? parse_xlsx(bytes) : parse_csv(bytes);
 }
 

@@ -26,6 +26,11 @@ struct TableError {
   std::string detail;  ///< English, of the library or the system
 };
 
+/// Rows looked at for heads.
+inline constexpr std::size_t kMostHeadRows = 15;
+
+/// Empty where the row is shorter.
+[[nodiscard]] std::string cell_of(const std::vector<std::string>& row, std::size_t column);
 /// By name: ".csv", ".tsv", ".xlsx".
 [[nodiscard]] bool is_table(std::string_view name);
 [[nodiscard]] tl::expected<TableFile, TableError> read_table(const std::filesystem::path& path);

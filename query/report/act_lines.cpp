@@ -177,6 +177,13 @@ std::string short_name(const resolve::Act& act) {
   return act.identity.name.empty() ? act.id : act.identity.name;
 }
 
+std::string title_words(const resolve::Act& act) {
+  std::string title = readable(title_of(act));
+  return title.empty() ? act.identity.name : title;
+}
+
+std::string day_or_nothing(model::Date day) { return day.is_valid() ? day.vietnamese() : std::string(); }
+
 std::string title_of(const resolve::Act& act) {
   const auto& identity = act.identity;
   if (!identity.name.empty() && text::fold(identity.name).find(text::fold(identity.title)) != std::string::npos) return {};

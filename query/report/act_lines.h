@@ -30,6 +30,10 @@ struct Look {
 [[nodiscard]] std::string act_line(const resolve::Act& act, const Look& look);
 /// The trích yếu where it says more than the name does; one line or more, as the document has it.
 [[nodiscard]] std::string title_of(const resolve::Act& act);
+/// The same on one line; the name where there is no title.
+[[nodiscard]] std::string title_words(const resolve::Act& act);
+/// "01/7/2025"; empty where the day is not known.
+[[nodiscard]] std::string day_or_nothing(model::Date day);
 /// What should be known before an act is believed: that its date is probably a slip. Empty mostly.
 [[nodiscard]] std::string caution(graph::Graph& graph, const resolve::Act& act, const Look& look);
 /// Issuer as its header states it, else the name of the registry's slug ("tu.can-tho": "Thành ủy Cần Thơ").

@@ -17,8 +17,6 @@ constexpr const char* kinds[] = {"in_force", "ended", "partly_ended"};
 
 const char* kind_name(ListKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 
-std::string day_or_nothing(model::Date day) { return day.is_valid() ? day.vietnamese() : std::string(); }
-
 EvidenceRow evidence_of(graph::Graph& graph, status::ActId act, const status::Change& change, std::string event, const Look& look) {
   EvidenceRow row;
   row.act = act_name(graph.resolver().act(act), look.language);
@@ -92,8 +90,7 @@ EffectListRow row_of(graph::Graph& graph, const ListedAct& listed, ListKind kind
   row.id = act.id;
   row.type = type != nullptr ? type->word : identity.type;
   row.number_date = identity.number + (identity.date.is_valid() ? (identity.number.empty() ? "" : "; ") + identity.date.vietnamese() : "");
-  row.title = readable(title_of(act));
-  if (row.title.empty()) row.title = identity.name;
+  row.title = title_words(act);
   row.issuer = issuer_of(act);
   if (act.in_index()) row.source = act.copies.front().source;
   if (!settled) {

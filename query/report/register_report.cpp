@@ -24,13 +24,12 @@ constexpr Msg field_messages[] = {Msg::register_field_date, Msg::register_field_
 static_assert(std::size(outcome_names) == registers::outcome_count && std::size(difference_names) == registers::difference_count &&
               std::size(field_names) == static_cast<std::size_t>(FieldOf::count));
 
-std::string day_or_nothing(model::Date day) { return day.is_valid() ? day.vietnamese() : std::string(); }
-
 std::string source_of(const resolve::Act& act) { return act.in_index() ? act.copies.front().source : std::string(); }
 
-std::string title_words(const resolve::Act& act) {
-  std::string title = readable(title_of(act));
-  return title.empty() ? act.identity.name : title;
+void set_columns(RegisterReport& report, const Look& look, std::initializer_list<Msg> heads, std::vector<double> widths, std::size_t printed) {
+  for (const Msg id : heads) report.columns.push_back(look.say(id));
+  report.widths = std::move(widths);
+  report.printed = printed;
 }
 
 std::string names_of(graph::Graph& graph, const std::vector<ActId>& acts, Language language) {
@@ -179,11 +178,10 @@ RegisterReport citation_list_report(graph::Graph& graph, const registers::Citati
                                   count(Outcome::differs), count(Outcome::unknown) + count(Outcome::no_citation), ended));
   if (list.head > 0) report.notes.push_back(look.say(Msg::register_head_row, list.head));
   report.notes.push_back(look.say(Msg::register_day, day_or_nothing(day)));
-  for (const Msg id : {Msg::register_column_row, Msg::register_column_words, Msg::register_column_outcome, Msg::column_document, Msg::list_column_issuer, Msg::list_column_title,
-                       Msg::register_column_state, Msg::register_column_successor, Msg::list_column_note, Msg::register_column_id, Msg::column_file})
-    report.columns.push_back(look.say(id));
-  report.widths = {6, 30, 14, 27, 15, 34, 16, 27, 28, 20, 22};
-  report.printed = 9;
+  set_columns(report, look,
+              {Msg::register_column_row, Msg::register_column_words, Msg::register_column_outcome, Msg::column_document, Msg::list_column_issuer, Msg::list_column_title,
+               Msg::register_column_state, Msg::register_column_successor, Msg::list_column_note, Msg::register_column_id, Msg::column_file},
+              {6, 30, 14, 27, 15, 34, 16, 27, 28, 20, 22}, 9);
   report.coloured = {2, 6};
   report.head = Json{{"file", file}, {"column", list.column + 1}, {"head_row", list.head == 0 ? Json(nullptr) : Json(list.head)}, {"day", date_or_null(day)}};
   Json numbers;
@@ -205,11 +203,10 @@ RegisterReport comparison_report(graph::Graph& graph, const registers::Compariso
   report.notes.push_back(look.say(Msg::register_compare_summary, count(Difference::same), count(Difference::differs), count(Difference::only_in_register), count(Difference::only_in_index),
                                   count(Difference::ambiguous), count(Difference::no_number)));
   report.notes.push_back(look.say(Msg::register_day, day_or_nothing(day)));
-  for (const Msg id : {Msg::register_column_row, Msg::register_column_outcome, Msg::register_column_words, Msg::column_document, Msg::list_column_title, Msg::register_column_clash,
-                       Msg::register_column_id, Msg::column_file})
-    report.columns.push_back(look.say(id));
-  report.widths = {6, 15, 24, 28, 40, 46, 22, 24};
-  report.printed = 6;
+  set_columns(report, look,
+              {Msg::register_column_row, Msg::register_column_outcome, Msg::register_column_words, Msg::column_document, Msg::list_column_title, Msg::register_column_clash,
+               Msg::register_column_id, Msg::column_file},
+              {6, 15, 24, 28, 40, 46, 22, 24}, 6);
   report.coloured = {1};
   report.head = Json{{"file", file}, {"day", date_or_null(day)}};
   Json numbers;
@@ -235,11 +232,10 @@ RegisterReport overlaps_report(graph::Graph& graph, const status::Overlaps& over
   if (left_out > 0) report.notes.push_back(look.say(Msg::overlaps_left_out, left_out));
   report.notes.push_back(look.say(Msg::overlaps_caveat));
   report.notes.push_back(look.say(Msg::register_day, day_or_nothing(day)));
-  for (const Msg id : {Msg::overlaps_column_group, Msg::overlaps_column_province, Msg::column_document, Msg::list_column_title, Msg::register_column_state, Msg::overlaps_column_proposal,
-                       Msg::register_column_id, Msg::column_file})
-    report.columns.push_back(look.say(id));
-  report.widths = {7, 18, 30, 62, 18, 24, 22, 24};
-  report.printed = 6;
+  set_columns(report, look,
+              {Msg::overlaps_column_group, Msg::overlaps_column_province, Msg::column_document, Msg::list_column_title, Msg::register_column_state, Msg::overlaps_column_proposal,
+               Msg::register_column_id, Msg::column_file},
+              {7, 18, 30, 62, 18, 24, 22, 24}, 6);
   for (std::size_t g = 0; g < overlaps.groups.size(); ++g) {
     const auto& group = overlaps.groups[g];
     for (const auto& document : group.documents) {

@@ -1,6 +1,6 @@
 #pragma once
-/// Documents of provinces that became one (NQ 202/2025/QH15, from 01/7/2025) on one subject: what the new province must make one of, keep for
-/// parts of it, or end (Luật Ban hành VBQPPL 64/2025/QH15 keeps them in force in the former territory until then).
+/// Documents of provinces that became one (NQ 202/2025/QH15, from 01/7/2025) on one subject: what the review after the
+/// merger has to look at side by side.
 ///
 /// Subjects are told by titles alone, without type, place and the words that every title has: pairs of neighbouring syllables, rare ones counting
 /// more. Precision goes before reach: two titles with one subject in quite other words are not put together, and the report says so.
