@@ -108,7 +108,7 @@ int main(int argc, char** argv) {
   measure("cited-by, page of 20, the most cited", rounds, [&](std::size_t i) { return page(acts.front(), 20 * (i % 50), {}); });
   measure("cited-by, page of 20, the 20 most cited", rounds, [&](std::size_t i) { return page(acts[i % acts.size()], 0, {}); });
   measure("cited-by, page of 20, one province", rounds, [&](std::size_t i) { return page(acts[i % 3], 0, {"can-tho"}); });
-  measure("trace, depth 4, 500 acts", rounds / 5, [&](std::size_t i) {
+  measure("trace, depth 4, 500 acts", std::max<std::size_t>(1, rounds / 5), [&](std::size_t i) {
     cli::Session session(*index);
     graph::TraceOptions options;
     options.depth = 4;
@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
     (void)report::status_report(session.graph, answer, report::Layout::text, look);
     return answer.timeline.size();
   });
-  measure("coverage by provinces, the 3 most cited", rounds / 5, [&](std::size_t i) {
+  measure("coverage by provinces, the 3 most cited", std::max<std::size_t>(1, rounds / 5), [&](std::size_t i) {
     cli::Session session(*index);
     const auto answer = status::coverage(session.graph, acts[i % 3], {});
     (void)report::coverage_report(session.graph, answer, report::Layout::text, look);
