@@ -93,17 +93,15 @@ class ArchiveReader {
     return taken;
   }
 
-  void operator()(std::string& value) {
+  void operator()(std::string& value) { value = string(); }
+  /// A string as it lies in the data.
+  [[nodiscard]] std::string_view string() {
     const std::uint64_t code = number();
-    if (code == 0) return value.clear();
-    if (code == 1) {
-      value = bytes(number());
-      strings_.push_back(value);
-    } else if (code - 2 < strings_.size()) {
-      value = strings_[code - 2];
-    } else {
-      failed = true;
-    }
+    if (code == 0) return {};
+    if (code == 1) return strings_.emplace_back(bytes(number()));
+    if (code - 2 < strings_.size()) return strings_[code - 2];
+    failed = true;
+    return {};
   }
   void operator()(double& value) {
     const std::string_view raw = bytes(sizeof value);
@@ -139,7 +137,7 @@ class ArchiveReader {
 
  private:
   std::string_view rest_;
-  std::vector<std::string> strings_;
+  std::vector<std::string_view> strings_;
 };
 
 template <typename Archive>

@@ -62,10 +62,12 @@ class Pager {
 
   Citations run() {
     const bool from_table = query_.incoming && graph_.table() != nullptr;
-    if (from_table) read_table();
-    else read_references();
     Citations result;
-    count_and_cut(result);
+    if (!from_table || !take_counted_page(result)) {
+      if (from_table) read_table();
+      else read_references();
+      count_and_cut(result);
+    }
     for (const auto& item : page_) result.found.push_back(from_table ? graph_.reference(item.place) : std::move(references_[item.place]));
     if (query_.incoming) add_undecided(result);
     return result;
@@ -126,6 +128,37 @@ class Pager {
     }
     return std::any_of(mention.pinpoints.begin(), mention.pinpoints.end(),
                        [&](const std::string& pinpoint) { return concerns(resolve::pinpoint_path(pinpoint), query_.path); });
+  }
+
+  [[nodiscard]] bool asks_for_all() const {
+    return query_.path.empty() && query_.filter.relations.empty() && !query_.filter.asks_for_facts() && !query_.filter.accept;
+  }
+
+  /// Without filters the table has counted what is not on the page: only the page and what is before it are read. False where
+  /// that does not do; nothing is kept then.
+  bool take_counted_page(Citations& result) {
+    const auto& table = *graph_.table();
+    const auto* counts = asks_for_all() && query_.limit != 0 ? table.counts(query_.act) : nullptr;
+    if (counts == nullptr) return false;
+    const auto edges = table.incoming(query_.act);
+    std::size_t acts = 0, from = 0;
+    for (std::size_t i = 1; i <= edges.size() && acts < query_.offset + query_.limit; ++i) {
+      const auto subject = table.subject(table.edge(edges[from]));
+      if (subject == no_act) return page_.clear(), false;  // known in words: these are not in the order of the page yet
+      if (i < edges.size() && table.subject(table.edge(edges[i])) == subject) continue;
+      for (; from < i; ++from) {
+        if (acts < query_.offset) continue;
+        const auto& edge = table.edge(edges[from]);
+        page_.push_back({subject, 0, edge.record, edge.mention, edge.relation, (edge.flags & links::nested) != 0, edges[from]});
+      }
+      ++acts;
+    }
+    result.acts = counts->acts;
+    result.mentions = counts->mentions;
+    for (const auto& row : table.relation_counts(*counts)) {
+      if (row.relation < names_.size()) result.by_relation.emplace(names_[row.relation].name, row.acts);
+    }
+    return true;
   }
 
   /// The table keeps them in the order of the page.
@@ -199,23 +232,26 @@ class Pager {
       close(from, i);
       from = i;
     }
-    // Roles of one mention stand side by side, but for those that third documents state: these few are counted apart.
-    std::set<std::pair<RecordId, std::uint32_t>> nested;
-    for (const auto& item : items_) {
-      if (item.nested) nested.emplace(item.record, item.mention);
-    }
-    std::pair<RecordId, std::uint32_t> last{0, 0};
-    for (const auto& item : items_) {
-      const std::pair mention{item.record, item.mention};
-      if (item.nested || mention == last) continue;
-      ++result.mentions;
-      last = mention;
-      if (!nested.empty()) nested.erase(mention);
-    }
-    result.mentions += nested.size();
+    result.mentions = count_mentions();
     for (std::size_t r = 0; r < names_.size(); ++r) {
       if (by_relation[r] > 0) result.by_relation.emplace(names_[r].name, by_relation[r]);
     }
+  }
+
+  /// Roles of one mention stand side by side, but for those that third documents state.
+  [[nodiscard]] std::size_t count_mentions() const {
+    std::vector<std::uint64_t> mentions;
+    mentions.reserve(items_.size());
+    bool apart = false;  // a mention may stand in two places
+    for (const auto& item : items_) {
+      const auto mention = std::uint64_t{item.record} << 32 | item.mention;
+      if (!mentions.empty() && mentions.back() == mention) continue;
+      apart = apart || item.nested;
+      mentions.push_back(mention);
+    }
+    if (!apart) return mentions.size();
+    std::sort(mentions.begin(), mentions.end());
+    return static_cast<std::size_t>(std::unique(mentions.begin(), mentions.end()) - mentions.begin());
   }
 
   Graph& graph_;

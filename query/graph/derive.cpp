@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 
@@ -263,6 +264,45 @@ class Deriver {
     incoming_.keep([&](std::size_t, auto& edges) { best_copies(edges); order_by_subject(edges); });
     stated_.keep([&](std::size_t, auto& edges) { best_copies(edges); });
     make_undecided_lists();
+    make_counts();
+  }
+
+  /// Of acts that thousands cite a page shows twenty: what it says of the others is counted once.
+  void make_counts() {
+    for (ActId act = 0; act < acts_.size(); ++act) {
+      const auto edges = std::span(incoming_.values).subspan(incoming_.begin[act], incoming_.begin[act + 1] - incoming_.begin[act]);
+      if (edges.size() >= links::kCounted) counts_.push_back(count(act, edges));
+    }
+  }
+
+  links::CountRow count(ActId act, std::span<const std::uint32_t> edges) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> mentions;
+    std::vector<std::tuple<std::uint32_t, ActId, std::uint32_t>> related;  // relation, other act, its words where there is no act
+    for (const auto id : edges) {
+      const auto& edge = edges_[id];
+      mentions.emplace_back(edge.record, edge.mention);
+      related.emplace_back(edge.relation, edge.subject, edge.subject == no_act ? words_of(id) : 0);
+    }
+    const auto distinct = [](auto& list) {
+      std::sort(list.begin(), list.end());
+      list.erase(std::unique(list.begin(), list.end()), list.end());
+      return static_cast<std::uint32_t>(list.size());
+    };
+    links::CountRow row{act, 0, distinct(mentions), static_cast<std::uint32_t>(relation_counts_.size()), 0};
+    (void)distinct(related);
+    for (auto& [relation, other, words] : related) {
+      if (relation_counts_.size() == row.relations || relation_counts_.back().relation != relation) relation_counts_.push_back({relation, 0});
+      ++relation_counts_.back().acts;
+      relation = 0;
+    }
+    row.relation_count = static_cast<std::uint32_t>(relation_counts_.size()) - row.relations;
+    row.acts = distinct(related);
+    return row;
+  }
+
+  [[nodiscard]] std::uint32_t words_of(std::uint32_t edge) const {
+    const auto found = std::lower_bound(subject_words_.begin(), subject_words_.end(), edge, [](const links::SubjectRow& row, std::uint32_t id) { return row.edge < id; });
+    return found != subject_words_.end() && found->edge == edge ? found->words : 0;
   }
 
   /// An act that is only cited is described by the citing record whose source key is the first.
@@ -352,6 +392,8 @@ class Deriver {
     parts.set(Section::holders_begin, holders_.begin);
     parts.set(Section::holders, holders_.values);
     parts.set(Section::subject_words, subject_words_);
+    parts.set(Section::counts, counts_);
+    parts.set(Section::relation_counts, relation_counts_);
     return parts;
   }
 
@@ -381,6 +423,8 @@ class Deriver {
   std::vector<links::IdRow> ids_;
   std::unordered_map<RecordId, std::uint32_t> copy_place_;
   Lists incoming_, stated_, undecided_, holders_;
+  std::vector<links::CountRow> counts_;
+  std::vector<links::RelationCountRow> relation_counts_;
 };
 
 }  // namespace

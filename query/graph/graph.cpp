@@ -261,14 +261,23 @@ std::vector<links::EdgeId> Graph::incoming_edges(ActId act, std::span<const std:
 }
 
 std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations) {
+  return incoming(act, relations, [](const Statement&) { return true; });
+}
+
+std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations, const std::function<bool(const Statement&)>& keep) {
   std::vector<Reference> found;
   if (table_ != nullptr) {
-    for (const auto edge : incoming_edges(act, relations)) found.push_back(reference(edge));
+    const auto names = registry::Registry::builtin().relations();
+    for (const auto id : incoming_edges(act, relations)) {
+      const auto& edge = table_->edge(id);
+      if (keep({table_->subject(edge), names[edge.relation].name, (edge.flags & links::nested) != 0})) found.push_back(reference(id));
+    }
     return found;
   }
   found = of_best_copies(citing_records(act), [&](const Reference& r) { return r.target() == act && r.subject != act; });
   std::erase_if(found, [&](const Reference& r) { return !is_wanted(relations, r.relation); });
   sort_by_citing(found);
+  std::erase_if(found, [&](const Reference& r) { return !keep({r.subject, r.relation, r.nested()}); });
   return found;
 }
 

@@ -8,6 +8,7 @@
 ///
 /// "Who cites X" is the OR of the resolution keys that resolve to X; only the citing records are read.
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
@@ -68,6 +69,14 @@ class Graph {
   [[nodiscard]] std::vector<Reference> incoming(ActId act);
   /// The same, of these relations only: with a table nothing else is looked at.
   [[nodiscard]] std::vector<Reference> incoming(ActId act, std::span<const std::string> relations);
+  /// Who states what, before a reference is made of it.
+  struct Statement {
+    ActId subject = no_act;
+    std::string_view relation;
+    bool nested = false;
+  };
+  /// The same, of those that `keep` wants; it is asked in the order of the result. The others cost next to nothing with a table.
+  [[nodiscard]] std::vector<Reference> incoming(ActId act, std::span<const std::string> relations, const std::function<bool(const Statement&)>& keep);
   /// With a table: the edges of incoming(), in the same order, without reading them.
   [[nodiscard]] std::vector<links::EdgeId> incoming_edges(ActId act, std::span<const std::string> relations);
   /// Facts and id of an act, from the table where it has the act.

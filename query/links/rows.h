@@ -11,7 +11,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 1;  ///< of this file; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 2;  ///< of this file; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -30,6 +30,8 @@ enum class Section : std::uint32_t {
   undecided_begin, undecided,  ///< by act: resolutions that may mean it and do not resolve to it
   holders_begin, holders,      ///< by resolution, only undecided ones: its edges
   subject_words,    ///< SubjectRow, ascending by edge
+  counts,           ///< CountRow, ascending by act: of acts that kCounted edges or more refer to
+  relation_counts,  ///< RelationCountRow
   count
 };
 inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
@@ -110,6 +112,22 @@ struct CandidateRow {
 
 struct SubjectRow {
   std::uint32_t edge = 0, words = 0;
+};
+
+/// Acts with fewer incoming edges are counted when asked.
+inline constexpr std::size_t kCounted = 64;
+
+/// What a page of "who cites X" says of all its pages.
+struct CountRow {
+  std::uint32_t act = kNone;
+  std::uint32_t acts = 0;          ///< other acts that refer to it, and those known in words only
+  std::uint32_t mentions = 0;
+  std::uint32_t relations = 0, relation_count = 0;  ///< places in `relation_counts`
+};
+
+struct RelationCountRow {
+  std::uint32_t relation = 0;      ///< row of the registry's vocabulary
+  std::uint32_t acts = 0;          ///< other acts that relate so
 };
 
 static_assert(std::is_trivially_copyable_v<Header> && sizeof(ActRow) == 48 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&

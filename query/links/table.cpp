@@ -128,8 +128,8 @@ std::string_view Table::id(ActId id) const {
   const auto blobs = section<char>(Section::act_blobs);
   if (row.blob > blobs.size() || row.blob_bytes > blobs.size() - row.blob) return {};
   format::ArchiveReader reader({blobs.data() + row.blob, row.blob_bytes});
-  const auto bytes = reader.bytes(reader.number());  // its first field (act_codec.cpp)
-  return reader.failed ? std::string_view() : bytes;
+  const auto first = reader.string();  // its first field (act_codec.cpp)
+  return reader.failed ? std::string_view() : first;
 }
 
 std::optional<ActId> Table::by_id(std::string_view canonical_id) const {
@@ -188,6 +188,17 @@ resolve::Resolution Table::resolution(const EdgeRow& edge) const {
     }
   }
   return resolution;
+}
+
+const CountRow* Table::counts(ActId act) const {
+  const auto rows = section<CountRow>(Section::counts);
+  const auto found = std::lower_bound(rows.begin(), rows.end(), act, [](const CountRow& row, ActId asked) { return row.act < asked; });
+  return found != rows.end() && found->act == act ? &*found : nullptr;
+}
+
+std::span<const RelationCountRow> Table::relation_counts(const CountRow& row) const {
+  const auto rows = section<RelationCountRow>(Section::relation_counts);
+  return row.relations <= rows.size() && row.relation_count <= rows.size() - row.relations ? rows.subspan(row.relations, row.relation_count) : std::span<const RelationCountRow>{};
 }
 
 std::string_view Table::subject_words(EdgeId id) const {

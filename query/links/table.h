@@ -74,6 +74,9 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] ActId subject(const EdgeRow& edge) const { return checked(edge.subject); }
   [[nodiscard]] const ResolutionRow& resolution_row(const EdgeRow& edge) const { return at(resolutions_, edge.resolution); }
   [[nodiscard]] resolve::Resolution resolution(const EdgeRow& edge) const;
+  /// Counts of all that refers to the act; null where nothing was counted because it is little.
+  [[nodiscard]] const CountRow* counts(ActId act) const;
+  [[nodiscard]] std::span<const RelationCountRow> relation_counts(const CountRow& row) const;
   /// Words of the subject of a nested edge.
   [[nodiscard]] std::string_view subject_words(EdgeId id) const;
   /// Paths of the provisions that the reference names, joined by blanks.

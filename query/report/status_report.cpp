@@ -159,13 +159,14 @@ std::string headline(const status::Status& status, const Look& look) {
   return words;
 }
 
-std::string unclear_lines(graph::Graph& graph, const std::vector<Change>& unclear, const Look& look) {
+std::string unclear_lines(graph::Graph& graph, const status::Status& status, const Look& look) {
+  const auto& unclear = status.unclear;
   constexpr std::size_t most = 8;
   std::string out;
   std::size_t shown = 0;
   for (const auto& change : unclear) {
     if (shown++ == most) {
-      out += "    " + look.say(Msg::status_more_unclear, unclear.size() - most) + "\n";
+      out += "    " + look.say(Msg::status_more_unclear, unclear.size() + status.further_unclear - most) + "\n";
       break;
     }
     auto words = change_words(change.kind, change.scope, look.language);
@@ -191,7 +192,7 @@ std::string status_text(graph::Graph& graph, const status::Status& status, const
     for (const auto next : status.successors) names += (names.empty() ? "" : "; ") + act_name(graph.resolver().act(next), look.language) + " [" + graph.resolver().act(next).id + "]";
     out += "\n" + paragraph("", look.say(Msg::status_successors, names), 2, look.style.width);
   }
-  if (!status.unclear.empty()) out += "\n" + look.style.bold(look.say(Msg::status_unclear_head)) + "\n" + unclear_lines(graph, status.unclear, look);
+  if (!status.unclear.empty()) out += "\n" + look.style.bold(look.say(Msg::status_unclear_head)) + "\n" + unclear_lines(graph, status, look);
   return out;
 }
 
@@ -209,7 +210,7 @@ Json event_json(graph::Graph& graph, const Event& event) {
   json["cancelled_by"] = event.cancelled_by == status::no_act ? Json(nullptr) : Json(graph.resolver().act(event.cancelled_by).id);
   json["paths"] = paths_of(event);
   json["provisions"] = provisions_json(event);
-  json["statements"] = event.statements.size();
+  json["statements"] = event.statements.size() + event.further;
   return json;
 }
 
@@ -229,6 +230,7 @@ Json status_json(graph::Graph& graph, const status::Status& status) {
   for (const auto next : status.successors) successors.push_back(graph.resolver().act(next).id);
   json["timeline"] = std::move(timeline);
   json["unclear"] = std::move(unclear);
+  json["unclear_further"] = status.further_unclear;
   json["successors"] = std::move(successors);
   return json;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 
 #include "corpus/registry/known_relations.h"
@@ -15,6 +16,13 @@ using model::Date;
 
 /// A decree that replaces a decree that replaced a decree: deeper than this no text of the field goes.
 constexpr std::size_t deepest = 4;
+
+/// Every document that cites a law tells by which laws it was amended ("được sửa đổi, bổ sung bởi Luật số ..."): of 56,000
+/// references of real documents one in seven does. All say the same; the first of these of each amending act are read.
+constexpr std::size_t most_told = 6;
+constexpr std::size_t most_kept = 64;
+/// References that may mean the act, or another: none of them changes the answer; these many are read to be shown.
+constexpr std::size_t most_undecided = 24;
 
 bool ends(ChangeKind kind) { return kind == ChangeKind::replaced || kind == ChangeKind::repealed || kind == ChangeKind::expires; }
 
@@ -82,7 +90,7 @@ std::vector<Event> events_of(std::vector<Change> changes) {
       return event.change.by == change.by && event.change.kind == change.kind;
     });
     if (same == events.end()) {
-      events.push_back({change, {change}, {}, no_act, false});
+      events.push_back({.change = change, .statements = {change}});
     } else {
       same->statements.push_back(change);
     }
@@ -117,7 +125,7 @@ void Statuses::add_own(ActId id, Life& life) {
     change.basis = life.effective.basis;
     change.record = life.effective.basis == DateBasis::registry ? 0 : life.effective.record;
     change.range = life.effective.range;
-    life.events.push_back({change, {change}, {}, no_act, false});
+    life.events.push_back({.change = change, .statements = {change}});
   }
   if (!act.in_index()) return;
   const auto record = act.copies.front().record;
@@ -132,7 +140,7 @@ void Statuses::add_own(ActId id, Life& life) {
     change.basis = DateBasis::stated;
     change.record = record;
     change.range = effect.range;
-    life.events.push_back({change, {change}, {}, no_act, false});
+    life.events.push_back({.change = change, .statements = {change}});
   }
 }
 
@@ -146,7 +154,7 @@ void Statuses::add_registry(ActId id, Life& life) {
     change.by = by;
     change.date = date;
     change.basis = DateBasis::registry;
-    life.events.push_back({change, {change}, {}, no_act, false});
+    life.events.push_back({.change = change, .statements = {change}});
   };
   const bool ended_by_text = std::any_of(life.events.begin(), life.events.end(), [](const Event& event) {
     return ends(event.change.kind) && event.change.scope == Scope::whole && event.change.standing != Standing::unclear;
@@ -186,28 +194,39 @@ Statuses::Life Statuses::read_life(ActId id) {
   life.effective = effective_date(graph_, id);
   std::vector<Change> changes;
   static const std::vector<std::string> relations{"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
-  // Thousands of documents may change one act: those that nobody had read yet are not kept. Statements of one document follow each other.
-  RecordId kept = 0;
-  bool known = true;
+  // Thousands of documents may speak of one act: of those that nobody had read yet only the first that act themselves are kept,
+  // for their provisions are asked for next. Statements of one document follow each other.
+  RecordId current = 0;
+  bool keep = true;
+  std::size_t kept = 0;
   const auto read = [&](const Reference& reference) {
-    if (reference.record != kept) {
-      if (!known) graph_.forget(kept);
-      kept = reference.record;
-      known = graph_.remembers(kept);
+    if (reference.record != current) {
+      if (!keep) graph_.forget(current);
+      current = reference.record;
+      keep = graph_.remembers(current) || (!reference.nested() && ++kept <= most_kept);
     }
     return read_change(graph_, reference);
   };
-  for (const auto& reference : graph_.incoming(id, relations)) {
+  std::map<ActId, std::size_t> told;
+  const auto is_read = [&](const graph::Graph::Statement& statement) { return !statement.nested || statement.relation != "amends" || ++told[statement.subject] <= most_told; };
+  for (const auto& reference : graph_.incoming(id, relations, is_read)) {
     auto change = read(reference);
     (change.standing == Standing::unclear ? life.unclear : changes).push_back(std::move(change));
   }
-  for (const auto& reference : graph_.undecided(id, relations)) {
+  const auto undecided = graph_.undecided(id, relations);
+  life.further_unclear += undecided.size() - std::min(undecided.size(), most_undecided);
+  for (const auto& reference : std::span(undecided).first(std::min(undecided.size(), most_undecided))) {
     auto change = read(reference);
     change.standing = Standing::unclear;
     change.doubt = Doubt::not_resolved;
     life.unclear.push_back(std::move(change));
   }
   life.events = events_of(std::move(changes));
+  for (const auto& [by, count] : told) {
+    if (count <= most_told) continue;
+    const auto same = std::find_if(life.events.begin(), life.events.end(), [&](const Event& event) { return event.change.by == by && event.change.kind == ChangeKind::amended; });
+    (same == life.events.end() ? life.further_unclear : same->further) += count - most_told;
+  }
   settle(life);
   add_own(id, life);
   add_registry(id, life);
@@ -325,7 +344,7 @@ bool Statuses::revived(Status& status, Event& end) {
   rest_on(status, remains ? State::in_force : State::unknown, remains ? Reason::continues : Reason::ender_suspended, &end);
   status.certainty = remains ? Certainty::certain : status.certainty;
   status.since = remains ? remains->date : Date{};
-  if (remains) status.timeline.push_back({*remains, {*remains}, {}, no_act, true});
+  if (remains) status.timeline.push_back({.change = *remains, .statements = {*remains}, .decides = true});
   return true;
 }
 
@@ -444,6 +463,7 @@ Status Statuses::status(ActId act, const StatusOptions& options) {
   status.effective = known.effective;
   status.timeline = std::move(known.events);
   status.unclear = std::move(known.unclear);
+  status.further_unclear = known.further_unclear;
   status.successors = successors_of(graph_, graph_.resolver().act(act));
   decide(status);
   return status;

@@ -57,7 +57,8 @@ enum class Certainty : std::uint8_t {
 /// One event in the life of an act: all statements of one kind by one acting document.
 struct Event {
   Change change;                   ///< the statement that decides: the acting document's own, in its body, dated
-  std::vector<Change> statements;  ///< all of them, `change` included
+  std::vector<Change> statements;  ///< those that were read, `change` included
+  std::size_t further = 0;         ///< more third documents tell the same of an amendment: counted, not read
   /// Amendments and partial ends: which provisions, as the acting document's own articles tell.
   std::vector<ChangedProvision> provisions;
   /// The acting document ended before this took effect: it never did.
@@ -76,6 +77,7 @@ struct Status {
   model::Date since;               ///< first day of the state; unset if not known
   std::vector<Event> timeline;     ///< by date; undated ones by the acting document's date of issue
   std::vector<Change> unclear;     ///< statements that may bear on it: not applied
+  std::size_t further_unclear = 0; ///< more of these, which would change nothing: counted, not read
   std::vector<ActId> successors;   ///< laws of the same name that came after, as the registry knows
 };
 
@@ -102,6 +104,7 @@ class Statuses {
     EffectiveDate effective;
     std::vector<Event> events;
     std::vector<Change> unclear;
+    std::size_t further_unclear = 0;
   };
   const Life& life(ActId act);
   Life read_life(ActId act);

@@ -257,3 +257,26 @@ TEST_CASE("a repeal that may mean either of two acts ends neither, and both are 
     CHECK((json.at("state") == "in_force" || json.at("certainty") != "certain"));
   }
 }
+
+TEST_CASE("twenty documents that tell of one amendment are one event, all of them counted") {
+  std::vector<std::pair<std::string, std::string>> documents{{"cu.txt", old_decree}, {"sua.txt", amending}};
+  for (int i = 1; i <= 20; ++i) {
+    documents.emplace_back("khac" + std::to_string(i) + ".txt",
+                           decree(std::to_string(100 + i) + "/2019/NĐ-CP", "ngày 10 tháng 2 năm 2019", "Về kinh doanh",
+                                  "Điều 1. Áp dụng\n1. Việc xếp hạng thực hiện theo Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 được sửa đổi, bổ sung bởi Nghị định số 20/2018/NĐ-CP "
+                                  "ngày 10 tháng 2 năm 2018.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2019.\n"));
+  }
+  const StatusWorld world(documents);
+  const auto result = world.run({"status", "10/2015/NĐ-CP", "--as-of", "2020-01-01", "--format", "json"});
+  REQUIRE(result.code == cli::done);
+  const auto json = nlohmann::json::parse(result.out);
+  CHECK(json.at("state") == "partly_ended");
+  std::size_t amended = 0;
+  for (const auto& event : json.at("timeline")) {
+    if (event.at("by").is_null() || event.at("change") != "amended") continue;
+    ++amended;
+    CHECK(event.at("standing") == "acts");
+    CHECK(event.at("statements").get<int>() >= 21);
+  }
+  CHECK(amended == 1);
+}

@@ -247,3 +247,59 @@ TEST_CASE("citations are filtered by type, body, province, level and date, and p
     CHECK(paged == whole);
   }
 }
+
+TEST_CASE("pages about an act that many cite are the same whether the table counted or the records are read") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban", db = folder.path / "a.db";
+  for (int i = 1; i <= 90; ++i) {
+    std::ofstream out(texts / ("kh" + std::to_string(i) + ".txt"));
+    const bool party = i % 3 == 0;
+    out << (party ? "TỈNH ỦY HÀ GIANG\n*\nSố " : "ỦY BAN NHÂN DÂN TỈNH HÀ GIANG\nSố: ") << i << (party ? "-KH/TU" : "/KH-UBND") << "\n"
+        << (party ? "ĐẢNG CỘNG SẢN VIỆT NAM\n" : "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n") << "Hà Giang, ngày " << 1 + i % 28 << " tháng " << 1 + i % 12 << " năm 2023\n\nKẾ HOẠCH\n"
+        << (i % 2 == 0 ? "thực hiện" : "về việc quán triệt") << " Nghị quyết số 27-NQ/TW ngày 09/11/2022 của Ban Chấp hành Trung ương\n\n"
+        << "1. Nghị quyết số 27-NQ/TW ngày 09/11/2022 được quán triệt.\n";
+    if (i % 9 == 0) out << "2. Chương trình số " << 30 + i << "-CTr/TU ngày 03/3/2023 của Tỉnh ủy Hà Giang thực hiện Nghị quyết số 27-NQ/TW ngày 09/11/2022.\n";
+  }
+  index_folder(db, texts, 2);
+  struct Page {
+    std::vector<std::string> found;
+    std::size_t acts = 0, mentions = 0;
+    std::map<std::string, std::size_t> by_relation;
+  };
+  const auto pages = [&] {
+    auto index = open::Index::open(db);
+    std::vector<Page> list;
+    for (const std::size_t offset : {0, 20, 80, 1000}) {
+      cli::Session session(*index);
+      graph::CitationQuery query;
+      query.act = session.resolver.act_by_id("tw/nq/2022-11-09/27").value();
+      query.incoming = true;
+      query.offset = offset;
+      query.limit = 20;
+      const auto page = graph::citations(session.graph, query);
+      auto& added = list.emplace_back(Page{{}, page.acts, page.mentions, page.by_relation});
+      for (const auto& reference : page.found) {
+        added.found.push_back(std::string(session.graph.id_of(reference.subject)) + " " + reference.relation + " " + std::to_string(reference.record) + "/" + std::to_string(reference.mention));
+      }
+    }
+    return list;
+  };
+  const auto read = pages();
+  CHECK(read.front().acts >= 90);
+  CHECK(read.front().by_relation.at("implements") >= 45);
+  derive(db);
+  {
+    auto index = open::Index::open(db);
+    cli::Session session(*index);
+    REQUIRE(session.table.has_value());
+    REQUIRE((*session.table)->counts(session.resolver.act_by_id("tw/nq/2022-11-09/27").value()) != nullptr);
+  }
+  const auto counted = pages();
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CAPTURE(i);
+    CHECK(counted[i].found == read[i].found);
+    CHECK(counted[i].acts == read[i].acts);
+    CHECK(counted[i].mentions == read[i].mentions);
+    CHECK(counted[i].by_relation == read[i].by_relation);
+  }
+}
