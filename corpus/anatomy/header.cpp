@@ -76,6 +76,7 @@ class HeaderReader {
 
   [[nodiscard]] bool number_belongs() const;
   [[nodiscard]] bool is_number_word(std::size_t at) const;
+  [[nodiscard]] bool names_another_act(std::size_t at) const;
   [[nodiscard]] std::optional<Number> number_at(std::size_t at) const;
   [[nodiscard]] std::size_t number_end(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::optional<Span> detached_suffix(std::size_t from) const;
@@ -103,6 +104,7 @@ class HeaderReader {
   std::vector<Span> mottos_;
   bool state_motto_ = false, party_motto_ = false;
   Number number_;
+  Span other_number_;     // in the name of the issuing body
   PlaceDate date_;
   std::vector<Line> lines_;
   TypeLine type_;
@@ -265,6 +267,14 @@ bool HeaderReader::is_number_word(std::size_t at) const {
   return text::is_upper(h_.chars[at]) && (vowel == u'ố' || vowel == u'o' || vowel == u'ô');
 }
 
+// "ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 1050/QĐ-SCT": part of the name of a body that another act set up.
+bool HeaderReader::names_another_act(std::size_t at) const {
+  std::size_t end = at;
+  while (end > act_ && (h_.folded[end - 1] == ' ' || h_.folded[end - 1] == '\n')) --end;
+  constexpr std::string_view words = "theo quyet dinh";
+  return end >= act_ + words.size() && find_words(h_.folded, words, end - words.size(), end) == end - words.size();
+}
+
 std::optional<Number> HeaderReader::number_at(std::size_t at) const {
   const std::size_t limit = std::min(body_, act_ + kHeaderLength);
   std::size_t i = match_words(h_.folded, at, "so");
@@ -328,6 +338,10 @@ void HeaderReader::find_number() {
   for (std::size_t at = find_words(h_.folded, "so", act_, limit); at != kNone; at = find_words(h_.folded, "so", at + 1, limit)) {
     if (!is_number_word(at)) continue;
     if (auto number = number_at(at)) {
+      if (names_another_act(at)) {
+        other_number_ = number->span;
+        continue;
+      }
       number_ = std::move(*number);
       break;
     }
@@ -422,7 +436,7 @@ void HeaderReader::find_place_and_date() {
 void HeaderReader::cut_lines() {
   lines_.clear();
   std::vector<Span> cuts = mottos_;
-  for (const Span span : {number_.span, number_.detached, date_.span})
+  for (const Span span : {number_.span, number_.detached, date_.span, other_number_})
     if (!span.empty()) cuts.push_back(span);
   std::sort(cuts.begin(), cuts.end(), [](Span a, Span b) { return a.begin < b.begin; });
   bool blank = false;

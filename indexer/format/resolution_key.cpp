@@ -100,10 +100,55 @@ std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const
   return resolution_key(mention, citing, registry::Registry::builtin());
 }
 
+namespace {
+
+/// Date of the act with this number: as the document states it, else as the registry knows it.
+model::Date date_of(const model::Document& document, std::string_view number, const registry::Registry& registry) {
+  const auto wanted = registry::number_key(number);
+  for (const auto& other : document.mentions) {
+    if (other.date.is_valid() && registry::number_key(other.number) == wanted) return other.date;
+  }
+  const auto known = registry.acts_by_number(wanted);
+  return known.size() == 1 ? known.front()->date : model::Date{};
+}
+
+}  // namespace
+
+model::Date named_on(const model::Document& document, std::size_t index, const registry::Registry& registry) {
+  const auto& mention = document.mentions[index];
+  if (mention.kind == model::MentionKind::internal || !mention.number.empty() || mention.name.empty() || mention.date.is_set() || mention.year != 0) return {};
+  const auto rows = registry.law_names(mention.name);
+  if (rows.size() < 2) return {};
+  for (const auto& role : mention.roles) {
+    if ((role.relation != "guides" && role.relation != "amends") || role.subject == "this" || role.subject.empty() || role.subject[0] < '0' || role.subject[0] > '9') continue;
+    if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) continue;
+    const auto day = date_of(document, role.subject, registry);
+    if (!day.is_valid() || (document.identity.date.is_valid() && document.identity.date < day)) continue;
+    const bool in_force = std::any_of(rows.begin(), rows.end(), [&](const registry::LawName* row) {
+      return row->valid_from.is_set() && row->valid_from <= day && (!row->valid_to.is_set() || day < row->valid_to);
+    });
+    const bool next_passed = std::any_of(rows.begin(), rows.end(), [&](const registry::LawName* row) {
+      const auto* act = registry.act(row->act_id);
+      return row->valid_from.is_set() && day < row->valid_from && (act == nullptr || !act->date.is_set() || act->date <= day);
+    });
+    if (in_force && !next_passed) return day;
+  }
+  return {};
+}
+
+std::optional<ResolutionKey> resolution_key(const model::Document& document, std::size_t mention) {
+  const auto& registry = registry::Registry::builtin();
+  auto key = resolution_key(document.mentions[mention], document.identity, registry);
+  if (!key || !key->number_key.empty()) return key;
+  if (const auto day = named_on(document, mention, registry); day.is_valid()) key->citing_date = day;
+  return key;
+}
+
 std::vector<ResolutionKey> resolution_keys(const model::Document& document) {
   std::vector<ResolutionKey> keys;
-  for (const model::Mention& mention : document.mentions)
-    if (auto key = resolution_key(mention, document.identity)) keys.push_back(std::move(*key));
+  for (std::size_t i = 0; i < document.mentions.size(); ++i) {
+    if (auto key = resolution_key(document, i)) keys.push_back(std::move(*key));
+  }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

@@ -47,6 +47,15 @@ struct ResolutionKey {
                                                           const registry::Registry& registry);
 [[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing);
 
+/// The same of a mention in its document. A law named in what another act is about ("Nghị định số 23/2024/NĐ-CP ngày
+/// 27/02/2024 quy định chi tiết thi hành Luật Đấu thầu") was in force on the day of that act, not on the citing document's:
+/// that day becomes `citing_date`.
+[[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Document& document, std::size_t mention);
+
+/// The day of the act that a law's name stands in the title of, as resolution_key() takes it; unset where the name stands
+/// alone, or where on that day the next law of that name had been passed and was not yet in force: either may be meant.
+[[nodiscard]] model::Date named_on(const model::Document& document, std::size_t mention, const registry::Registry& registry);
+
 /// Distinct keys of a document's mentions, ascending.
 [[nodiscard]] std::vector<ResolutionKey> resolution_keys(const model::Document& document);
 

@@ -27,7 +27,7 @@
 
 namespace tracuu::format {
 
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 
 inline constexpr std::string_view kDocuments = "documents";
 inline constexpr std::string_view kProvisions = "provisions";

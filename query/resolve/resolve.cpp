@@ -20,6 +20,12 @@ using registry::Registry;
 
 std::string_view base_of(std::string_view slug) { return slug.substr(0, slug.find('.')); }
 std::string_view place_of(std::string_view slug) {
+  // The Party organisation of a body: what follows the body is the place ("du.ubnd.lao-cai-2025").
+  for (const std::string_view body : {"du.ubnd", "du.hdnd", "bcsd.ubnd"}) {
+    if (!slug.starts_with(body) || (slug.size() > body.size() && slug[body.size()] != '.')) continue;
+    slug.remove_prefix(body.find('.') + 1);
+    break;
+  }
   const auto dot = slug.find('.');
   const auto place = dot == std::string_view::npos ? std::string_view{} : slug.substr(dot + 1);
   return place == "?" ? std::string_view{} : place;  // "ubnd.?": a local body whose place is not stated
@@ -67,6 +73,23 @@ std::string term_of(const Identity& identity, const NumberForm& form, const Regi
   if (!identity.term.empty()) return identity.term;
   if (form.party && identity.date.is_valid()) return registry.party_term(identity.date);
   return {};
+}
+
+/// Decrees and circulars have had the year in their numbers since the law of 1996: "55/TT-BCT" of 28/11/2025 leaves it out.
+bool has_year_in_number(std::string_view type) { return type == "NĐ" || type == "TT" || type == "TTLT"; }
+
+/// "55/TT-BCT" of 2025 -> "55/2025/TT-BCT"; empty if it has a year or is no whole number.
+std::string with_year(const std::string& number, int year) {
+  const auto slash = number.find('/');
+  const auto form = number_form(number);
+  if (form.year != 0 || form.open_end || slash == std::string::npos || form.sequence.empty()) return {};
+  return number.substr(0, slash) + "/" + std::to_string(year) + number.substr(slash);
+}
+std::string without_year(const std::string& number) {
+  const auto form = number_form(number);
+  const auto year = "/" + std::to_string(form.year) + "/";
+  const auto at = number.find(year);
+  return form.year == 0 || at == std::string::npos ? std::string() : number.substr(0, at) + number.substr(at + year.size() - 1);
 }
 
 bool is_central_party(const NumberForm& form) { return form.party && form.symbols.ends_with("/TW"); }
@@ -309,8 +332,22 @@ struct Resolver::State {
       for (const auto* known : registry.acts_by_number(number)) insert(pool, known_twin(pool, *known));
     }
     pool.keys = catalogue.keys_with_number(number, false);
+    add_with_year(pool, number);
     add_nodes(pool);
     return pool;
+  }
+
+  /// Acts whose number is this one with the year that it leaves out, on the very day that is cited.
+  void add_with_year(Pool& pool, const std::string& number) {
+    for (const auto& use : pool.keys) {
+      if (!use.key.date.is_valid() || !has_year_in_number(use.key.type)) continue;
+      const auto full = with_year(number, use.key.date.year);
+      if (full.empty()) continue;
+      for (const auto id : number_pool(full).acts) {
+        const auto& act = acts[id];
+        if ((act.in_index() || act.known) && act.identity.date == use.key.date) insert(pool, id);
+      }
+    }
   }
 
   /// Acts of the authority table whose number goes on with '/' (or '-') after these characters.
@@ -425,7 +462,10 @@ struct Resolver::State {
     if (slug.empty() && !number.issuers.empty()) {
       if (const auto* issuer = registry.issuer_by_symbol(number.issuers.front())) slug = issuer->slug;
     }
-    if (!slug.empty() && place_of(slug).empty() && !key.province.empty()) slug = std::string(base_of(slug)) + "." + key.province;
+    if (!slug.empty() && place_of(slug).empty() && !key.province.empty()) {
+      if (slug.ends_with(".?")) slug.resize(slug.size() - 2);
+      slug += "." + key.province;
+    }
     return slug;
   }
 
@@ -710,8 +750,10 @@ struct Resolver::State {
     const Act& act = acts[chosen.act];
     resolution.rule = rule_of(key, chosen, by_order_of_time);
     const bool pinned = is_pinned(key, chosen);
+    // Number and day agree but for the year that the number leaves out: very likely, and to be mended in the citing text.
+    const bool year_left_out = !key.number_key.empty() && number_form(key.number_key).year == 0 && !number_form(key.number_key).open_end && number_form(registry::number_key(act.identity.number)).year != 0;
     const bool unproved_date = key.date.is_set() && has(chosen, Trait::no_date) && number_form(key.number_key).year == 0;
-    bool certain = pinned && !unproved_date && !has(chosen, Trait::province_doubtful);
+    bool certain = pinned && !year_left_out && !unproved_date && !has(chosen, Trait::province_doubtful);
     // A node exists because of words like these; nothing else is known that they could mean.
     if (has(chosen, Trait::province_unknown)) {
       if (!has(chosen, Trait::date)) {
@@ -819,6 +861,9 @@ struct Resolver::State {
       const auto form = number_form(key);
       if (form.year != 0 && !form.open_end) collect(number_pool(form_sequence(key) + "/" + std::to_string(form.year)));
       if (!form.open_end) collect(number_pool(form_sequence(key)));
+      if (has_year_in_number(act.identity.type)) {
+        if (const auto bare = without_year(key); !bare.empty()) collect(number_pool(bare));
+      }
     }
     std::vector<std::string> names;
     const auto add_name = [&](std::string_view name) {
@@ -870,7 +915,7 @@ std::optional<Resolution> Resolver::between_namesakes(const model::Document& doc
   Resolution between;
   for (const auto& other : document.mentions) {
     if (other.number != bare.number || !states_its_act(other) || other.malformed) continue;
-    const auto key = format::resolution_key(other, document.identity);
+    const auto key = format::resolution_key(other, document.identity);  // a number: where it stands does not matter
     if (!key) continue;
     const auto& resolution = state_->resolve(*key);
     const bool told = std::any_of(between.candidates.begin(), between.candidates.end(), [&](const Candidate& c) { return c.act == resolution.act; });
@@ -882,6 +927,16 @@ std::optional<Resolution> Resolver::between_namesakes(const model::Document& doc
 }
 
 const Resolution& Resolver::resolve(const model::Document& document, std::size_t mention, ActId self) {
+  const auto& cited = resolve_as_cited(document, mention, self);
+  if (document.mentions[mention].refers_to < 0 || !format::named_on(document, mention, state_->registry).is_valid()) return cited;
+  // A law named in another act's title is the law of that act's day, whichever law of that name was cited before.
+  const auto key = format::resolution_key(document, mention);
+  if (!key) return cited;
+  const auto& of_its_day = state_->resolve(*key);
+  return of_its_day.act == no_act ? cited : cited.act == of_its_day.act ? cited : of_its_day;
+}
+
+const Resolution& Resolver::resolve_as_cited(const model::Document& document, std::size_t mention, ActId self) {
   // A bare number after two acts of that number: the nearest one is a guess.
   if (document.mentions[mention].refers_to >= 0) {
     if (auto between = between_namesakes(document, mention)) {
@@ -904,7 +959,7 @@ const Resolution& Resolver::resolve(const model::Document& document, std::size_t
     state_->internal.certain = true;
     return state_->internal;
   }
-  const auto key = format::resolution_key(found, document.identity);
+  const auto key = format::resolution_key(document, mention);
   if (!key || (key->number_key.empty() && key->name_folded.empty())) {
     state_->malformed = {};
     if (found.malformed) state_->malformed.outcome = Outcome::malformed;

@@ -132,6 +132,9 @@ class Resolver {
   /// A number without date or place in a document that cites two acts of that number: ambiguous between them.
   [[nodiscard]] std::optional<Resolution> between_namesakes(const model::Document& document, std::size_t mention);
 
+  /// Without regard to the day of another act whose title holds the name.
+  const Resolution& resolve_as_cited(const model::Document& document, std::size_t mention, ActId self);
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -214,3 +214,12 @@ TEST_CASE("the conference of the Central Committee that issued a resolution is n
   CHECK(identity(head + "\nHội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng khóa XIII họp từ ngày 03/10 đến ngày 09/10/2022,\n\nQUYẾT NGHỊ\n\n1. Thông qua đề án.\n")
             .title.starts_with("H"));
 }
+
+TEST_CASE("the number in the name of a body that another act set up is not the document's own", "[anatomy]") {
+  const auto id = identity("SỞ CÔNG THƯƠNG                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n   ĐOÀN KIỂM TRA                         Độc lập - Tự do - Hạnh phúc\n THEO QUYẾT ĐỊNH\n"
+                           "   SỐ 310/QĐ-SCT                      Lào Cai, ngày 10 tháng 3 năm 2026\n\n     Số: 402/KH-ĐKT\n\n                               KẾ HOẠCH\n"
+                           "Kiểm tra việc bảo quản vật liệu nổ công nghiệp\n\n      Thực hiện Quyết định số 310/QĐ-SCT ngày 06/3/2026 của Giám đốc Sở Công Thương tỉnh Lào Cai.\n");
+  CHECK(id.number == "402/KH-ĐKT");
+  CHECK(id.type == "KH");
+  CHECK(id.issuer.find("310") == std::string::npos);
+}

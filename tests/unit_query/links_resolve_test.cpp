@@ -349,3 +349,59 @@ TEST_CASE("a typed number with its date means the act of that date, not one whos
   CHECK(found("12/2021/QĐ-UBND ngày 02/3/2021") == std::vector<std::string>{"ubnd.an-giang/qd/2021/12"});
   CHECK(found("12/2021/QĐ-UBND").size() == 2);
 }
+
+TEST_CASE("a law named in the title of another act is the law of that act's day") {
+  MemoryIndex index;
+  const auto law = [&](std::string_view number, std::string_view iso) {
+    auto one = act("L", std::string(number), iso, "qh");
+    one.identity.name = "Luật Đấu thầu";
+    index.add(one);
+  };
+  law("43/2013/QH13", "2013-11-26");
+  law("22/2023/QH15", "2023-06-23");
+  auto citing = act("TT", "10/2024/TT-BKHĐT", "2024-06-12", "bkhdt");
+  cite(citing, {"L", "", "2013-11-26", "basis"}).name = "Luật Đấu thầu";
+  const auto in_title_of = [&](const std::string& number, std::string_view iso) {
+    auto document = citing;
+    cite(document, {"NĐ", number, iso, "basis"});
+    auto& named = cite(document, {"L", "", {}, "guides", number});
+    named.name = "Luật Đấu thầu";
+    named.refers_to = 0;
+    return id_of(index, document);
+  };
+  CHECK(in_title_of("25/2020/NĐ-CP", "2020-02-28") == "qh/luat/2013/43");
+  CHECK(in_title_of("23/2024/NĐ-CP", "2024-02-27") == "qh/luat/2023/22");
+  // Passed in June 2023, in force from 2024: a decree between may be about either; what the document cited before stands.
+  CHECK(in_title_of("60/2023/NĐ-CP", "2023-08-16") == "qh/luat/2013/43");
+}
+
+TEST_CASE("a circular cited with its day but without the year in its number is very likely that circular") {
+  MemoryIndex index;
+  index.add(act("TT", "55/2025/TT-BCT", "2025-11-28", "bct"));
+  const auto cited_on = [&](std::string_view iso) {
+    auto citing = act("CV", "7/SCT-QLTM", "2026-01-05", "so-ct.can-tho");
+    cite(citing, {"TT", "55/TT-BCT", iso});
+    MemoryIndex with = index;
+    with.add(citing);
+    const auto resolution = resolve_last(with, citing);
+    return std::pair(id_of(with, citing), resolution.certain);
+  };
+  CHECK(cited_on("2025-11-28") == std::pair(std::string("bct/tt/2025/55"), false));
+  CHECK(cited_on("2025-11-27").first != "bct/tt/2025/55");
+  auto decision = act("QĐ", "55/2025/QĐ-UBND", "2025-11-28", "ubnd.can-tho");
+  index.add(decision);
+  auto citing = act("CV", "7/SCT-QLTM", "2026-01-05", "so-ct.can-tho");
+  cite(citing, {"QĐ", "55/QĐ-UBND", "2025-11-28"});
+  index.add(citing);
+  CHECK(id_of(index, citing) != decision.identity.id);  // individual decisions have numbers of their own
+}
+
+TEST_CASE("the Party organisation of a People's Committee is the citing province's where the place is not named") {
+  MemoryIndex index;
+  index.add(act("CV", "2449-CV/ĐU", "2026-09-07", "du.ubnd.lao-cai-2025"));
+  index.documents.back().identity.province = "lao-cai-2025";
+  auto citing = act("CV", "9387/UBND-KT", "2026-09-15", "ubnd.lao-cai-2025");
+  cite(citing, {"CV", "2449-CV/ĐU", "2026-09-07"}).issuer_slug = "du.ubnd";
+  index.add(citing);
+  CHECK(id_of(index, citing) == "du.ubnd.lao-cai-2025/cv/2026-09-07/2449");
+}
