@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
@@ -13,6 +14,50 @@ namespace {
 
 using resolve::no_act;
 
+/// Works that cite the act `id` with this day. Where `conflicting`, such references were not resolved to it because of the day,
+/// and the subject's own do not count.
+std::size_t works_that_state(const Subject& subject, resolve::ActId id, model::Date day, bool conflicting) {
+  auto& resolver = subject.graph.resolver();
+  std::vector<format::ResolutionKey> keys;
+  for (const auto& use : conflicting ? resolver.undecided_keys_of(id) : resolver.keys_of(id)) {
+    if (use.key.date == day) keys.push_back(use.key);
+  }
+  if (keys.empty()) return 0;
+  const auto own = resolver.act_of_record(subject.record);
+  std::set<resolve::ActId> works;
+  for (const auto record : subject.graph.records().citing(keys)) {
+    const auto work = resolver.act_of_record(record);
+    if (work && !(conflicting && work == own)) works.insert(*work);
+  }
+  return works.size();
+}
+
+/// What the authority table says of the day does not bear an alarm: a year that is not the number's, or the fiftieth decision
+/// of a year on its first day.
+bool is_doubtful_day(const resolve::Act& act) {
+  const auto form = resolve::number_form(registry::number_key(act.identity.number));
+  const auto date = act.identity.date;
+  if (form.year != 0 && date.year != form.year) return true;
+  const bool tenth = form.sequence.size() > 1 && form.sequence.find_first_not_of("0123456789") == std::string::npos;
+  return date.month == 1 && date.day == 1 && tenth;
+}
+
+/// The act that the number was meant to name if its year was mistyped: the stated day's year in its place, and that very day
+/// ("Nghị định số 38/2026/NĐ-CP ngày 15/5/2016").
+resolve::ActId with_year_of_date(const Subject& subject, const model::Mention& mention) {
+  const auto number = registry::number_key(mention.number);
+  const int year = resolve::number_form(number).year;
+  const auto printed = "/" + std::to_string(year) + "/";
+  const auto at = number.find(printed);
+  if (year == 0 || year == mention.date.year || at == std::string::npos) return no_act;
+  auto& resolver = subject.graph.resolver();
+  for (const auto id : resolver.acts_with_number(number.substr(0, at) + "/" + std::to_string(mention.date.year) + number.substr(at + printed.size() - 1))) {
+    const auto& act = resolver.act(id);
+    if ((act.in_index() || act.known) && act.identity.date == mention.date && act.identity.type == mention.type) return id;
+  }
+  return no_act;
+}
+
 /// CIT-DATE-MISMATCH: number, type and issuer are those of an act whose date is another one.
 void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -21,7 +66,11 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto conflict = reference.resolution.date_conflict;
     if (!stands_alone(mention) || conflict == no_act || !mention.date.is_valid() || !once.first(mention)) continue;
     const auto& act = subject.graph.resolver().act(conflict);
-    if (act.identity.type != mention.type) continue;  // CIT-TYPE-MISMATCH says it better
+    if (act.identity.type != mention.type || !act.identity.date.is_valid()) continue;  // CIT-TYPE-MISMATCH says it better
+    if (with_year_of_date(subject, mention) != no_act) continue;  // CIT-YEAR-MISMATCH says it better
+    // The text in the index and the authority table differ, and the citation agrees with the table: not the citation is at fault.
+    const auto* known = registry::Registry::builtin().act(act.known_id);
+    if (known != nullptr && known->date == mention.date) continue;
     // A law is passed on one day and promulgated on another; before 1997 both were used.
     const bool by_name = mention.number.empty();
     const auto apart = mention.date.days() - act.identity.date.days();
@@ -29,9 +78,22 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
+    if (!act.in_index()) {
+      // Several documents that agree on another day than the table weigh more than the table; so does one against a row that
+      // nobody confirms.
+      const auto others = works_that_state(subject, conflict, mention.date, true), agreeing = works_that_state(subject, conflict, act.identity.date, false);
+      if (others >= (act.known ? 1u : 2u) && others >= agreeing) {
+        finding.severity = Severity::info;
+        finding.variant = "others";
+        finding.facts.push_back(Fact::of_count(others));
+      } else if (agreeing == 0 && (!is_established(act) || is_doubtful_day(act))) {
+        finding.severity = Severity::info;
+        finding.variant = "unconfirmed";
+      }
+    }
     // "Luật Thống kê số 85/2015/QH13" (a number of another law): not the date is wrong.
     const bool other_law = !mention.name.empty() && !act.identity.name.empty() && format::name_key(mention.name) != format::name_key(act.identity.name);
-    if (act.identity.date.is_set() && !other_law) finding.suggestion = "ngày " + act.identity.date.vietnamese();
+    if (finding.severity != Severity::info && !other_law) finding.suggestion = "ngày " + act.identity.date.vietnamese();
     findings.push_back(std::move(finding));
   }
 }
@@ -61,7 +123,8 @@ void year_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     const int year = resolve::number_form(registry::number_key(mention.number)).year;
-    if (year == 0 || !mention.date.is_valid() || mention.date.year == year || reference.resolution.date_conflict != no_act) continue;
+    const auto meant = mention.date.is_valid() && mention.kind == model::MentionKind::document ? with_year_of_date(subject, mention) : no_act;
+    if (year == 0 || !mention.date.is_valid() || mention.date.year == year || (reference.resolution.date_conflict != no_act && meant == no_act)) continue;
     // The act itself bears that date: numbers of one year are signed in the next now and then.
     const auto act = reference.target();
     if (act != no_act && is_established(subject.graph.resolver().act(act)) && subject.graph.resolver().act(act).identity.date == mention.date) continue;
@@ -70,6 +133,12 @@ void year_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (!once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-YEAR-MISMATCH", Severity::error);
     finding.facts = {Fact::of(mention.number), Fact::of(std::to_string(year)), Fact::of(mention.date)};
+    if (meant != no_act) {
+      finding.variant = "meant";
+      finding.nearest = meant;
+      finding.facts.push_back(Fact::of_act(meant));
+      finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;
+    }
     findings.push_back(std::move(finding));
   }
 }

@@ -170,6 +170,19 @@ void suspended(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// "Căn cứ Luật A được sửa đổi, bổ sung bởi Luật B, Luật C": B and C are named as what amended the basis, whatever became of
+/// them since.
+bool is_named_as_amending(const Subject& subject, const model::Mention& mention) {
+  auto before = subject.folded(mention.span.begin > 600 ? mention.span.begin - 600 : 0, mention.span.begin);
+  const auto clause = std::max(before.rfind(';') + 1, before.rfind("can cu") + 1);  // npos + 1 is 0
+  before.erase(0, clause);
+  for (const std::string_view words : {"sua doi, bo sung boi", "sua doi, bo sung theo", "sua doi, bo sung tai", "sua doi boi", "sua doi theo", "bo sung theo", "bo sung boi", "sua doi, bo sung mot so dieu theo",
+                                       "sua doi, bo sung mot so dieu boi"}) {
+    if (before.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
 /// BAS-EXPIRED: a basis that had ended.
 void basis_expired(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
@@ -181,6 +194,7 @@ void basis_expired(const Subject& subject, std::vector<Finding>& findings) {
     const auto* end = subject.effects->ended(reference.target(), identity.date);
     // "được sửa đổi, bổ sung bởi Luật số ...": named as an amendment of the basis, whatever became of it.
     if (std::any_of(mention.roles.begin(), mention.roles.end(), [](const model::Role& role) { return role.subject != "this"; })) continue;
+    if (is_named_as_amending(subject, mention)) continue;
     // The document itself, or one of the same day, puts an end to its basis: the transfer is being made.
     if (end == nullptr || end->by == reference.asserted_by || end->from == identity.date) continue;
     // A law cited by its bare name means the one in force; resolution has found that one.

@@ -97,6 +97,9 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     if (!stands_alone(mention) || reference.resolution.outcome != Outcome::ambiguous || !once.first(mention)) continue;
+    // Its own number again, on a form or in the block of the authentication.
+    const auto own = registry::number_key(subject.document.identity.number);
+    if (!own.empty() && registry::number_key(mention.number) == own && (!mention.date.is_set() || mention.date == subject.document.identity.date)) continue;
     // A law's name in a document whose own date is unknown: the document is at fault, not the reference.
     const bool undated = mention.number.empty() && !subject.document.identity.date.is_set();
     const auto& candidates = reference.resolution.candidates;

@@ -176,3 +176,40 @@ TEST_CASE("every rule has a title and says what makes its finding go away") {
   }
   CHECK(ids.size() == 55);
 }
+
+TEST_CASE("a date is called wrong only where what is known of the act bears it") {
+  SECTION("the year in the number was mistyped: the act of the stated day is named") {
+    const auto rules = fired_in(plan("Thực hiện Nghị định số 61/2028/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ."));
+    CHECK(rules.contains("CIT-YEAR-MISMATCH"));
+    CHECK_FALSE(rules.contains("CIT-DATE-MISMATCH"));
+  }
+  SECTION("a decree of the first days of a year, cited by several with another day than the table's, may be another decree of that number") {
+    const char* sentence = "Thực hiện Nghị định số 01/2022/NĐ-CP ngày 30 tháng 11 năm 2022 của Chính phủ.";
+    const auto with_others = [&](int others) {
+      TextIndex index;
+      for (int i = 0; i < others; ++i) {
+        index.read("khac" + std::to_string(i) + ".txt", decision(std::to_string(60 + i) + "/2023/QĐ-UBND", "15 tháng 3 năm 2023", bases + "Căn cứ Nghị định số 01/2022/NĐ-CP ngày 30 tháng 11 năm 2022 của Chính phủ;\n" + articles));
+      }
+      return fired(index, index.read("a.txt", decision("80/2023/QĐ-UBND", "15 tháng 6 năm 2023", bases + articles + sentence)));
+    };
+    CHECK(with_others(0).contains("CIT-DATE-MISMATCH"));
+    CHECK_FALSE(with_others(2).contains("CIT-DATE-MISMATCH"));
+  }
+}
+
+TEST_CASE("what amended a basis is no basis of its own") {
+  const auto rules = fired_in(decision("45/2026/QĐ-UBND", "15 tháng 3 năm 2026",
+                                       "Căn cứ Luật Xử lý vi phạm hành chính số 15/2012/QH13 được sửa đổi, bổ sung bởi Luật số 67/2020/QH14, Luật số 11/2022/QH15 và Luật số 88/2025/QH15;\n" + articles));
+  CHECK_FALSE(rules.contains("BAS-EXPIRED"));
+  CHECK(fired_in(decision("45/2026/QĐ-UBND", "15 tháng 3 năm 2026", "Căn cứ Luật Thanh tra số 11/2022/QH15 ngày 14 tháng 11 năm 2022;\n" + articles)).contains("BAS-EXPIRED"));
+}
+
+TEST_CASE("a document's own number on its form is not ambiguous") {
+  TextIndex index;
+  const auto form = [](std::string_view day) {
+    return "BỘ TÀI CHÍNH\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 19/VBHN-BTC\nHà Nội, ngày " + std::string(day) +
+           "\n\nTHÔNG TƯ\nHƯỚNG DẪN VỀ PHÍ\n\nĐiều 1. Phạm vi\nThông tư này quy định về phí.\n\nXÁC THỰC VĂN BẢN HỢP NHẤT\nVăn bản hợp nhất số 19/VBHN-BTC\n";
+  };
+  index.read("cu.txt", form("20 tháng 7 năm 2017"));
+  CHECK_FALSE(fired(index, index.read("moi.txt", form("04 tháng 6 năm 2026"))).contains("CIT-AMBIGUOUS"));
+}
