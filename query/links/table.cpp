@@ -172,7 +172,7 @@ resolve::Resolution Table::resolution(const EdgeRow& edge) const {
   const auto& row = at(resolutions_, edge.resolution);
   resolve::Resolution resolution;
   if (row.outcome <= static_cast<std::uint8_t>(resolve::Outcome::malformed)) resolution.outcome = static_cast<resolve::Outcome>(row.outcome);
-  if (row.rule <= static_cast<std::uint8_t>(resolve::Rule::sole)) resolution.rule = static_cast<resolve::Rule>(row.rule);
+  if (row.rule <= static_cast<std::uint8_t>(resolve::Rule::same_document)) resolution.rule = static_cast<resolve::Rule>(row.rule);
   resolution.certain = row.certain != 0;
   resolution.act = checked(row.act);
   resolution.date_conflict = checked(row.date_conflict);

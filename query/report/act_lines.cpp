@@ -19,7 +19,7 @@ struct RuleRow {
   const char* name;
   Msg words;
 };
-constexpr std::array<RuleRow, 9> rules{{
+constexpr std::array<RuleRow, 11> rules{{
     {Rule::none, "none", Msg::rule_none},
     {Rule::number_with_year, "number_with_year", Msg::rule_number_with_year},
     {Rule::date, "date", Msg::rule_date},
@@ -29,6 +29,8 @@ constexpr std::array<RuleRow, 9> rules{{
     {Rule::province, "province", Msg::rule_province},
     {Rule::law_in_force, "law_in_force", Msg::rule_law_in_force},
     {Rule::latest_before, "latest_before", Msg::rule_latest_before},
+    {Rule::sole, "sole", Msg::rule_sole},
+    {Rule::same_document, "same_document", Msg::rule_same_document},
 }};
 
 struct TraitRow {

@@ -928,12 +928,43 @@ std::optional<Resolution> Resolver::between_namesakes(const model::Document& doc
 
 const Resolution& Resolver::resolve(const model::Document& document, std::size_t mention, ActId self) {
   const auto& cited = resolve_as_cited(document, mention, self);
+  if (cited.outcome == Outcome::ambiguous) {
+    if (auto elsewhere = as_elsewhere(document, mention, cited)) {
+      state_->internal = std::move(*elsewhere);
+      return state_->internal;
+    }
+  }
   if (document.mentions[mention].refers_to < 0 || !format::named_on(document, mention, state_->registry).is_valid()) return cited;
   // A law named in another act's title is the law of that act's day, whichever law of that name was cited before.
   const auto key = format::resolution_key(document, mention);
   if (!key) return cited;
   const auto& of_its_day = state_->resolve(*key);
   return of_its_day.act == no_act ? cited : cited.act == of_its_day.act ? cited : of_its_day;
+}
+
+std::optional<Resolution> Resolver::as_elsewhere(const model::Document& document, std::size_t mention, const Resolution& ambiguous) {
+  const auto& bare = document.mentions[mention];
+  if (bare.number.empty() || bare.malformed || bare.date.is_set() || !bare.province.empty()) return std::nullopt;
+  const auto number = registry::number_key(bare.number);
+  std::optional<Resolution> found;
+  for (const auto& other : document.mentions) {
+    if (&other == &bare || other.malformed || registry::number_key(other.number) != number || (!bare.type.empty() && other.type != bare.type)) continue;
+    const auto key = format::resolution_key(other, document.identity);
+    if (!key) continue;
+    const auto& resolution = state_->resolve(*key);
+    if (!resolution.certain || resolution.act == no_act) continue;
+    if (found && found->act != resolution.act) return std::nullopt;
+    found = resolution;
+  }
+  const auto possible = [&](const Candidate& candidate) { return candidate.act == found->act && !candidate.excluded(); };
+  if (!found || std::none_of(ambiguous.candidates.begin(), ambiguous.candidates.end(), possible)) return std::nullopt;
+  Resolution resolution = ambiguous;
+  resolution.act = found->act;
+  resolution.rule = Rule::same_document;
+  resolution.certain = false;
+  resolution.outcome = found->outcome == Outcome::resolved ? Outcome::probable : found->outcome;
+  State::move_to_front(resolution, resolution.act);
+  return resolution;
 }
 
 const Resolution& Resolver::resolve_as_cited(const model::Document& document, std::size_t mention, ActId self) {

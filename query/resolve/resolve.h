@@ -44,6 +44,7 @@ enum class Rule : std::uint8_t {
   law_in_force,      ///< 9: the law that the name means on the citing date
   latest_before,     ///< 10: the only, or the latest one of the same term not after the citing date: probable
   sole,              ///< the only act with this number or name that is known
+  same_document,     ///< of several acts the one that the document cites by this number elsewhere without doubt: probable
 };
 
 /// What speaks for or against a candidate.
@@ -130,6 +131,8 @@ class Resolver {
 
  private:
   /// A number without date or place in a document that cites two acts of that number: ambiguous between them.
+  /// An ambiguous number that the document elsewhere cites in full ("Luật số 74/2014/QH13 ngày ...", then "74/2014/QH13").
+  [[nodiscard]] std::optional<Resolution> as_elsewhere(const model::Document& document, std::size_t mention, const Resolution& ambiguous);
   [[nodiscard]] std::optional<Resolution> between_namesakes(const model::Document& document, std::size_t mention);
 
   /// Without regard to the day of another act whose title holds the name.

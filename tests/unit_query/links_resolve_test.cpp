@@ -405,3 +405,21 @@ TEST_CASE("the Party organisation of a People's Committee is the citing province
   index.add(citing);
   CHECK(id_of(index, citing) == "du.ubnd.lao-cai-2025/cv/2026-09-07/2449");
 }
+
+TEST_CASE("a number that means two acts is the one that the document cites in full elsewhere") {
+  MemoryIndex index;
+  index.add(act("L", "74/2014/QH13", "2014-11-27", "qh"));
+  index.add(act("NQ", "74/2014/QH13", "2014-06-24", "qh"));
+  auto citing = act("CV", "418/SLDTBXH", "2016-07-05", "so-ldtbxh.can-tho");
+  cite(citing, {"L", "74/2014/QH13", "2014-11-27"});
+  cite(citing, {"", "74/2014/QH13"}).term = "XIII";  // as the number implies
+  const auto resolution = resolve_last(index, citing);
+  CHECK(resolution.outcome == Outcome::probable);
+  CHECK(resolution.rule == Rule::same_document);
+  CHECK(id_of(index, citing) == "qh/luat/2014/74");
+  SECTION("where it cites both, nothing decides") {
+    cite(citing, {"NQ", "74/2014/QH13", "2014-06-24"});
+    cite(citing, {"", "74/2014/QH13"});
+    CHECK(resolve_last(index, citing).outcome == Outcome::ambiguous);
+  }
+}
