@@ -572,6 +572,8 @@ class Scanner {
     const auto number = parse_number(canonical_, w.begin, g_.symbols, {false, false});
     if (!number) return i + 1;
     if (number->court) return skip(*number);
+    // "Mẫu điện tử số 01-HĐ-BTC": a form as well.
+    if (so && number->year == 0 && ((i >= 3 && words_.is(i - 3, f_.mau)) || (i >= 4 && words_.is(i - 4, f_.mau)))) return skip(*number);
     if (number->shape == NumberShape::letter && !so) return i + 1;
     if (number->shape == NumberShape::old && !so && number->type_symbol.empty() && !number->known_issuer) return i + 1;
     if (number->shape == NumberShape::individual && !number->known_issuer && !so && number->issuers.empty()) return i + 1;

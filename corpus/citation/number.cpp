@@ -213,7 +213,10 @@ class Parser {
     if (e == p || text::is_digit(chars_[p])) return std::nullopt;
     std::u16string raw;
     for (std::size_t i = p; i < e; ++i) raw += latin(chars_[i]);
-    if (assembly(raw, s)) return s;
+    if (assembly(raw, s)) {
+      take_detached_term(s);
+      return s;
+    }
     std::string folded = folded_of(raw);
     s.entry = symbols_.find(folded);
     std::size_t length = raw.size();
@@ -293,6 +296,20 @@ class Parser {
       return true;
     }
     return false;
+  }
+
+  // "84/2025/QH 15 ngày": text taken from PDF sets a blank between the symbol and the term (the ninth of 1992 and later ones).
+  void take_detached_term(Segment& s) const {
+    const std::size_t e = s.end;
+    if (s.term != 0 || s.printed.ends_with('I') || s.printed.ends_with('V') || s.printed.ends_with('X') || e + 2 >= size() || folded_[e] != ' ' || folded_[e + 1] != '1') return;
+    const char second = folded_[e + 2];
+    if (second < '0' || second > '6') return;
+    const std::size_t after = e + 3;
+    if (after < size() && (text::is_letter(chars_[after]) || text::is_digit(chars_[after]) || folded_[after] == '/' || folded_[after] == '-')) return;
+    if (after + 1 < size() && (folded_[after] == '.' || folded_[after] == ',') && text::is_digit(chars_[after + 1])) return;
+    s.term = 10 + (second - '0');
+    s.printed += std::to_string(s.term);
+    s.end = after;
   }
 
   // Groups of letters joined by '-', '/' or '&'.

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "corpus/anatomy/canonical_id.h"
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
 #include "query/audit/rules.h"
@@ -230,13 +231,17 @@ void missing_date(const Subject& subject, std::vector<Finding>& findings) {
     if (mention.type == "QCVN" || mention.type == "TCVN" || mention.type == "BA" || mention.type == "KHAC" || mention.type == "CV" || mention.type.empty()) continue;
     if (!once.first(std::string(mention.type) + registry::number_key(mention.number))) continue;
     if (mention.type == "VBHN") continue;
+    // "Chỉ thị số 49-NQ/TW": CIT-TYPE-MISMATCH says it better.
+    const auto parts = anatomy::parse_number(mention.number);
+    const auto* printed = parts.type_symbol.empty() ? nullptr : registry::Registry::builtin().type_by_symbol(parts.type_symbol, parts.party);
+    const bool other_type = printed != nullptr && printed->code != mention.type && !(printed->code == "QĐ" && mention.type == "QyĐ");
     const auto& candidates = reference.resolution.candidates;
     const auto possible = std::count_if(candidates.begin(), candidates.end(), [](const resolve::Candidate& c) { return !c.excluded(); });
     const auto after = subject.folded(mention.span.end, mention.span.end + 110);
     const bool told = after.find("khoa ") != std::string::npos || after.find("nam 20") != std::string::npos || after.find("nam 19") != std::string::npos || after.substr(0, 24).find("ngay") != std::string::npos;
     const bool binds = !told && possible >= 2 && mention.type != "TTr" && mention.type != "BC" && mention.type != "TB";
     const bool several = reference.resolution.outcome == resolve::Outcome::ambiguous || reference.resolution.outcome == resolve::Outcome::probable;
-    auto finding = finding_at(subject, reference, "CIT-MISSING-DATE", binds && several ? Severity::warn : Severity::info);
+    auto finding = finding_at(subject, reference, "CIT-MISSING-DATE", binds && several && !other_type ? Severity::warn : Severity::info);
     finding.variant = form.party ? "party" : "";
     finding.facts = {Fact::of(mention.number)};
     findings.push_back(std::move(finding));

@@ -78,6 +78,26 @@ bool stands_in_a_title(const Subject& subject, const graph::Reference& reference
   return between.find("huong dan") != std::string::npos || between.find("ve viec") != std::string::npos || between.find("quy dinh ") != std::string::npos || between.find(" ve ") != std::string::npos;
 }
 
+/// "Luật này", "Thông tư nói trên": what it points back to may be misunderstood; the full citation is judged.
+bool points_back(const Subject& subject, const model::Mention& mention) {
+  const auto words = subject.folded(mention.span.begin, mention.span.end + 10);
+  for (const std::string_view sign : {" nay", " noi tren", " neu tren", " tren"}) {
+    const auto at = words.find(sign);
+    if (at != std::string::npos && at <= mention.span.end - mention.span.begin + 1) return mention.refers_to >= 0;
+  }
+  return false;
+}
+
+/// "đã kê khai theo Thông tư ...", "được bổ nhiệm theo ...": cases that the old act decided.
+bool speaks_of_old_cases(const Subject& subject, const model::Mention& mention) {
+  const auto before = subject.folded(mention.span.begin > 160 ? mention.span.begin - 160 : 0, mention.span.begin);
+  const auto clause = std::string_view(before).substr(before.find_last_of(".;:\n") == std::string::npos ? 0 : before.find_last_of(".;:\n") + 1);
+  for (const std::string_view sign : {" da ", "bo nhiem", "xep luong", "cong nhan", "phe duyet tai", "phe duyet theo"}) {
+    if (clause.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 /// CIT-REPEALED: the cited act had ended as a whole. Căn cứ are judged by BAS-EXPIRED.
 void repealed(const Subject& subject, std::vector<Finding>& findings) {
   if (!is_judged(subject)) return;
@@ -90,6 +110,7 @@ void repealed(const Subject& subject, std::vector<Finding>& findings) {
     if (end == nullptr || end->by == reference.asserted_by || end->from == day || !applies_now(subject, reference)) continue;
     // The authority table knows no suspensions: a successor of two months may not be in force.
     if (end->by == no_act && day.days() - end->from.days() < 60) continue;
+    if (points_back(subject, mention) || speaks_of_old_cases(subject, mention)) continue;
     if (names_both_laws(subject, reference) || stands_in_a_title(subject, reference) || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-REPEALED", Severity::warn);
     finding.variant = end->by == no_act ? "registry" : "";

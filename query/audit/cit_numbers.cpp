@@ -117,6 +117,27 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// What the citation was probably meant to name if the number's end is wrong: the only act of `type` with its serial number and
+/// year (and issuer, where one is given) on the stated day; without a day, the only one that the document itself cites elsewhere.
+resolve::ActId with_other_symbol(const Subject& subject, const model::Mention& mention, std::string_view type, std::string_view issuer = {}) {
+  const auto number = registry::number_key(mention.number);
+  const auto form = resolve::number_form(number);
+  if (form.year == 0 || form.sequence.empty()) return no_act;
+  const auto beginning = form.sequence + "/" + std::to_string(form.year);
+  auto& resolver = subject.graph.resolver();
+  resolve::ActId meant = no_act;
+  for (const auto id : resolver.acts_with_number(beginning)) {
+    const auto& act = resolver.act(id);
+    if (act.identity.type != type || registry::number_key(act.identity.number) == number || (!issuer.empty() && act.identity.issuer_slug != issuer)) continue;
+    const bool told_here = std::any_of(subject.references.begin(), subject.references.end(), [&](const graph::Reference& other) { return other.target() == id && subject.mention(other).kind == model::MentionKind::document; });
+    const bool fits = mention.date.is_set() ? act.identity.date == mention.date : told_here;
+    if (!fits || !(act.in_index() || act.known || told_here)) continue;
+    if (meant != no_act) return no_act;
+    meant = id;
+  }
+  return meant;
+}
+
 /// The act that a malformed number was probably meant to be: the only one that exists under its serial number and year, of
 /// the stated type and, where one is stated, date.
 resolve::ActId meant_by(const Subject& subject, const model::Mention& mention) {
@@ -154,6 +175,12 @@ std::string without_blanks(std::string_view words) {
   return kept;
 }
 
+std::string without_hyphens(std::string_view words) {
+  auto kept = without_blanks(words);
+  std::erase(kept, '-');
+  return text::lower(kept);
+}
+
 /// All groups of the number are symbols that the registry knows: else what looks like a slip may be a form or a file number.
 bool all_symbols_known(const anatomy::NumberParts& parts) {
   if (parts.type_symbol.empty() || parts.issuers.empty()) return false;
@@ -169,6 +196,9 @@ bool looks_like_recognition(std::string_view printed, std::string_view number) {
   const auto proper = own == std::string_view::npos ? std::string_view{} : number.substr(own);
   const auto has_digit = [](std::string_view s) { return s.find_first_of("015") != std::string_view::npos; };
   if (has_digit(letters) != has_digit(proper)) return true;
+  for (const std::string_view misread : {"\u01AFBND", "\u01AF\u1EE6"}) {  // ƯBND
+    if (printed.find(misread) != std::string_view::npos && number.find(misread) == std::string_view::npos) return true;
+  }
   return printed.find("\xD0") != std::string_view::npos || printed.find("\xD1") != std::string_view::npos;  // Cyrillic С, Р
 }
 
@@ -211,8 +241,11 @@ void misspelled(const Subject& subject, std::string_view rule, std::vector<Findi
     const auto printed = printed_number(subject, mention);
     // Only the encoding or the kind of dash differs: no fault of the author's.
     if (printed.empty() || text::lower(without_blanks(printed)) == text::lower(mention.number) || !has_marks(subject, mention)) continue;
+    // A hyphen at the end of a printed line is lost when text is taken from PDF or paper: only what was typed is a slip of the pen.
+    const bool typed = subject.document.format == model::Format::docx || subject.document.format == model::Format::html || subject.document.format == model::Format::doc;
+    const bool only_hyphen = without_hyphens(printed) == without_hyphens(mention.number);
     if (looks_like_recognition(printed, mention.number) != ocr || !once.first(mention)) continue;
-    auto finding = finding_at(subject, reference, rule, ocr ? Severity::info : Severity::warn);
+    auto finding = finding_at(subject, reference, rule, ocr || (only_hyphen && !typed) ? Severity::info : Severity::warn);
     finding.variant = ocr ? "" : "spelling";
     finding.suggestion = mention.number;
     finding.facts = {Fact::of(printed), Fact::of(mention.number)};
@@ -265,12 +298,16 @@ void type_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (!type_word_is_printed(subject, mention) || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-TYPE-MISMATCH", Severity::error);
     finding.facts = {Fact::of_type(mention.type), Fact::of(mention.number), Fact::of_type(printed->code)};
+    // Either the word is wrong or the symbol: an act of the stated day tells which.
     const auto acts = subject.graph.resolver().acts_with_number(mention.number);
     const auto exists = std::find_if(acts.begin(), acts.end(), [&](resolve::ActId id) {
       const auto& act = subject.graph.resolver().act(id);
-      return (act.in_index() || act.known) && act.identity.type == printed->code;
+      return (act.in_index() || act.known) && act.identity.type == printed->code && (!mention.date.is_set() || act.identity.date == mention.date);
     });
-    if (exists != acts.end()) {
+    if (const auto meant = with_other_symbol(subject, mention, mention.type); meant != no_act) {
+      finding.nearest = meant;
+      finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;
+    } else if (exists != acts.end()) {
       finding.nearest = *exists;
       finding.suggestion = printed->word + " số " + mention.number;
     }
@@ -342,8 +379,16 @@ void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (issuer.starts_with("chu tich nuoc") || !once.first(mention)) continue;
     auto finding = finding_at(subject, reference, "CIT-ISSUER-MISMATCH", Severity::error);
     finding.facts = {Fact::of(mention.number), both_local ? Fact::of(council ? "Hội đồng nhân dân" : "Ủy ban nhân dân") : Fact::of_issuer(of_number->slug), Fact::of(mention.issuer)};
-    finding.suggestion = "của " + of_number->name;
-    if (both_local) finding.suggestion.clear();
+    const auto meant = of_words == nullptr ? no_act : with_other_symbol(subject, mention, mention.type, of_words->slug);
+    const auto target = reference.target();
+    // On the stated day there is no act of this number: not the name is wrong, but the number.
+    const bool day_fits = !mention.date.is_set() || (target != no_act && subject.graph.resolver().act(target).identity.date == mention.date);
+    if (meant != no_act) {
+      finding.nearest = meant;
+      finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;
+    } else if (!both_local && day_fits) {
+      finding.suggestion = "của " + of_number->name;
+    }
     findings.push_back(std::move(finding));
   }
 }

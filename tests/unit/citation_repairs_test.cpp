@@ -17,6 +17,7 @@ TEST_CASE("damaged and unusual citations that were once lost or misread") {
       {"Nghị quyết số 27-NQ/TW, ngày 09/11/2022từ Điều 18", {{.surface = "Nghị quyết số 27-NQ/TW", .date="2022-11-09"}}},
       {"Quyết định số 15/QĐ-UBND ngày 5/5/2021 của Chủ tịch UBND huyện Phong Điền, thành phố Cần Thơ", {{.surface = "Quyết định số 15/QĐ-UBND", .key = "ubnd.phong-dien.can-tho/qd/2021-05-05/15"}}},
       {"Nghị quyết số 04-NQ/HU ngày 04/11/2016 của Huyện ủy Tuy Đức", {{.surface = "Nghị quyết số 04-NQ/HU", .issuer = "Huyện ủy Tuy Đức"}}},
+      {"Luật Thanh tra số 84/2025/QH 15 ngày 25 tháng 6 năm 2025", {{.surface = "Luật Thanh tra số 84/2025/QH 15", .number = "84/2025/QH15", .date = "2025-06-25"}}},
       {"theo 52-CT ngày 2/3/1985", {{.surface = "52-CT", .slug = "ct-hdbt"}}},
   });
 }
@@ -35,6 +36,7 @@ TEST_CASE("a form and the number of a list item are no citations") {
   check_citations({
       {"Mẫu Quyết định số 04, Mẫu Biên bản số 05 kèm theo", {}},
       {"theo mẫu Tờ trình số 02 ở phần sau", {}},
+      {"Mẫu điện tử số 01-HĐ-BTC", {}},
       {"theo mẫu Quyết định số 04 ngày 5/5/2020 của Bộ Tài chính", {{.surface = "Quyết định số 04", .date = "2020-05-05"}}},
       {"theo mẫu Thông tư số 80/2021/TT-BTC", {{.surface = "Thông tư số 80/2021/TT-BTC"}}},
       {"Các loại văn bản: 1. Luật 2. Nghị định 3. Thông tư 4. Chỉ thị", {}},
