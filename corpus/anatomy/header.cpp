@@ -55,9 +55,18 @@ struct TypeLine {
   std::size_t line = 0;
 };
 
+/// "BỘ TÀI CHÍNH / Số: 08/VBHN-BTC / XÁC THỰC VĂN BẢN HỢP NHẤT / Hà Nội, ngày 17 tháng 4 năm 2026" behind the last article:
+/// a consolidated text that the gazette prints under the header of the act that was consolidated bears its own number there
+/// (Pháp lệnh 01/2012/UBTVQH13 Điều 4).
+struct Authentication {
+  std::string number, place;
+  model::Date date;
+  Span number_span, date_span;  ///< in the canonical text
+};
+
 class HeaderReader {
  public:
-  HeaderReader(const Head& head, model::Identity& identity) : h_(head), out_(identity) {}
+  HeaderReader(const Head& head, model::Identity& identity, const Authentication* authentication = nullptr) : h_(head), out_(identity), authentication_(authentication) {}
 
   void read(std::string& signer);
 
@@ -98,6 +107,7 @@ class HeaderReader {
 
   const Head& h_;
   model::Identity& out_;
+  const Authentication* authentication_;
   Metadata meta_;
   std::size_t act_ = 0;   // the act begins here
   std::size_t body_ = 0;  // căn cứ, addressee or first provision
@@ -986,6 +996,12 @@ void HeaderReader::read(std::string& signer) {
   out_.date = date_.date;
   if (!out_.date.is_set() && date_.span.empty()) out_.date = meta_.date;
   out_.place = date_.place;
+  if (authentication_ != nullptr) {
+    consolidated_ = true;
+    out_.number = authentication_->number;
+    out_.date = authentication_->date;
+    out_.place = authentication_->place;
+  }
   out_.is_draft = number_.blank || date_.blank;
   out_.system = party_motto_ ? model::System::party : state_motto_ ? model::System::state : model::System::unknown;
 
@@ -1109,6 +1125,53 @@ model::Date adoption_date(const text::Canonical& text) {
   return {};
 }
 
+std::optional<Authentication> find_authentication(const text::Canonical& text) {
+  const std::string_view folded = text.folded;
+  constexpr std::string_view heading = "xac thuc van ban hop nhat";
+  const auto at = folded.rfind(heading);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto words = [&](std::size_t begin, std::size_t end) { return text::to_utf8(std::u16string_view(text.chars).substr(begin, end - begin)); };
+  // The number stands above the heading or below it, the day below.
+  const std::size_t from = at > 160 ? at - 160 : 0, to = std::min(folded.size(), at + 240);
+  Authentication found;
+  for (auto number = folded.find("so", from); number != std::string_view::npos && number < to; number = folded.find("so", number + 1)) {
+    std::size_t begin = number + 2;
+    while (begin < to && (folded[begin] == ' ' || folded[begin] == ':' || folded[begin] == '.')) ++begin;
+    std::size_t end = begin;
+    while (end < to && is_digit(folded[end])) ++end;
+    if (end == begin || end - begin > 5) continue;
+    auto slash = skip_blanks(folded, end, to);
+    // "Số: 18", the heading, and on a line of its own "/VBHN-BNNMT": columns that interleave.
+    if (folded.compare(slash, 6, "/vbhn-") != 0) {
+      const auto next_line = folded.find_first_not_of(' ', end);
+      if (next_line == std::string_view::npos || folded[next_line] != '\n' || (slash = folded.find("\n/vbhn-", end)) == std::string_view::npos || slash >= to) continue;
+      ++slash;
+    }
+    std::size_t symbol = slash + 6;
+    while (symbol < to && text::is_letter(text.chars[symbol]) && text::is_upper(text.chars[symbol])) ++symbol;
+    if (symbol == slash + 6) continue;
+    found.number = repair_number(words(begin, end) + words(slash, symbol));
+    found.number_span = {number, symbol};
+    break;
+  }
+  if (found.number.empty()) return std::nullopt;
+  for (auto day = folded.find("ngay", at); day != std::string_view::npos && day < to; day = folded.find("ngay", day + 1)) {
+    const auto date = read_date(text.folded, day, std::min(folded.size(), day + 80));
+    if (!date) continue;
+    found.date = date->date;
+    found.date_span = {day, date->end};
+    std::size_t place_end = day;
+    while (place_end > at && (is_blank(folded[place_end - 1]) || folded[place_end - 1] == ',')) --place_end;
+    std::size_t place = place_end;
+    const std::size_t first = found.number_span.end <= day ? std::max(at, found.number_span.end) : at;
+    while (place > first && folded[place - 1] != '\n' && place_end - place < 30) --place;
+    while (place < place_end && is_blank(folded[place])) ++place;
+    if (const auto line = words(place, place_end); line.size() < 40 && registry::Registry::builtin().find_province(line, found.date) != nullptr) found.place = line;
+    break;
+  }
+  return found;
+}
+
 }  // namespace
 
 void read_identity(const model::Text& source, const text::Canonical& canonical, model::Document& document) {
@@ -1121,6 +1184,25 @@ void read_identity(const model::Text& source, const text::Canonical& canonical, 
   const Head head = read_head(source, canonical);
   HeaderReader reader(head, identity);
   reader.read(document.signer);
+  if (identity.number.empty() && !identity.is_draft) {
+    if (const auto authentication = find_authentication(canonical)) {
+      identity = {};
+      HeaderReader again(head, identity, &*authentication);
+      again.read(document.signer);
+      // Who consolidated it, not who issued the act: the number names the body.
+      if (const NumberParts parts = parse_number(identity.number); !parts.issuers.empty()) {
+        if (const auto* issuer = Registry::builtin().issuer_by_symbol(parts.issuers.front())) identity.issuer = issuer->name;
+      }
+      const auto range = [&](Span span) { return span.empty() ? model::ByteRange{} : canonical.bytes(span.begin, span.end); };
+      const auto of_head = [&](Span span) { return span.empty() ? model::ByteRange{} : canonical.bytes(head.origin[span.begin], head.origin[span.end - 1] + 1); };
+      identity.number_range = range(authentication->number_span);
+      identity.date_range = range(authentication->date_span);
+      identity.type_range = of_head(again.type_span);
+      identity.title_range = of_head(again.title_span);
+      complete(identity);
+      return;
+    }
+  }
   if (!identity.date.is_set() && reader.date_span.empty()) identity.date = adoption_date(canonical);
   const auto bytes = [&](Span span) {
     return span.empty() ? model::ByteRange{} : canonical.bytes(head.origin[span.begin], head.origin[span.end - 1] + 1);

@@ -223,3 +223,18 @@ TEST_CASE("the number in the name of a body that another act set up is not the d
   CHECK(id.type == "KH");
   CHECK(id.issuer.find("310") == std::string::npos);
 }
+
+TEST_CASE("a consolidated text under the header of the old act has the number and the day of its authentication", "[anatomy]") {
+  const std::string act = "BỘ TÀI CHÍNH\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nTHÔNG TƯ\nHƯỚNG DẪN VỀ PHÍ THẨM ĐỊNH\n\n"
+                          "Thông tư số 10/2020/TT-BTC ngày 20 tháng 02 năm 2020 của Bộ trưởng Bộ Tài chính, có hiệu lực kể từ ngày 10 tháng 4 năm 2020, được sửa đổi, bổ sung bởi:\n"
+                          "Thông tư số 12/2025/TT-BTC ngày 05 tháng 3 năm 2025.\n\nĐiều 1. Phạm vi\nThông tư này quy định về phí.\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực từ ngày 10 tháng 4 năm 2020.\n\n";
+  const auto id = identity(act + "BỘ TÀI CHÍNH\n\nSố: 08/VBHN-BTC\n\nXÁC THỰC VĂN BẢN HỢP NHẤT\nHà Nội, ngày 17  tháng  4  năm 2026\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n");
+  CHECK(id.type == "VBHN");
+  CHECK(id.number == "08/VBHN-BTC");
+  CHECK(id.date.iso() == "2026-04-17");
+  CHECK(id.issuer == "Bộ Tài chính");
+  CHECK(id.id == "btc/vbhn/2026-04-17/8");
+  const auto below = identity(act + "BỘ TÀI CHÍNH\nXÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 18\n\n/VBHN-BTC\nHà Nội, ngày 10 tháng 02 năm 2025\n");
+  CHECK(below.number == "18/VBHN-BTC");
+  CHECK(below.date.iso() == "2025-02-10");
+}
