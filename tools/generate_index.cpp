@@ -3,7 +3,7 @@
 /// Documents are written as text in memory and go through the same analysis and the same writer as files do, so the records
 /// are what tracuu-index makes. Numbers run per body, type and year (per term in the Party), targets are drawn by Zipf's law
 /// among older acts, three acts are cited by a third of all documents, provinces cite their own acts, one reference in ten
-/// names an act that does not exist, one in ten leaves out the date or the province. Bodies amend, repeal and replace their
+/// names an act that is not there, three of a thousand a wrong day, one in ten leaves out the date or the province. Bodies amend, repeal and replace their
 /// own acts (5.9 % of references); who cites an act of the State tells by which acts it was amended (one reference in seven):
 /// shares of 56,391 references of 1,544 real documents. One seed, one index.
 #include <algorithm>
@@ -232,13 +232,16 @@ class World {
   void write_body(std::string& out, std::size_t number, std::size_t references, std::mt19937_64& random) const {
     const Act& act = acts_[number];
     std::size_t article = 0;
-    for (std::size_t done = 0; done < references || article < 2;) {
+    for (std::size_t done = 0; done < references || article < articles_of(number);) {
       out += fmt::format("Điều {}. Nội dung {}\n", ++article, subjects[random() % std::size(subjects)]);
       const std::size_t here = std::min<std::size_t>(references - std::min(done, references), 1 + random() % 4);
       for (std::size_t i = 0; i < here; ++i) out += fmt::format("{}. {}.\n", i + 1, clause(number, done, random));
       if (here == 0) out += fmt::format("1. Các cơ quan, đơn vị thực hiện {} theo chức năng, nhiệm vụ được giao.\n", subjects[act.subject]);
     }
   }
+
+  /// So many articles at least: what cites one of them finds it.
+  [[nodiscard]] static std::size_t articles_of(std::size_t number) { return 2 + number * 2654435761U % 9; }
 
   /// Adds to `done` the references that it makes.
   std::string clause(std::size_t number, std::size_t& done, std::mt19937_64& random) const {
@@ -247,7 +250,7 @@ class World {
     ++done;
     if (const auto own = roll < 59 ? draw_own(number, random) : std::nullopt) {
       auto cited = cite(acts_[*own], act, random, false);
-      if (roll < 26 || random() % 2 == 0) cited = fmt::format("khoản {} Điều {} {}", 1 + random() % 6, 1 + random() % 60, cited);
+      if (roll < 26 || random() % 2 == 0) cited = fmt::format("Điều {} {}", 1 + random() % articles_of(*own), cited);
       return roll < 26 ? fmt::format("Sửa đổi, bổ sung {}", cited) : roll < 53 ? fmt::format("Bãi bỏ {}", cited) : fmt::format("Quyết định này thay thế {}", cited);
     }
     const auto target = draw(number, random);
@@ -258,17 +261,16 @@ class World {
         done += amending.size();
       }
     }
-    if (roll % 10 < 4) cited = fmt::format("{}Điều {} {}", random() % 2 == 0 ? fmt::format("khoản {} ", 1 + random() % 6) : "", 1 + random() % 60, cited);
+    if (roll % 10 < 4) cited = fmt::format("{}Điều {} {}", random() % 2 == 0 ? "khoản 1 " : "", 1 + random() % articles_of(target), cited);
     if (roll >= 350 && roll < 560) return fmt::format("Tiếp tục triển khai thực hiện {}", cited);
     return fmt::format("Việc {} thực hiện theo quy định tại {}", subjects[random() % std::size(subjects)], cited);
   }
 
   std::string cite(const Act& target, const Act& citing, std::mt19937_64& random, bool whole) const {
     Act act = target;
-    if (!whole && random() % 10 == 0) {  // an act that does not exist, or a slip
-      act.sequence += 5000;
-      act.day -= static_cast<std::int32_t>(random() % 900);
-    }
+    const auto fate = whole ? 999 : random() % 1000;
+    if (fate < 100) act.sequence += 5000;                                           // an act that the index does not hold
+    else if (fate < 103) act.day -= 1 + static_cast<std::int32_t>(random() % 30);  // a slip of the day
     const Kind& kind = kinds[act.kind];
     const auto named = fmt::format("{} số {}", kind.type, number_of(act));
     const auto roll = whole ? 50 : random() % 100;

@@ -40,6 +40,7 @@ class Auditor {
   void add_edges(const std::vector<graph::Reference>& references);
   void count(const model::Document& document, const std::vector<graph::Reference>& references);
   [[nodiscard]] bool wants_effects(std::size_t begin, std::size_t end);
+  void drop_mild();
   void finish();
 
   graph::Graph& graph_;
@@ -50,6 +51,7 @@ class Auditor {
   std::vector<Edge> edges_;
   std::map<RecordId, std::pair<std::size_t, std::size_t>> edges_of_;  ///< audited records -> their edges
   Audit result_;
+  std::size_t kept_ = 0;  ///< findings that drop_mild() has seen
 };
 
 /// Roles of one mention stand next to each other: the first stands for the mention.
@@ -108,6 +110,17 @@ void Auditor::check(RecordId record, bool with_effects) {
   for (const auto& rule : rules_) {
     if (rule.check != nullptr && rule.needs_effects == with_effects) rule.check(subject, result_.findings);
   }
+  drop_mild();
+}
+
+/// What was found since the last call and is too mild to be kept.
+void Auditor::drop_mild() {
+  auto& findings = result_.findings;
+  const auto fresh = findings.begin() + static_cast<std::ptrdiff_t>(kept_);
+  const auto end = std::remove_if(fresh, findings.end(), [&](const Finding& finding) { return finding.severity < options_.least; });
+  result_.scope.left_out += static_cast<std::size_t>(findings.end() - end);
+  findings.erase(end, findings.end());
+  kept_ = findings.size();
 }
 
 void Auditor::first_pass(RecordId record, bool audited) {
@@ -185,6 +198,7 @@ Audit Auditor::run() {
       continue;
     }
     rule.check_corpus(corpus, result_.findings);
+    drop_mild();
   }
   finish();
   return std::move(result_);

@@ -23,6 +23,8 @@ struct Options {
   /// up act by act.
   std::vector<resolve::RecordId> corpus;
   IssuerWorks issuers;              ///< empty: not counted
+  /// Milder findings are counted and not kept: of three million references one in five has something to say for information.
+  Severity least = Severity::info;
 };
 
 /// The honest scope of an audit.
@@ -34,6 +36,7 @@ struct Scope {
   std::size_t identity_unknown = 0;  ///< documents whose own number or date could not be read
   std::size_t undated = 0;           ///< documents without a date: rules over time were not applied
   std::size_t ocr = 0;               ///< documents from optical recognition: findings a grade milder
+  std::size_t left_out = 0;          ///< findings milder than Options::least
   std::vector<std::string> rules_off;  ///< rules that were not run and why is told by the report (no --bodies)
 };
 

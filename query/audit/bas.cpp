@@ -25,7 +25,7 @@ bool is_norm(const Subject& subject) {
 /// Bases that stand in the preamble as "Căn cứ ...".
 bool is_preamble_basis(const Subject& subject, const graph::Reference& reference) {
   const auto& mention = subject.mention(reference);
-  if (!is_basis(mention) || mention.kind != model::MentionKind::document || reference.nested()) return false;
+  if (!is_basis(mention) || mention.kind != model::MentionKind::document || reference.nested() || !in_preamble(subject.document, mention)) return false;
   const auto begin = mention.span.begin > 300 ? mention.span.begin - 300 : 0;
   auto before = subject.folded(begin, mention.span.begin);
   const auto at = before.rfind("can cu");

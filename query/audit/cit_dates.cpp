@@ -59,6 +59,20 @@ resolve::ActId with_year_of_date(const Subject& subject, const model::Mention& m
   return no_act;
 }
 
+/// "các Công điện số 217/CĐ-TTg, 218/CĐ-TTg và 222/CĐ-TTg ngày 19/11/2025": the day stands behind the last of a list, and may
+/// be that one's alone.
+bool has_day_of_list(const Subject& subject, const graph::Reference& reference) {
+  const auto& mention = subject.mention(reference);
+  for (auto i = reference.mention + 1; i < subject.document.mentions.size(); ++i) {
+    const auto& next = subject.document.mentions[i];
+    if (next.kind == model::MentionKind::internal || next.span.begin < mention.span.end) continue;
+    if (next.span.begin > mention.span.end + 60 || next.date != mention.date) return false;
+    const auto between = subject.folded(mention.span.end, next.span.begin);
+    return between.find("ngay") == std::string::npos && between.find_first_of("0123456789") == std::string::npos;
+  }
+  return false;
+}
+
 /// CIT-DATE-MISMATCH: number, type and issuer are those of an act whose date is another one.
 void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -79,7 +93,10 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
-    if (!act.in_index()) {
+    if (has_day_of_list(subject, reference)) {
+      finding.severity = Severity::info;
+      finding.variant = "list";
+    } else if (!act.in_index()) {
       // Several documents that agree on another day than the table weigh more than the table; so does one against a row that
       // nobody confirms.
       const auto others = works_that_state(subject, conflict, mention.date, true), agreeing = works_that_state(subject, conflict, act.identity.date, false);

@@ -65,6 +65,9 @@ void stubs(const Subject& subject, std::string_view rule, Full wanted, std::vect
     // Internal numbers of forms and articles ("Quyết định 1") are no documents; nor is what a whole year names.
     const auto form = resolve::number_form(mention.number);
     if (form.year == 0 && (form.sequence.size() < 2 || form.sequence.size() > 4)) continue;
+    // "Nghị định số | 18 ngày làm việc": columns of a table that interleave.
+    const auto after = subject.folded(mention.span.end, mention.span.end + 16);
+    if (after.find("ngay lam") < 3 || after.find("ngay ke tu") < 3) continue;
     if (full_citation(subject, reference.mention) != wanted) continue;
     auto finding = finding_at(subject, reference, rule, Severity::warn);
     finding.facts = {Fact::of_type(mention.type), Fact::of(mention.number)};

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <tuple>
 
 #include "corpus/anatomy/canonical_id.h"
 #include "corpus/registry/registry.h"
@@ -42,24 +44,39 @@ SeriesNumber series_number(std::string_view number) {
   return parts;
 }
 
-/// The authority table knows a series ("NĐ-CP" of 2021) so well that a serial number far beyond its last one was hardly
-/// issued: the last known serial number then; 0 if that cannot be told.
+/// What the authority table knows of one series ("NĐ-CP" of 2021).
+struct Series {
+  std::size_t known = 0;
+  int last = 0;
+};
+/// By type, series and year; made once of the table, which never changes.
+const std::map<std::tuple<std::string_view, std::string_view, int>, Series>& known_series() {
+  static const auto table = [] {
+    std::map<std::tuple<std::string_view, std::string_view, int>, Series> all;
+    for (const auto& act : registry::Registry::builtin().acts()) {
+      const auto parts = series_number(act.number);
+      if (parts.year == 0) continue;
+      auto& series = all[{act.type, parts.series, parts.year}];
+      ++series.known;
+      series.last = std::max(series.last, parts.serial);
+    }
+    return all;
+  }();
+  return table;
+}
+
+/// The authority table knows a series so well that a serial number far beyond its last one was hardly issued: the last known
+/// serial number then; 0 if that cannot be told.
 int end_of_series(const model::Mention& mention) {
   constexpr std::size_t well_known = 40;
   const auto cited = series_number(mention.number);
   if (cited.year == 0) return 0;
-  std::size_t known = 0;
-  int last = 0;
-  bool year_is_over = false;  // the series of the next year has begun
-  for (const auto& act : registry::Registry::builtin().acts()) {
-    const auto parts = series_number(act.number);
-    if (parts.series != cited.series || act.type != mention.type) continue;
-    year_is_over = year_is_over || parts.year == cited.year + 1;
-    if (parts.year != cited.year) continue;
-    ++known;
-    last = std::max(last, parts.serial);
-  }
-  return year_is_over && known >= well_known && cited.serial > last + std::max(10, last / 4) ? last : 0;
+  const auto& table = known_series();
+  const auto found = table.find({mention.type, cited.series, cited.year});
+  const bool year_is_over = table.contains({mention.type, cited.series, cited.year + 1});  // the series of the next year has begun
+  if (found == table.end() || !year_is_over || found->second.known < well_known) return 0;
+  const int last = found->second.last;
+  return cited.serial > last + std::max(10, last / 4) ? last : 0;
 }
 
 /// The index holds enough of a body's documents that a missing one is worth a look.
@@ -91,6 +108,8 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+bool type_fits(std::string_view word, std::string_view symbol);
+
 /// CIT-AMBIGUOUS: several acts are left after all rules of resolution.
 void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -100,6 +119,13 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
     // Its own number again, on a form or in the block of the authentication.
     const auto own = registry::number_key(subject.document.identity.number);
     if (!own.empty() && registry::number_key(mention.number) == own && (!mention.date.is_set() || mention.date == subject.document.identity.date)) continue;
+    // "Chỉ thị số 49-NQ/TW": CIT-TYPE-MISMATCH says it better.
+    const auto form = anatomy::parse_number(mention.number);
+    const auto* printed = form.type_symbol.empty() ? nullptr : registry::Registry::builtin().type_by_symbol(form.type_symbol, form.party);
+    if (printed != nullptr && !type_fits(mention.type, printed->code)) continue;
+    // "Nghị quyết số 01/NQ-CP và Nghị quyết số 02/NQ-CP ngày 08/01/2026": the day may be that of both.
+    const bool shares_day = !mention.date.is_set() && reference.mention + 1 < subject.document.mentions.size() && subject.document.mentions[reference.mention + 1].date.is_set() &&
+                            subject.document.mentions[reference.mention + 1].span.begin <= mention.span.end + 12;
     // A law's name in a document whose own date is unknown: the document is at fault, not the reference.
     const bool undated = mention.number.empty() && !subject.document.identity.date.is_set();
     const auto& candidates = reference.resolution.candidates;
@@ -111,7 +137,7 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
     auto glued = before;
     glued.erase(std::remove(glued.begin(), glued.end(), ' '), glued.end());
     const bool broken = mention.type.empty() && (glued.find("luat") != std::string::npos || glued.find("nghiquyet") != std::string::npos);
-    auto finding = finding_at(subject, reference, "CIT-AMBIGUOUS", undated || possible < 2 || !readable || broken ? Severity::info : Severity::warn);
+    auto finding = finding_at(subject, reference, "CIT-AMBIGUOUS", undated || shares_day || possible < 2 || !readable || broken ? Severity::info : Severity::warn);
     finding.variant = possible < 2 ? "one" : "";
     findings.push_back(std::move(finding));
   }
@@ -122,8 +148,8 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
 resolve::ActId with_other_symbol(const Subject& subject, const model::Mention& mention, std::string_view type, std::string_view issuer = {}) {
   const auto number = registry::number_key(mention.number);
   const auto form = resolve::number_form(number);
-  if (form.year == 0 || form.sequence.empty()) return no_act;
-  const auto beginning = form.sequence + "/" + std::to_string(form.year);
+  if (form.sequence.empty() || (form.year == 0 && !mention.date.is_valid())) return no_act;
+  const auto beginning = form.year == 0 ? form.sequence : form.sequence + "/" + std::to_string(form.year);
   auto& resolver = subject.graph.resolver();
   resolve::ActId meant = no_act;
   for (const auto id : resolver.acts_with_number(beginning)) {
@@ -302,7 +328,7 @@ void type_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto acts = subject.graph.resolver().acts_with_number(mention.number);
     const auto exists = std::find_if(acts.begin(), acts.end(), [&](resolve::ActId id) {
       const auto& act = subject.graph.resolver().act(id);
-      return (act.in_index() || act.known) && act.identity.type == printed->code && (!mention.date.is_set() || act.identity.date == mention.date);
+      return is_established(act) && act.identity.type == printed->code && mention.date.is_set() && act.identity.date == mention.date;
     });
     if (const auto meant = with_other_symbol(subject, mention, mention.type); meant != no_act) {
       finding.nearest = meant;
@@ -361,6 +387,8 @@ void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto issuer = text::fold(mention.issuer);
     const bool council = symbol == "HĐND" && issuer.starts_with("uy ban nhan dan"), committee = symbol == "UBND" && issuer.starts_with("hoi dong nhan dan");
     const bool both_local = council || committee;
+    const auto* printed = parts.type_symbol.empty() ? nullptr : registry.type_by_symbol(parts.type_symbol, parts.party);
+    if (printed != nullptr && !type_fits(mention.type, printed->code)) continue;  // CIT-TYPE-MISMATCH says it better
     const auto* of_number = registry.issuer_by_symbol(symbol);
     const auto* of_words = registry.issuer_by_name(mention.issuer);
     if (of_number == nullptr) continue;
@@ -381,8 +409,8 @@ void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     finding.facts = {Fact::of(mention.number), both_local ? Fact::of(council ? "Hội đồng nhân dân" : "Ủy ban nhân dân") : Fact::of_issuer(of_number->slug), Fact::of(mention.issuer)};
     const auto meant = of_words == nullptr ? no_act : with_other_symbol(subject, mention, mention.type, of_words->slug);
     const auto target = reference.target();
-    // On the stated day there is no act of this number: not the name is wrong, but the number.
-    const bool day_fits = !mention.date.is_set() || (target != no_act && subject.graph.resolver().act(target).identity.date == mention.date);
+    // Without an act of this number on the stated day nothing tells whether the name is wrong or the number.
+    const bool day_fits = mention.date.is_set() && target != no_act && is_established(subject.graph.resolver().act(target)) && subject.graph.resolver().act(target).identity.date == mention.date;
     if (meant != no_act) {
       finding.nearest = meant;
       finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;

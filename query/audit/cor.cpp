@@ -241,15 +241,16 @@ void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
 void duplicate_content(Corpus& corpus, std::vector<Finding>& findings) {
   std::vector<Sketch> sketches;
   std::vector<resolve::RecordId> records;
-  std::unordered_multimap<std::uint64_t, std::size_t> by_hash;
+  // Of a hash that many texts share (a formula of the trade) only the first are kept: texts that are alike share rare ones too.
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_hash;
+  constexpr std::size_t most_holders = 32;
   constexpr std::size_t probes = 4;  // texts 0.97 alike share their four smallest hashes but once in a million
   for (const auto record : corpus.records) {
     auto sketch = sketch_of(corpus.graph.records().text(record, {0, 400000}));
     if (sketch.size() < sketch_size) continue;
-    std::set<std::size_t> near;
+    std::set<std::uint32_t> near;
     for (std::size_t i = 0; i < probes; ++i) {
-      const auto [from, to] = by_hash.equal_range(sketch[i]);
-      for (auto at = from; at != to && near.size() < 64; ++at) near.insert(at->second);
+      if (const auto holders = by_hash.find(sketch[i]); holders != by_hash.end()) near.insert(holders->second.begin(), holders->second.end());
     }
     for (const auto other : near) {
       if (likeness(sketch, sketches[other]) < 0.97) continue;
@@ -264,7 +265,10 @@ void duplicate_content(Corpus& corpus, std::vector<Finding>& findings) {
       corpus.graph.forget(records[other]);
       break;
     }
-    for (std::size_t i = 0; i < probes; ++i) by_hash.emplace(sketch[i], sketches.size());
+    for (std::size_t i = 0; i < probes; ++i) {
+      auto& holders = by_hash[sketch[i]];
+      if (holders.size() < most_holders) holders.push_back(static_cast<std::uint32_t>(sketches.size()));
+    }
     sketches.push_back(std::move(sketch));
     records.push_back(record);
   }

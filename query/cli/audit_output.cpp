@@ -140,7 +140,9 @@ Answer answer_audit(const Context& context, Session& session, const audit::Audit
     result.rows.back().accepted = is_accepted;
     if (audit.findings.size() > 5000) graph.forget_others(finding.record);
   }
+  result.counts.info += audit.scope.left_out;
   auto& scope = result.scope;
+  scope.not_shown += audit.scope.left_out;
   scope.scope = audit.scope;
   scope.records = session.index.document_count();
   scope.revision = session.index.revision();

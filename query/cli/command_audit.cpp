@@ -23,6 +23,8 @@ Answer run_audit(const Context& context, Session& session, const Options& option
   audit::Options asked;
   asked.rules = options.rules;
   asked.deadline_days = options.deadline;
+  // An accepted finding is told from others whatever its severity.
+  if (options.output.baseline.empty() && options.output.fail_on != "info") asked.least = severity_of(options.output.least);
   if (!options.bodies.empty()) {
     const auto lines = lines_of(options.bodies);
     if (!lines) {

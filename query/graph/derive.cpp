@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <tuple>
@@ -72,6 +73,7 @@ class Deriver {
     const auto start = std::chrono::steady_clock::now();
     read_records();
     make_acts();
+    if (blobs_.size() > std::numeric_limits<std::uint32_t>::max()) return tl::make_unexpected(links::WriteError{index_.directory().string(), "the acts take more than 4 GB; answers are worked out without a table"});
     make_reverse_lists();
     links::TableParts parts = collect();
     const auto bytes = links::write_table(index_, parts);
@@ -195,7 +197,7 @@ class Deriver {
       const auto facts = links::facts_of(act);
       auto& row = acts_[id];
       const auto blob = links::encode(act);
-      row.blob = blobs_.size();
+      row.blob = static_cast<std::uint32_t>(blobs_.size());
       row.blob_bytes = static_cast<std::uint32_t>(blob.size());
       blobs_ += blob;
       row.type = strings_.number(facts.type);

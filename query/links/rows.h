@@ -11,7 +11,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 3;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 4;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -57,7 +57,7 @@ struct StringRow {
 };
 
 struct ActRow {
-  std::uint64_t blob = 0;          ///< offset in act_blobs
+  std::uint32_t blob = 0;          ///< offset in act_blobs: 4 GB are twenty million acts
   std::uint32_t blob_bytes = 0;
   std::uint32_t type = 0, issuer = 0, province = 0;  ///< strings
   std::uint32_t date = 0;          ///< packed()
@@ -66,7 +66,6 @@ struct ActRow {
   std::uint32_t described_by = kNone;  ///< edge whose words describe it; only for acts that are only cited
   std::uint16_t authority = 99;
   std::uint8_t level = 0, in_index = 0;
-  std::uint32_t reserved = 0;
 };
 
 struct IdRow {
@@ -130,7 +129,7 @@ struct RelationCountRow {
   std::uint32_t acts = 0;          ///< other acts that relate so
 };
 
-static_assert(std::is_trivially_copyable_v<Header> && sizeof(ActRow) == 48 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&
+static_assert(std::is_trivially_copyable_v<Header> && sizeof(ActRow) == 40 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&
               sizeof(ResolutionRow) == 20 && sizeof(IdRow) == 16);
 
 [[nodiscard]] constexpr std::uint32_t packed(model::Date date) {

@@ -37,7 +37,7 @@ bool announces_others(const model::Identity& identity) {
 constexpr std::string_view part_words[] = {
     "mot phan", "mot so dieu", "mot so noi dung", "mot so quy dinh", "mot so diem", "mot so khoan", "mot so phu luc", "mot so mau", "mot so bieu mau",
     "mot so chuc nang", "cum tu", "tu ngu", "noi dung", "cac noi dung", "quy dinh tai", "cac quy dinh tai", "quy dinh ve", "cac quy dinh ve", "mau so", "mau", "bieu mau",
-    "phu luc", "chuong", "so thu tu", "dieu", "cac dieu", "khoan", "cac khoan", "diem", "cac diem", "muc", "tiet", "dong",
+    "phu luc", "quy trinh", "quy chuan", "chuong", "so thu tu", "dieu", "cac dieu", "khoan", "cac khoan", "diem", "cac diem", "muc", "tiet", "dong",
 };
 constexpr std::string_view verbs[] = {"bai bo", "huy bo", "thay the", "het hieu luc", "ngung hieu luc", "dinh chi", "sua doi", "bo sung", "keo dai", "gia han", "dinh chinh"};
 constexpr std::string_view passives[] = {"duoc sua doi", "duoc bo sung", "duoc thay the", "duoc dinh chinh", "sua doi, bo sung boi", "sua doi, bo sung theo",
