@@ -96,11 +96,17 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (has_day_of_list(subject, reference)) {
       finding.severity = Severity::info;
       finding.variant = "list";
-    } else if (!act.in_index()) {
+    } else {
       // Several documents that agree on another day than the table weigh more than the table; so does one against a row that
-      // nobody confirms.
+      // nobody confirms. Against a text of the index they tell that there may be another act of that number.
       const auto others = works_that_state(subject, conflict, mention.date, true), agreeing = works_that_state(subject, conflict, act.identity.date, false);
-      if (others >= (act.known ? 1u : 2u) && others >= agreeing) {
+      if (act.in_index()) {
+        if (others >= 2 && others > agreeing) {
+          finding.severity = Severity::warn;
+          finding.variant = "others";
+          finding.facts.push_back(Fact::of_count(others));
+        }
+      } else if (others >= (act.known ? 1u : 2u) && others >= agreeing) {
         finding.severity = Severity::info;
         finding.variant = "others";
         finding.facts.push_back(Fact::of_count(others));
@@ -111,7 +117,10 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     }
     // "Luật Thống kê số 85/2015/QH13" (a number of another law): not the date is wrong.
     const bool other_law = !mention.name.empty() && !act.identity.name.empty() && format::name_key(mention.name) != format::name_key(act.identity.name);
-    if (finding.severity != Severity::info && !other_law) finding.suggestion = "ngày " + act.identity.date.vietnamese();
+    // A year that is not the number's: the number may be the wrong one of the two.
+    const auto form = resolve::number_form(registry::number_key(mention.number));
+    const bool other_year = form.year != 0 && form.year != mention.date.year;
+    if (finding.severity != Severity::info && finding.variant != "others" && !other_law && !other_year) finding.suggestion = "ngày " + act.identity.date.vietnamese();
     findings.push_back(std::move(finding));
   }
 }

@@ -240,6 +240,8 @@ void malformed(const Subject& subject, std::vector<Finding>& findings) {
     auto finding = finding_at(subject, reference, "CIT-MALFORMED", blank ? Severity::info : Severity::warn);
     finding.variant = blank ? "blank" : "impossible";
     finding.nearest = meant_by(subject, mention);
+    // "200/NQ-TVQH" of 1966: the Standing Committee's symbol before its numbers named a term.
+    if (mention.date.is_valid() && mention.date.year < 1981 && mention.number.ends_with("TVQH")) continue;
     // Others cite it so as well: a number from before the forms were fixed.
     if (finding.nearest != no_act && subject.graph.resolver().act(finding.nearest).identity.number == mention.number) continue;
     if (finding.nearest != no_act) finding.suggestion = subject.graph.resolver().act(finding.nearest).identity.number;
