@@ -250,6 +250,36 @@ void malformed(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// Lines of a text as printed. Where most are of one length, one of far more was joined from two.
+class PrintedLines {
+ public:
+  explicit PrintedLines(const std::string& text) : text_(text) {}
+  [[nodiscard]] bool is_joined(std::size_t offset) {
+    if (usual_ == 0) usual_ = usual_length();
+    const auto begin = offset == 0 ? std::string::npos : text_.rfind('\n', offset - 1);
+    const auto from = begin == std::string::npos ? 0 : begin + 1;
+    const auto length = std::min(text_.find('\n', offset), text_.size()) - from;
+    return usual_ <= longest_printed && length * 2 > usual_ * 3;
+  }
+
+ private:
+  static constexpr std::size_t longest_printed = 180;  ///< bytes of a line of print: some 110 letters, many of two or three bytes
+  [[nodiscard]] std::size_t usual_length() const {
+    std::vector<std::size_t> lengths;
+    for (std::size_t at = 0; at < text_.size();) {
+      const auto end = std::min(text_.find('\n', at), text_.size());
+      if (end - at > 40) lengths.push_back(end - at);
+      at = end + 1;
+    }
+    if (lengths.empty()) return longest_printed + 1;
+    const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+    std::nth_element(lengths.begin(), middle, lengths.end());
+    return *middle;
+  }
+  const std::string& text_;
+  std::size_t usual_ = 0;
+};
+
 /// The words around carry diacritics: in a text that has lost its marks "ND-CP" is no slip.
 bool has_marks(const Subject& subject, const model::Mention& mention) {
   const auto around = model::slice(subject.text(), {mention.span.begin > 300 ? mention.span.begin - 300 : 0, mention.span.end + 300});
@@ -259,6 +289,11 @@ bool has_marks(const Subject& subject, const model::Mention& mention) {
 
 void misspelled(const Subject& subject, std::string_view rule, std::vector<Finding>& findings) {
   const bool ocr = rule == "CIT-OCR-SUSPECT";
+  // A hyphen at the end of a printed line is lost when text is taken from PDF or paper. Of what was typed it is a slip of the pen.
+  const bool typed = subject.document.format == model::Format::docx || subject.document.format == model::Format::html || subject.document.format == model::Format::doc;
+  PrintedLines lines(subject.text());
+  std::size_t lost_hyphens = 0;
+  const auto first = findings.size();
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
@@ -269,15 +304,20 @@ void misspelled(const Subject& subject, std::string_view rule, std::vector<Findi
     const auto printed = printed_number(subject, mention);
     // Only the encoding or the kind of dash differs: no fault of the author's.
     if (printed.empty() || text::lower(without_blanks(printed)) == text::lower(mention.number) || !has_marks(subject, mention)) continue;
-    // A hyphen at the end of a printed line is lost when text is taken from PDF or paper: only what was typed is a slip of the pen.
-    const bool typed = subject.document.format == model::Format::docx || subject.document.format == model::Format::html || subject.document.format == model::Format::doc;
     const bool only_hyphen = without_hyphens(printed) == without_hyphens(mention.number);
+    lost_hyphens += only_hyphen ? 1 : 0;
     if (looks_like_recognition(printed, mention.number) != ocr || !once.first(mention)) continue;
-    auto finding = finding_at(subject, reference, rule, ocr || (only_hyphen && !typed) ? Severity::info : Severity::warn);
+    auto finding = finding_at(subject, reference, rule, ocr || (only_hyphen && !typed && lines.is_joined(mention.span.begin)) ? Severity::info : Severity::warn);
     finding.variant = ocr ? "" : "spelling";
     finding.suggestion = mention.number;
     finding.facts = {Fact::of(printed), Fact::of(mention.number)};
     findings.push_back(std::move(finding));
+  }
+  // Three times in one text: the way in which it was read.
+  constexpr std::size_t systematic = 3;
+  if (ocr || typed || lost_hyphens < systematic) return;
+  for (auto i = first; i < findings.size(); ++i) {
+    if (without_hyphens(findings[i].facts.front().words) == without_hyphens(findings[i].suggestion)) findings[i].severity = Severity::info;
   }
 }
 void malformed_or_misspelled(const Subject& subject, std::vector<Finding>& findings) {

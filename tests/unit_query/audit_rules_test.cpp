@@ -213,3 +213,11 @@ TEST_CASE("a document's own number on its form is not ambiguous") {
   index.read("cu.txt", form("20 tháng 7 năm 2017"));
   CHECK_FALSE(fired(index, index.read("moi.txt", form("04 tháng 6 năm 2026"))).contains("CIT-AMBIGUOUS"));
 }
+
+TEST_CASE("a hyphen lost where two printed lines were joined is no slip of the author's") {
+  std::string lines;
+  for (int i = 0; i < 12; ++i) lines += "Các cơ quan, đơn vị chịu trách nhiệm thi hành theo chức năng, nhiệm vụ\n";
+  const std::string cited = "Thực hiện Nghị định số 45/2020/NĐCP ngày 08 tháng 4 năm 2020 của Chính phủ";
+  CHECK(fired_in(plan(lines + cited + ".\n")).contains("CIT-MALFORMED"));
+  CHECK_FALSE(fired_in(plan(lines + "Các sở, ban, ngành, Ủy ban nhân dân các xã, phường, thị trấn trên địa bàn thành phố chịu trách nhiệm " + cited + " và các văn bản hướng dẫn.\n")).contains("CIT-MALFORMED"));
+}
