@@ -18,6 +18,11 @@ OLD = 'òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy'.split(
 PLACE = dict(zip(NEW, OLD))
 
 
+def key_of(number):
+    """One number in all its spellings; leading zeros are no identity ("032/2025/QĐ-UBND" is 32/2025/QĐ-UBND)."""
+    return re.sub(r'\s', '', number.upper().replace('Đ', 'D')).lstrip('0')
+
+
 def words(text):
     out = []
     for word in re.findall(r'[^\W_]+', unicodedata.normalize('NFC', text).lower()):
@@ -131,11 +136,11 @@ def main():
     bearers = collections.defaultdict(set)
     for source, document in identity.items():
         if document.get('number') and source in work and re.search(r'\d', document['number']):
-            bearers[re.sub(r'\s', '', document['number'].upper().replace('Đ', 'D'))].add(work[source])
+            bearers[key_of(document['number'])].add(work[source])
     numbers = sorted({identity[s]['number'] for s in identity if s in work and identity[s].get('number') and re.search(r'\d', identity[s]['number'])})
     coin.shuffle(numbers)
     spellings = [lambda n: n, lambda n: n.lower(), lambda n: fold(n), lambda n: 'số ' + n, lambda n: n.replace('-', ' - ').replace('/', ' / '), lambda n: n.replace('-', '–')]
-    asked = [(spelling(number), bearers[re.sub(r'\s', '', number.upper().replace('Đ', 'D'))]) for i, number in enumerate(numbers) for spelling in [spellings[i % len(spellings)]]][:options.count]
+    asked = [(spelling(number), bearers[key_of(number)]) for i, number in enumerate(numbers) for spelling in [spellings[i % len(spellings)]]][:options.count]
     ranked, timing = batch(program, database, [text for text, _ in asked], 40, options.work)
     hits = 0
     for (text, wanted), found in zip(asked, ranked):
