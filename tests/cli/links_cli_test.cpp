@@ -224,7 +224,7 @@ TEST_CASE("without a day, the field of effect is an error for documents and for 
 }
 
 TEST_CASE("a batch says how many queries it could not read as they were typed") {
-  const auto directory = std::filesystem::temp_directory_path() / "tracuu-batch-test";
+  const auto directory = std::filesystem::temp_directory_path() / ("tracuu-batch-test-" + std::to_string(::getpid()));
   std::filesystem::create_directories(directory);
   std::ofstream(directory / "q.jsonl") << R"({"_id": "1", "text": "thủ tục hành chính"})" << "\n" << R"({"_id": "2", "text": "(thủ tục"})" << "\n";
   const auto result = run(with_db({"search", "--by", "provision", "--batch", (directory / "q.jsonl").string(), "--run", (directory / "run").string()}));

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <zip.h>
 
@@ -50,7 +52,7 @@ model::Text read_one(std::string_view bytes, std::string_view name) {
 }
 
 std::string zip_of(const std::map<std::string, std::string>& members) {
-  const fs::path path = fs::temp_directory_path() / ("tracuu-test-" + std::to_string(std::rand()) + ".zip");
+  const fs::path path = fs::temp_directory_path() / ("tracuu-test-" + std::to_string(::getpid()) + ".zip");
   int error = 0;
   zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
   REQUIRE(archive != nullptr);
