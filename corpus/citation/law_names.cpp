@@ -1,0 +1,146 @@
+#include "corpus/citation/law_names.h"
+
+#include <algorithm>
+
+namespace tracuu::citation {
+
+using text::Gap;
+using text::Phrase;
+using text::WordKind;
+
+bool LawNames::law_word(std::size_t i, std::size_t* length) const {
+  for (const Phrase* p : {&f_.bo_luat, &f_.phap_lenh, &f_.luat})
+    if (const std::size_t n = words_.match(i, *p)) return *length = n, true;
+  return false;
+}
+
+std::size_t LawNames::law_name_end(std::size_t i, bool* known, int depth) const {
+  std::size_t type_length = 1;
+  if (depth > kDeepest || !law_word(i, &type_length)) return i;
+  *known = false;
+  const std::size_t after = i + type_length;
+  // "Luật sửa đổi, bổ sung một số điều của Luật A, Luật B": name and all.
+  if (const std::size_t amending = amending_name_end(i, after, depth + 1); amending > i) {
+    *known = true;
+    const std::size_t dictionary = g_.laws.longest(words_, i);
+    return std::max(amending, dictionary);
+  }
+  if (!words_.is_word(after)) return i;
+  const std::size_t dictionary = g_.laws.longest(words_, i);
+  if (dictionary > after && (dictionary > i + 4 || g_.laws.spelled(words_, i, dictionary))) {
+    *known = true;
+    return dictionary;
+  }
+  if (!words_.starts_upper(i) || (words_.all_upper(i) && !words_.all_upper(after))) return i;
+  return named_by_rule(i, after);
+}
+
+std::size_t LawNames::amending_name_end(std::size_t i, std::size_t after, int depth) const {
+  std::size_t k = after;
+  if (!words_.match(k, f_.sua_doi)) return i;
+  k += 2;
+  if (words_.is_punctuation(k, ',')) ++k;
+  if (words_.match(k, f_.bo_sung)) k += 2;
+  // up to the first law named
+  std::size_t limit = k + 12;
+  std::size_t inner_length = 0;
+  while (k < words_.size() && k < limit && !law_word(k, &inner_length)) {
+    if (words_[k].gap == Gap::paragraph) return i;
+    if (words_[k].kind == WordKind::punctuation && words_[k].code != ',') return i;
+    if (words_.is(k, f_.nam) || words_.is(k, f_.ngay) || words_.is(k, f_.so)) {
+      if (!(words_.is(k, f_.so) && words_.match(k - 1, f_.mot_so))) return i;
+    }
+    ++k;
+  }
+  if (k >= words_.size() || k >= limit) return i;
+  std::size_t end = i;
+  for (int laws = 0; laws < 40 && law_word(k, &inner_length); ++laws) {
+    bool known = false;
+    const std::size_t inner = law_name_end(k, &known, depth);
+    if (inner <= k + inner_length - 1) break;
+    end = inner;
+    // Further laws of the list: ", Luật B" and "và Luật C".
+    std::size_t next = end;
+    if (words_.is_punctuation(next, ',')) ++next;
+    if (words_.is(next, f_.va)) ++next;
+    if (next == end) break;
+    std::size_t length = 0;
+    if (!law_word(next, &length) || words_.is(next + length, f_.so) || words_.is(next + length, f_.nay)) break;
+    if (words_.match(next + length, f_.sua_doi)) break;
+    bool next_known = false;
+    if (law_name_end(next, &next_known, depth) <= next) break;
+    k = next;
+  }
+  return end;
+}
+
+// Unknown names: words up to one that cannot belong to a name.
+std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
+  static const std::vector<Phrase> stops = [] {
+    std::vector<Phrase> all;
+    for (const char* w : {"ngày", "năm", "số", "của", "về", "quy định", "được", "đã", "có", "này", "hoặc", "thì", "là", "tại", "theo", "trong", "cho", "khi", "do",
+                          "để", "từ", "không", "sẽ", "phải", "mà", "sửa đổi", "ban hành", "thông qua", "hiện hành", "và các", "cũng", "như", "nhằm", "vào", "bởi", "còn",
+                          "hết", "đến", "nếu", "nêu", "trên", "ra đời", "chưa", "đang", "cụ thể", "thay thế", "hướng dẫn", "mới", "bao gồm", "tiếp tục", "khóa", "và văn bản", "và những",
+                          "đối với", "áp dụng", "cần", "sau", "trước", "ở", "đó", "thực hiện", "trình", "gồm"})
+      all.emplace_back(w);
+    return all;
+  }();
+  std::size_t end = after;
+  if (!words_.is_word(after) || words_[after].gap == Gap::paragraph) return i;
+  if (!words_.starts_upper(after)) return i;
+  static const std::vector<Phrase> not_names = [] {
+    std::vector<Phrase> all;
+    for (const char* n : {"sư", "dự thảo", "việt nam", "gia", "pháp"}) all.emplace_back(n);
+    return all;
+  }();
+  if (std::any_of(not_names.begin(), not_names.end(), [&](const Phrase& n) { return words_.match(after, n) != 0; })) return i;
+  while (end < words_.size() && end < after + 22) {
+    if (end > after && words_[end].gap == Gap::paragraph) break;
+    if (words_[end].kind == WordKind::punctuation) {
+      // "Luật Phòng, chống ...": a comma inside a name is followed by a lower-case word that begins no other citation.
+      const bool comma = words_[end].code == ',' && words_.is_word(end + 1) && !words_.starts_upper(end + 1) && words_[end + 1].gap != Gap::none && end < after + 8 &&
+                         !g_.type_at(words_, end + 1) && !std::any_of(stops.begin(), stops.end(), [&](const Phrase& s) { return words_.match(end + 1, s) != 0; }) &&
+                         !words_.is(end + 1, f_.cac) && !words_.is(end + 1, f_.nhung);
+      if (!comma) break;
+      ++end;
+      continue;
+    }
+    if (words_.is_number(end)) break;
+    if (std::any_of(stops.begin(), stops.end(), [&](const Phrase& s) { return words_.match(end, s) != 0; })) break;
+    if (words_.is(end, f_.va)) {
+      if (words_.starts_upper(end + 1) || g_.type_at(words_, end + 1) || !words_.is_word(end + 1)) break;
+      // "và" joins within a name only right before the end of the phrase.
+    }
+    if (end > after && g_.may_start(words_[end].code)) {
+      const TypePhrase* type = g_.type_at(words_, end);
+      if (type && !type->abbreviation && words_.starts_upper(end) && type->code != "QyĐ") break;
+    }
+    ++end;
+  }
+  while (end > after && (words_[end - 1].kind == WordKind::punctuation || words_.is(end - 1, f_.va))) --end;
+  return end > after && end <= after + 20 ? end : i;
+}
+
+bool LawNames::compound(std::size_t i) const {
+  static const std::vector<Phrase> heads = [] {
+    std::vector<Phrase> all;
+    for (const char* h : {"pháp", "kỷ", "quy", "dự", "âm", "đạo"}) all.emplace_back(h);
+    return all;
+  }();
+  if (i == 0 || words_[i].gap == Gap::paragraph) return false;
+  return std::any_of(heads.begin(), heads.end(), [&](const Phrase& h) { return words_.is(i - 1, h); });
+}
+
+std::string LawNames::law_name(std::size_t begin, std::size_t end) const {
+  std::string name = words_.utf8(begin, end);
+  // All capitals: sentence case.
+  bool lower_seen = false;
+  for (std::size_t i = begin; i < end && !lower_seen; ++i)
+    if (words_.is_word(i) && !words_.all_upper(i)) lower_seen = true;
+  if (!lower_seen) name = text::lower(name);
+  std::u16string chars = text::canonical_chars(name);
+  if (!chars.empty()) chars[0] = text::upper(chars[0]);
+  return text::to_utf8(chars);
+}
+
+}  // namespace tracuu::citation

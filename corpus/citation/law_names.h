@@ -1,0 +1,33 @@
+#pragma once
+/// Where the name of a law ends: by the registry's names, else by rule.
+#include <string>
+
+#include "corpus/citation/grammar.h"
+
+namespace tracuu::citation {
+
+class LawNames {
+ public:
+  LawNames(const Grammar& grammar, const text::Words& words) : g_(grammar), f_(fixed()), words_(words) {}
+
+  /// "Luật", "Bộ luật", "Pháp lệnh" at word i, and how many words it has.
+  [[nodiscard]] bool law_word(std::size_t i, std::size_t* length) const;
+  /// End of the name that begins with the type word at i: the longest known name, or one read by rule.
+  std::size_t law_name_end(std::size_t i, bool* known, int depth = 0) const;
+  /// "pháp luật", "kỷ luật", "quy luật", "dự luật": not a law's name.
+  [[nodiscard]] bool compound(std::size_t i) const;
+  /// Name as written, with the type word in sentence case.
+  [[nodiscard]] std::string law_name(std::size_t begin, std::size_t end) const;
+
+ private:
+  // An amending law may amend an amending law; names nested deeper are none.
+  static constexpr int kDeepest = 3;
+  std::size_t amending_name_end(std::size_t i, std::size_t after, int depth) const;
+  std::size_t named_by_rule(std::size_t i, std::size_t after) const;
+
+  const Grammar& g_;
+  const Fixed& f_;
+  const text::Words& words_;
+};
+
+}  // namespace tracuu::citation

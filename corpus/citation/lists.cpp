@@ -1,0 +1,125 @@
+#include "corpus/citation/scanner.h"
+
+#include <algorithm>
+
+namespace tracuu::citation {
+
+using text::Gap;
+
+std::size_t Scanner::accept(Draft draft, const Number& number) {
+  draft.number = number;
+  draft.has_number = true;
+  draft.mention.number = number.text;
+  if (number.year) draft.mention.year = static_cast<std::int16_t>(number.year);
+  draft.mention.repaired = number.repaired;
+  draft.mention.malformed = draft.mention.malformed || number.truncated ||
+                            (number.shape == NumberShape::qppl && !number.known_issuer && !number.issuers.empty() && g_.symbols.near_miss(number.issuers.front()));
+  if (number.type_symbol == "TTLT" || number.type_symbol == "NQLT") {
+    if (draft.mention.type == "TT" || draft.mention.type == "NQ" || draft.mention.type.empty()) draft.mention.type = number.type_symbol;
+  }
+  if (draft.mention.type == "CV" && number.type_symbol == "CT") {  // after "Công văn" CT is Cục Thuế (212 of 212 in real text)
+    draft.number.type_symbol.clear();
+    draft.number.issuers = {"CT"};
+    draft.number.shape = NumberShape::letter;
+  }
+  if (draft.mention.type == "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
+  draft.last = std::max(draft.last, words_.at_char(number.end));
+  if (draft.last == draft.first) draft.last = draft.first + 1;
+  return add(std::move(draft));
+}
+
+std::size_t Scanner::add(Draft draft) {
+  if (draft.last <= draft.first) draft.last = draft.first + 1;
+  take_pinpoints(draft);
+  const std::string type = draft.mention.type;
+  const std::int32_t index = static_cast<std::int32_t>(drafts_.size());
+  tail(draft);
+  if (draft.list_head < 0) draft.list_head = list_head_ >= 0 ? list_head_ : index;
+  const std::size_t end = draft.tail_end;
+  const std::size_t last = draft.last;
+  // A glued word ("NĐ-CPngày") begins inside the last word.
+  drafts_.push_back(std::move(draft));
+  if (const std::size_t next = continue_list(end, type, drafts_[static_cast<std::size_t>(index)].list_head); next > end) return next;
+  return std::max(last, index_after_number(index));
+}
+
+std::size_t Scanner::index_after_number(std::int32_t index) const {
+  const Draft& d = drafts_[static_cast<std::size_t>(index)];
+  return d.has_number ? std::max(d.last, words_.at_char(d.number.end)) : d.last;
+}
+
+// ", số 14/2000/NĐ-CP và 66/2003/NĐ-CP": members after the first have no type word of their own.
+std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std::int32_t head) {
+  std::size_t k = end;
+  bool connected = false;
+  if (words_.is_punctuation(k, ',') || words_.is_punctuation(k, ';')) ++k, connected = true;
+  if (words_.is(k, f_.va) || words_.is(k, f_.hoac) || words_.is(k, f_.cung)) ++k, connected = true;
+  const Draft& previous = drafts_.back();
+  const bool closes_range = !connected && previous.opens_range && words_.is(k, f_.den);
+  if (closes_range) ++k, connected = true;
+  if (!connected || k >= words_.size() || words_[k].gap == Gap::paragraph) return end;
+  const bool opens_range = words_.is(k, f_.tu) && words_.is(k + 1, f_.so);
+  if (opens_range) ++k;
+  bool so = false;
+  if (words_.is(k, f_.so)) {
+    so = true;
+    ++k;
+    if (words_.is_punctuation(k, ':')) ++k;
+  }
+  if (k >= words_.size() || !(words_.is_number(k) || (words_.canonical().folded[words_[k].begin] >= '0' && words_.canonical().folded[words_[k].begin] <= '9'))) return end;
+  const auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {so, false});
+  if (!number || number->court || number->shape == NumberShape::year_only || number->shape == NumberShape::bare) {
+    return end;
+  }
+  Draft draft;
+  draft.first = k;
+  draft.mention.type = type;
+  draft.mention.rule = closes_range ? "end of a range of numbers" : "list member";
+  draft.opens_range = opens_range;
+  if (closes_range) draft.mention.range_from = static_cast<std::int32_t>(drafts_.size()) - 1;
+  if (!number->type_symbol.empty()) {
+    const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
+    if (printed && printed->code != type && !(type == "QyĐ" && printed->code == "QĐ")) draft.mention.type = printed->code;
+  }
+  const std::int32_t before = list_head_;
+  list_head_ = head;
+  const std::size_t next = accept(std::move(draft), *number);
+  list_head_ = before;
+  return next;
+}
+
+// Trailing date and issuer belong to every member of a list joined by commas or "và" that states none itself.
+void Scanner::distribute() {
+  for (std::size_t i = 1; i < drafts_.size(); ++i) {
+    Draft& d = drafts_[i];
+    const Draft& head = drafts_[static_cast<std::size_t>(d.list_head)];
+    // "Nghị định của Chính phủ ... số 06/2021/NĐ-CP ..., số 35/2023/NĐ-CP": stated before the first number, for all.
+    if (d.list_head != static_cast<std::int32_t>(i) && d.mention.issuer.empty() && head.mention.rule == "type+words+number") d.mention.issuer = head.mention.issuer;
+  }
+  // "one issuer or date given once for a list belongs to every member" (eval/GUIDE)
+  for (std::size_t i = drafts_.size(); i-- > 1;) {
+    Draft& later = drafts_[i];
+    Draft& earlier = drafts_[i - 1];
+    const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
+    const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && later.list_head == earlier.list_head;
+    if (!lacks_issuer && !lacks_date) continue;
+    // Adjacent in one list: nothing but a connector (and the type word) between.
+    std::size_t k = earlier.tail_end;
+    const std::size_t from = k;
+    if (words_.is_punctuation(k, ',')) ++k;
+    if (words_.is(k, f_.va)) ++k;
+    if (k == from) continue;
+    if (words_.is(k, f_.so) || words_.is(k, f_.cac)) ++k;
+    if (k < later.first && later.first - k < 24) {  // "và khoản 2 Điều 1 Quyết định ..."
+      const PinpointList pins = parse_pinpoints(words_, k);
+      if (pins.end > pins.begin) k = skip_links(pins.end);
+    }
+    if (k != later.first) continue;
+    const bool same_list = later.list_head == earlier.list_head;
+    const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
+    if (lacks_date && same_list) set_date(earlier, later.mention.date), earlier.own_date = false;
+    if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
+  }
+}
+
+}  // namespace tracuu::citation

@@ -1,0 +1,128 @@
+#include "corpus/citation/scanner.h"
+
+#include "corpus/citation/notes.h"
+
+namespace tracuu::citation {
+
+using text::Gap;
+using text::WordKind;
+
+// A name of the user's catalogue.
+std::size_t Scanner::own_name(std::size_t i, const TypePhrase& type) {
+  const std::size_t end = g_.own_names.longest(words_, i);
+  if (end <= i || !g_.own_names.spelled(words_, i, end)) return i;
+  Draft draft;
+  draft.first = i;
+  draft.last = end;
+  draft.mention.type = type.code;
+  draft.mention.name = words_.utf8(i, end);
+  draft.mention.rule = "name of the catalogue";
+  return add(std::move(draft));
+}
+
+std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhrase& type) {
+  if (type.code == "L" && law_names_.compound(i)) return i;
+  bool known = false;
+  std::size_t end = law_names_.law_name_end(i, &known);
+  if (end <= after) return i;
+  if (!known && type.code == "L" && !words_.starts_upper(i)) return i;
+  // A bill is no citation: "dự án Luật Thủy lợi", "dự thảo Luật ...".
+  if (i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao))) return end;
+  // The document's own title or the act that it promulgates: only the laws it amends are cited.
+  const bool amends = words_.match(after, f_.sua_doi) != 0;
+  if (is_own_title(i) || (own_law_ && amends && i >= 2 && words_.match_before(i, f_.ban_hanh))) {
+    return amends ? after + 2 : end;
+  }
+  Draft draft;
+  draft.first = i;
+  draft.mention.type = type.code;
+  draft.mention.rule = amends ? "amending law by name" : known ? "known law name" : "law name by rule";
+  draft.mention.name = law_names_.law_name(i, end);
+  std::size_t last = end;
+  end = after_notes(words_, end);  // "Luật Đất đai[2] năm 2013"
+  // "năm 2013", "2013", "số 31/2024/QH15" belong to the span, and "sửa đổi 2020".
+  std::size_t k = end;
+  if (words_.match(k, f_.sua_doi) && words_.value(k + 2) >= 1945 && words_.value(k + 2) <= 2099) {
+    k += 2;
+    draft.mention.name += " sửa đổi";
+  }
+  if (words_.is(k, f_.nam) && words_[k].gap != Gap::paragraph) ++k;
+  const long year = words_.value(k);
+  if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
+      !(words_.is_punctuation(k + 1, '/') && words_[k + 1].gap == Gap::none)) {
+    draft.mention.year = static_cast<std::int16_t>(year);
+    last = k + 1;
+  }
+  std::size_t n = last;
+  if (words_.is_punctuation(n, '(') || words_.is_punctuation(n, ',')) {}
+  if (words_.is(n, f_.so)) {
+    ++n;
+    if (words_.is_punctuation(n, ':')) ++n;
+    if (n < words_.size() && words_[n].gap != Gap::paragraph) {
+      const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
+      if (number && number->shape != NumberShape::year_only && number->shape != NumberShape::bare) {
+        draft.last = last;
+        return accept(std::move(draft), *number);
+      }
+    }
+  }
+  draft.last = last;
+  return add(std::move(draft));
+}
+
+// "BLHS năm 2015", "khoản 1 Điều 123 BLHS".
+std::size_t Scanner::abbreviated_law(std::size_t i, const std::string& name) {
+  const bool inside_number = (words_[i].gap == Gap::none && i > 0 && words_[i - 1].kind == WordKind::punctuation && (words_[i - 1].code == '/' || words_[i - 1].code == '-')) ||
+                             (i + 1 < words_.size() && words_[i + 1].gap == Gap::none && (words_.is_punctuation(i + 1, '-') || words_.is_punctuation(i + 1, '/')));
+  if (inside_number || text::lower(words_.utf8(i, i + 1)) != text::lower(name)) return i;
+  Draft draft;
+  draft.first = i;
+  draft.mention.type = name.starts_with("BL") ? "BL" : name.starts_with("PL") ? "PL" : name.starts_with("HP") ? "HP" : "L";
+  draft.mention.name = name;
+  draft.mention.rule = "abbreviated law name";
+  std::size_t last = i + 1, k = i + 1;
+  if (words_.is(k, f_.nam)) ++k;
+  const long year = words_.value(k);
+  if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') && !words_.is_punctuation(k + 1, '/')) {
+    draft.mention.year = static_cast<std::int16_t>(year);
+    last = k + 1;
+  }
+  draft.last = last;
+  return add(std::move(draft));
+}
+
+std::size_t Scanner::constitution(std::size_t i, std::size_t after) {
+  if (!words_.starts_upper(i)) return i;
+  std::size_t end = after;
+  end += words_.match(end, f_.nuoc_chxhcn);
+  Draft draft;
+  draft.first = i;
+  draft.mention.type = "HP";
+  draft.mention.rule = "constitution";
+  draft.mention.name = law_names_.law_name(i, end);
+  std::size_t k = end;
+  if (words_.is(k, f_.nam)) ++k;
+  const long year = words_.value(k);
+  if (year >= 1945 && year <= 2099 && words_[k].gap != Gap::paragraph) {
+    draft.mention.year = static_cast<std::int16_t>(year);
+    end = k + 1;
+  }
+  draft.last = end;
+  return add(std::move(draft));
+}
+
+std::size_t Scanner::party_statute(std::size_t i, std::size_t after) {
+  std::size_t end = after;
+  if (const std::size_t n = words_.match(end, f_.dang_csvn)) end += n;
+  else if (words_.is(end, f_.dang) && words_.starts_upper(end)) ++end;
+  else return i;
+  Draft draft;
+  draft.first = i;
+  draft.last = end;
+  draft.mention.type = "ĐL";
+  draft.mention.rule = "party statute";
+  draft.mention.name = law_names_.law_name(i, end);
+  return add(std::move(draft));
+}
+
+}  // namespace tracuu::citation

@@ -1,0 +1,131 @@
+#include "corpus/citation/scanner.h"
+
+#include <algorithm>
+
+#include "corpus/citation/co_reference.h"
+
+namespace tracuu::citation {
+
+using model::MentionKind;
+
+void Scanner::add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back) {
+  Pending p{begin, end, begin, type, {}, back, false};
+  if (pending_.list.end != pending_.list.begin && (pending_.link_end == begin || pending_.list.end == begin)) {
+    p.pins_begin = pending_.list.begin;
+    p.pinpoints = pending_.list.pinpoints;
+  }
+  pending_ = {};
+  demonstratives_.push_back(std::move(p));
+}
+
+void Scanner::settle_demonstrative(const Pending& p) {
+  const std::string own = own_type();
+  // A consolidated text speaks as the act that it consolidates.
+  const bool normative = p.type == "NĐ" || p.type == "TT" || p.type == "QĐ" || p.type == "NQ" || p.type == "L" || p.type == "BL" || p.type == "PL" || p.type == "TTLT";
+  const bool same_type = p.type == own || (own == "VBHN" && normative) || (own_law_ && (p.type == "L" || p.type == "BL" || p.type == "PL")) || (own == "TTLT" && p.type == "TT");
+  const bool in_quotes = quoted(words_[p.begin].begin);
+  Draft draft;
+  draft.first = p.begin;
+  draft.last = p.end;
+  draft.mention.type = p.type;
+  draft.mention.pinpoints = p.pinpoints;
+  if (p.provision) {
+    if (in_quotes) return;  // a provision of the amended act, without a document word
+    draft.mention.kind = MentionKind::internal;
+    draft.first = p.pins_begin;
+    draft.mention.rule = "provision of this document";
+  } else if (p.points_back) {
+    draft.mention.kind = MentionKind::alias;
+    if (p.type == "CV" && words_.match(p.begin, f_.van_ban)) draft.mention.type = "KHAC";
+    draft.mention.rule = "pointing back";
+    draft.mention.refers_to = antecedent(p.begin, draft.mention.type == "KHAC" ? "" : p.type);
+  } else if (same_type && in_quotes) {
+    const std::int32_t target = amended_act(p.type);
+    if (target < 0) return;
+    draft.mention.kind = MentionKind::alias;
+    draft.mention.rule = "this, inside quoted new text";
+    draft.mention.refers_to = target;
+  } else if (same_type || p.type == "CV" || is_component_word(p.type)) {
+    draft.mention.kind = MentionKind::internal;
+    if (p.type == "CV" && words_.match(p.begin, f_.van_ban)) draft.mention.type = own;
+    draft.first = p.pins_begin;
+    draft.mention.rule = "this document";
+  } else {
+    const std::int32_t target = antecedent(p.begin, p.type);
+    if (target < 0) {
+      if (!own.empty()) return;
+      draft.mention.kind = MentionKind::internal;
+      draft.first = p.pins_begin;
+      draft.mention.rule = "this document";
+    } else {
+      draft.mention.kind = MentionKind::alias;
+      draft.mention.rule = "this, of the act just named";
+      draft.mention.refers_to = target;
+    }
+  }
+  draft.tail_end = draft.last;
+  later_.push_back(std::move(draft));
+}
+
+// Regulations and plans are promulgated with a document: "Quy chế này" in a decision is its own annex.
+bool Scanner::is_component_word(const std::string& type) const {
+  return type == "QC" || type == "QyĐ" || type == "ĐL" || type == "KH" || type == "CTr" || type == "ĐA" || type == "KHAC" || type == "HD" || type == "BC" || type == "TTr" ||
+         type == "TB" || type == "KL" || own_type().empty() || own_type() == "KHAC";
+}
+
+void Scanner::group_by_type() {
+  for (std::size_t i = 0; i < drafts_.size(); ++i) by_type_[family(drafts_[i].mention.type)].push_back(i);
+}
+
+// Nearest earlier citation of that type ("" any).
+std::int32_t Scanner::antecedent(std::size_t word, const std::string& type) const {
+  const auto before = [&](auto begin, auto end, auto first_of) {
+    const auto after = std::lower_bound(begin, end, word, [&](const auto& entry, std::size_t at) { return first_of(entry) < at; });
+    return after == begin ? end : std::prev(after);
+  };
+  if (type.empty()) {
+    const auto found = before(drafts_.begin(), drafts_.end(), [](const Draft& d) { return d.first; });
+    return found == drafts_.end() ? -1 : static_cast<std::int32_t>(found - drafts_.begin());
+  }
+  const auto group = by_type_.find(family(type));
+  if (group == by_type_.end()) return -1;
+  const auto found = before(group->second.begin(), group->second.end(), [&](std::size_t index) { return drafts_[index].first; });
+  return found == group->second.end() ? -1 : static_cast<std::int32_t>(*found);
+}
+
+// The act that this document amends: the first of its type named in the title or after "sửa đổi ... của".
+std::int32_t Scanner::amended_act(const std::string& type) const {
+  const auto group = by_type_.find(family(type));
+  if (group == by_type_.end()) return -1;
+  const model::ByteRange title = document_.identity.title_range;
+  for (const std::size_t index : group->second) {
+    const std::uint32_t at = canonical_.origin[words_[drafts_[index].first].begin];
+    if (title.empty() || at >= title.end) break;
+    if (title.contains(at)) return static_cast<std::int32_t>(index);
+  }
+  return amends_by_title_ ? static_cast<std::int32_t>(group->second.front()) : -1;
+}
+
+// Quotations: new text inside an amending act stands between quotation marks.
+void Scanner::find_quotes() {
+  const std::u16string& chars = canonical_.chars;
+  std::size_t open = std::u16string::npos;
+  bool straight = false;
+  for (std::size_t i = 0; i < chars.size(); ++i) {
+    const char16_t c = chars[i];
+    if (c == u'\u201C' || c == u'\u00AB' || (c == u'"' && open == std::u16string::npos)) {
+      if (open == std::u16string::npos) open = i, straight = c == u'"';
+    } else if (c == u'\u201D' || c == u'\u00BB' || (c == u'"' && straight)) {
+      if (open != std::u16string::npos) quotes_.push_back({open, i});
+      open = std::u16string::npos;
+    }
+  }
+  if (open != std::u16string::npos && chars.size() - open < 4000) quotes_.push_back({open, chars.size()});
+}
+
+bool Scanner::quoted(std::size_t character) const {
+  const auto after = std::upper_bound(quotes_.begin(), quotes_.end(), character, [](std::size_t at, const auto& q) { return at < q.first; });
+  return after != quotes_.begin() && character < std::prev(after)->second;
+}
+
+}  // namespace tracuu::citation

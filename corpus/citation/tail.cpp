@@ -1,0 +1,228 @@
+#include "corpus/citation/scanner.h"
+
+#include <algorithm>
+
+#include "corpus/citation/notes.h"
+
+namespace tracuu::citation {
+
+using model::Mention;
+using text::Gap;
+using text::Phrase;
+using text::WordKind;
+
+// Date, year and issuer after the number or name.
+void Scanner::tail(Draft& draft) {
+  Mention& m = draft.mention;
+  std::size_t k = draft.last;
+  if (draft.has_number) k = words_.at_char(draft.number.end);
+  // A word glued to the number starts before the next word.
+  if (draft.has_number && k > 0 && words_[k - 1].end > draft.number.end) {
+    // "NĐ-CPngày 12/3/2020": the glued word counts as "ngày" when a date follows.
+    if (parse_date(words_, k)) take_date(draft, k);
+  }
+  const bool joint = m.type == "TTLT" || m.type == "NQLT" || (draft.has_number && draft.number.issuers.size() > 1);
+  for (int round = 0; round < 6; ++round) {
+    k = after_notes(words_, k);
+    std::size_t n = k;
+    if (n >= words_.size() || words_[n].gap == Gap::paragraph) break;
+    const bool comma = words_.is_punctuation(n, ',');
+    if (comma) ++n;
+    if (words_.match(n, f_.ban_hanh) && words_.is(n + 2, f_.ngay)) n += 2;
+    if (words_.is_punctuation(n, '(')) {
+      std::size_t inside = n + 1;
+      if (words_.is(inside, f_.ngay)) ++inside;
+      const auto date = parse_date(words_, inside);
+      if (date && words_.is_punctuation(date->end, ')') && !draft.own_date) {
+        set_date(draft, date->date);
+        k = date->end + 1;
+        continue;
+      }
+      // "(sửa đổi)", "(khóa XII)": passed over before an issuer.
+      if (words_.match(n + 1, f_.sua_doi) && words_.is_punctuation(n + 3, ')')) {
+        k = n + 4;
+        continue;
+      }
+      break;
+    }
+    if (const auto glued = parse_glued_date(words_, n); glued && !draft.own_date) {
+      set_date(draft, glued->date);
+      k = glued->end;
+      continue;
+    }
+    if (words_.is(n, f_.ngay)) {
+      std::size_t d = n + 1;
+      if (words_.is(d, f_.ngay)) ++d;
+      const auto date = parse_date(words_, d);
+      if (!date || draft.own_date) break;
+      set_date(draft, date->date);
+      k = date->end;
+      continue;
+    }
+    if (words_.is(n, f_.nam) && !m.year && !draft.own_date) {
+      const long year = words_.value(n + 1);
+      if (year < 1945 || year > 2099) break;
+      m.year = static_cast<std::int16_t>(year);
+      k = n + 2;
+      continue;
+    }
+    if (!comma && !m.year && draft.has_number && words_.value(n) >= 1945 && words_.value(n) <= 2099 && words_[n].end - words_[n].begin == 4 && words_[n].gap == Gap::blank &&
+        (m.type == "QĐ" || m.type == "NQ" || m.type == "CT" || m.type == "KH") && !words_.is_punctuation(n + 1, '-') && !words_.is_punctuation(n + 1, '/')) {
+      m.year = static_cast<std::int16_t>(words_.value(n));  // "Quyết định 1032/QĐ-BKHCN 2025"
+      k = n + 1;
+      continue;
+    }
+    if (words_.is(n, f_.cua) && !draft.own_issuer) {
+      const std::size_t end = g_.issuers.phrase_end(words_, n + 1, joint);
+      if (end <= n + 1) break;
+      m.issuer = issuer_text(n + 1, end);
+      draft.own_issuer = true;
+      k = end;
+      continue;
+    }
+    if (words_.is(n, f_.by) && m.type == "KHAC" && !draft.own_issuer) {  // "do Sở Kế hoạch và Đầu tư ... cấp"
+      const std::size_t end = g_.issuers.phrase_end(words_, n + 1, false);
+      if (end <= n + 1) break;
+      m.issuer = issuer_text(n + 1, end);
+      draft.own_issuer = true;
+      k = end;
+      certificate_date(draft, end);
+      continue;
+    }
+    // Plenum or body without "của": "ngày 16/8/1999 Hội nghị lần thứ bảy Ban Chấp hành Trung ương".
+    if (!draft.own_issuer && draft.own_date && !comma && words_.match(n, f_.hoi_nghi) && words_.starts_upper(n)) {
+      const std::size_t end = g_.issuers.phrase_end(words_, n, false);
+      if (end <= n) break;
+      m.issuer = issuer_text(n, end);
+      draft.own_issuer = true;
+      k = end;
+      continue;
+    }
+    if (!comma && !draft.own_issuer && draft.own_date && m.type != "L" && words_.starts_upper(n) && words_[n].gap != Gap::line && direct_issuer(n)) {
+      const std::size_t end = g_.issuers.phrase_end(words_, n, joint);
+      if (end <= n) break;
+      m.issuer = issuer_text(n, end);
+      draft.own_issuer = true;
+      k = end;
+      continue;
+    }
+    break;
+  }
+  draft.tail_end = k;
+  after_tail(draft, k);
+}
+
+void Scanner::take_date(Draft& draft, std::size_t& k) {
+  const auto date = parse_date(words_, k);
+  set_date(draft, date->date);
+  k = date->end;
+}
+
+void Scanner::set_date(Draft& draft, model::Date date) {
+  draft.mention.date = date;
+  draft.own_date = true;
+  if (!draft.mention.year) draft.mention.year = date.year;
+}
+
+void Scanner::certificate_date(Draft& draft, std::size_t k) {
+  for (std::size_t n = k; n < words_.size() && n < k + 10; ++n) {
+    if (words_[n].gap == Gap::paragraph || (words_[n].kind == WordKind::punctuation && words_[n].code != ',')) return;
+    if (!words_.is(n, f_.ngay)) continue;
+    if (const auto date = parse_date(words_, n + 1); date && !draft.own_date) set_date(draft, date->date);
+    return;
+  }
+}
+
+// "ngày 05/3/2009 Chính phủ quy định ...": rare, only the shortest well-known bodies.
+bool Scanner::direct_issuer(std::size_t n) const {
+  static const std::vector<Phrase> bodies = [] {
+    std::vector<Phrase> all;
+    for (const char* b : {"Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư"}) all.emplace_back(b);
+    return all;
+  }();
+  return std::any_of(bodies.begin(), bodies.end(), [&](const Phrase& b) { return words_.match(n, b) != 0; });
+}
+
+std::string Scanner::issuer_text(std::size_t begin, std::size_t end) const {
+  if (end <= begin) return {};
+  if (words_.is(begin, f_.cua)) ++begin;
+  std::string text = words_.utf8(begin, end);
+  bool lower_seen = false;
+  for (std::size_t i = begin; i < end && !lower_seen; ++i) lower_seen = words_.is_word(i) && !words_.all_upper(i);
+  if (!lower_seen && end - begin > 2) {
+    // "ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ": capitals only where a name begins cannot be known; first letter is enough.
+    std::u16string chars = text::canonical_chars(text::lower(text));
+    if (!chars.empty()) chars[0] = text::upper(chars[0]);
+    text = text::to_utf8(chars);
+  }
+  return text;
+}
+
+// What follows the tail and tells more of the act: its name, the year of its amendment; what precedes: who proposed it.
+void Scanner::after_tail(Draft& draft, std::size_t k) {
+  Mention& m = draft.mention;
+  if ((m.type == "L" || m.type == "BL" || m.type == "PL") && draft.has_number && m.name.empty()) {
+    // "Luật số 42/2024/QH15 ngày 29/6/2024 về Quản lý, sử dụng vũ khí ..."
+    std::size_t n = k;
+    if (words_.match(n, f_.ve)) ++n;
+    if (n > k || words_.starts_upper(n)) name_after_number(m, n);
+  }
+  if (m.year == 0 && !draft.has_number && words_.match(k, f_.sua_doi)) {  // "Luật bảo hiểm y tế sửa đổi, bổ sung năm 2009"
+    std::size_t n = k + 2;
+    if (words_.is_punctuation(n, ',')) ++n;
+    if (words_.match(n, f_.bo_sung)) n += 2;
+    if (words_.is(n, f_.nam)) ++n;
+    const long year = words_.value(n);
+    if (year >= 1945 && year <= 2099 && n > k + 1 && words_[n].end - words_[n].begin == 4) m.year = static_cast<std::int16_t>(year);
+  }
+  if (!draft.own_issuer) issuer_before(draft);
+}
+
+void Scanner::name_after_number(Mention& m, std::size_t n) {
+  const std::size_t end = g_.law_tails.longest(words_, n);
+  if (end <= n) return;
+  const std::string name = (m.type == "L" ? "Luật " : m.type == "BL" ? "Bộ luật " : "Pháp lệnh ") + words_.utf8(n, end);
+  if (!g_.registry.law_names(name).empty()) m.name = name;
+}
+
+// "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
+void Scanner::issuer_before(Draft& draft) {
+  const std::size_t at = draft.first;
+  if (at < 3) return;
+  if (const std::size_t verb = words_.match_before(at, f_.ban_hanh); verb && draft.has_number) {
+    static const Phrase da("đã");
+    std::size_t end = at - verb;
+    if (words_.is(end - 1, da)) --end;
+    // "UBND tỉnh Hậu Giang đã ban hành Quyết định số ..."
+    for (std::size_t k = end; k-- > 0 && end - k < 10;) {
+      if (words_[k].kind == WordKind::punctuation || words_.is_number(k)) break;
+      if (!words_.starts_upper(k) || (k > 0 && words_[k].gap == Gap::blank && words_.starts_upper(k - 1) && words_.is_word(k - 1))) continue;
+      if (g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false) == end) {
+        draft.mention.issuer = issuer_text(k, end);
+        break;
+      }
+    }
+    return;
+  }
+  if (!words_.is(at - 1, f_.tai)) return;
+  static const Phrase phe_duyet("phê duyệt"), theo_de_nghi("theo đề nghị"), duoc("được"), ban_hanh("ban hành"), chap_thuan("chấp thuận"), y_kien("ý kiến");
+  std::size_t end = at - 1;
+  bool approved = false;
+  for (const Phrase* verb : {&phe_duyet, &ban_hanh, &chap_thuan})
+    if (const std::size_t n = words_.match_before(end, *verb)) end -= n, approved = true;
+  // Back to "của" or "được".
+  for (std::size_t k = end; k > 0 && end - k < 18; --k) {
+    if (words_[k].gap == Gap::paragraph && k < end) return;
+    const text::Word& w = words_[k - 1];
+    if (w.kind == WordKind::punctuation && w.code != '-' && w.code != ',' && w.code != '.') return;
+    const bool opens = approved ? words_.is(k - 1, duoc) : words_.is(k - 1, f_.cua);
+    if (!opens) continue;
+    if (!approved && !(words_.match_before(k, f_.de_nghi_cua) || words_.match_before(k, f_.tham_dinh_cua) || words_.match_before(k - 1, y_kien))) return;
+    if (g_.issuers.phrase_end(words_, k, false) >= end || (approved && g_.issuers.phrase_end(words_, k, false) > k)) {
+      draft.mention.issuer = issuer_text(k, end);
+    }
+    return;
+  }
+}
+
+}  // namespace tracuu::citation
