@@ -1,0 +1,194 @@
+#include "corpus/relation/relator.h"
+
+#include <algorithm>
+
+namespace tracuu::relation {
+
+using model::Mention;
+using text::Gap;
+using text::Phrase;
+using text::WordKind;
+
+bool Relator::ends_sentence(std::size_t w) const {
+  if (w >= words_.size() || words_[w].kind != WordKind::punctuation) return false;
+  const auto c = words_[w].code;
+  if (c == ';') return true;
+  if (c != '.' && c != '?' && c != '!') return false;
+  if (w + 1 < words_.size() && words_[w + 1].gap == Gap::none) return false;
+  // "TP. Hồ Chí Minh", "1. Quyết định": an abbreviation or a list number does not end a sentence.
+  return !(w > 0 && words_.code(w - 1) == text::word_code("tp"));
+}
+
+// A clause also begins where a line begins with a bullet or with the formula of a preamble, and wherever "Căn cứ" is written
+// with a capital: headers and preambles often lack the stop.
+bool Relator::opens_clause(std::size_t w) const {
+  static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện");
+  if (words_.match(w, can_cu)) return words_.starts_upper(w) && !words_.all_upper(w + 1);
+  if (words_[w].gap < Gap::line) return false;
+  if (w > 0 && words_.is_punctuation(w - 1, ':')) return true;
+  if (words_[w].kind == WordKind::punctuation) return (words_[w].code == '-' || words_[w].code == '+') && w + 1 < words_.size() && words_[w + 1].gap == Gap::blank;
+  return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien));
+}
+
+std::size_t Relator::clause_begin(std::size_t w) const {
+  std::size_t begin = w;
+  while (begin > 0 && w - begin < 400) {
+    if (words_[begin].gap == Gap::paragraph || opens_clause(begin)) break;
+    if (ends_sentence(begin - 1)) break;
+    if (words_[begin - 1].kind == WordKind::punctuation && words_[begin - 1].code == '|') break;
+    --begin;
+  }
+  return begin;
+}
+
+bool Relator::clause_starts_with(std::size_t clause, const Phrase& phrase, std::size_t limit) const {
+  // Bullets and list numbers stand before.
+  for (std::size_t i = clause; i < clause + 4 && i < limit; ++i) {
+    if (words_.match(i, phrase)) return true;
+    const bool bullet = words_[i].kind == WordKind::punctuation || words_.is_number(i) || words_[i].end - words_[i].begin == 1;
+    if (!bullet) return false;
+  }
+  return false;
+}
+
+// Nothing before the citation in its clause but provisions and "Quy định ban hành kèm theo".
+bool Relator::starts_clause(const Place& p) const {
+  static const std::vector<Phrase> carriers = [] {
+    std::vector<Phrase> all;
+    for (const char* c : {"quy định ban hành kèm theo", "quy chế ban hành kèm theo", "ban hành kèm theo", "kèm theo"}) all.emplace_back(c);
+    return all;
+  }();
+  std::size_t first = p.first;
+  for (const Phrase& c : carriers)
+    if (const std::size_t n = words_.match_before(first, c)) {
+      first -= n;
+      break;
+    }
+  for (std::size_t i = p.clause; i < first; ++i)
+    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
+        words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua"))
+      return false;
+  return true;
+}
+
+bool Relator::basis_clause(std::size_t clause) const {
+  static const Phrase can_cu("căn cứ");
+  return clause_starts_with(clause, can_cu, words_.size());
+}
+
+bool Relator::preamble(std::size_t w) const {
+  for (const model::Provision& p : document_.provisions) {
+    if (p.unit == model::Unit::preamble) return p.range.contains(canonical_.origin[words_[w].begin]);
+  }
+  return canonical_.origin[words_[w].begin] < 4000;
+}
+
+bool Relator::in_title(std::size_t w) const {
+  const auto range = document_.identity.title_range;
+  return !range.empty() && range.contains(canonical_.origin[words_[w].begin]);
+}
+
+bool Relator::only_provisions(std::size_t from, std::size_t to) const {
+  for (std::size_t i = from; i < to; ++i) {
+    if (words_[i].kind != WordKind::word || words_[i].end - words_[i].begin == 1) continue;
+    switch (words_.code(i)) {
+      case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("va"): case text::word_code("cac"): case text::word_code("muc"):
+      case text::word_code("chuong"): case text::word_code("phu"): case text::word_code("luc"): break;
+      default: return false;
+    }
+  }
+  return true;
+}
+
+// Nothing but connectors, provisions and determiners between two citations.
+bool Relator::only_connectors(std::size_t from, std::size_t to, bool* semicolon) const {
+  bool any = false;
+  static const std::vector<Phrase> fillers = [] {
+    std::vector<Phrase> all;
+    for (const char* f : {"và", "hoặc", "cùng", "cùng với", "các", "những", "số", "của", "tại", "với", "theo", "hay", "văn bản"}) all.emplace_back(f);
+    return all;
+  }();
+  for (std::size_t i = from; i < to; ++i) {
+    if (words_[i].kind == WordKind::punctuation) {
+      if (words_[i].code == ';') *semicolon = true;
+      if (words_[i].code == ',' || words_[i].code == ';' || words_[i].code == '-') any = true;
+      else if (words_[i].code != '"' && words_[i].code != ':' && words_[i].code != '.') return false;
+      continue;
+    }
+    if (words_.is_number(i)) continue;
+    switch (words_.code(i)) {
+      case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("chuong"): case text::word_code("muc"):
+      case text::word_code("phu"): case text::word_code("luc"): continue;
+      default: break;
+    }
+    if (words_[i].end - words_[i].begin == 1) continue;  // điểm a
+    const bool filler = std::any_of(fillers.begin(), fillers.end(), [&](const Phrase& f) { return words_.is(i, f); });
+    if (!filler) return false;
+    any = true;
+  }
+  return any;
+}
+
+// The citation begins right after a connector: ", Nghị định ...", "và Thông tư ...", "; Luật ...".
+bool Relator::after_connector(std::size_t first, bool* semicolon) const {
+  static const Phrase va("và"), hoac("hoặc");
+  std::size_t k = first;
+  // Provisions before the citation belong to it.
+  while (k > 0 && first - k < 24) {
+    const std::size_t w = k - 1;
+    if (words_[k].gap == Gap::paragraph && words_[w].kind != WordKind::punctuation) return false;
+    if (words_[w].kind == WordKind::punctuation) {
+      if (words_[w].code == ';') *semicolon = true;
+      return words_[w].code == ',' || words_[w].code == ';';
+    }
+    if (words_.is(w, va) || words_.is(w, hoac)) return true;
+    const auto code = words_.code(w);
+    const bool part = words_.is_number(w) || words_[w].end - words_[w].begin == 1 || code == text::word_code("dieu") || code == text::word_code("khoan") || code == text::word_code("diem") ||
+                      code == text::word_code("cac") || code == text::word_code("cua") || code == text::word_code("tai");
+    if (!part) return false;
+    k = w;
+  }
+  return false;
+}
+
+// End of date and issuer after a citation.
+std::size_t Relator::tail_end(const Place& p) const {
+  static const Phrase ngay("ngày"), cua("của"), khoa("khóa");
+  const Mention& m = document_.mentions[p.mention];
+  std::size_t k = p.last;
+  if (m.date.is_set()) {
+    std::size_t n = k;
+    if (words_.is_punctuation(n, ',') || words_.is_punctuation(n, '(')) ++n;
+    if (words_.is(n, ngay)) ++n;
+    if (words_.is(n, ngay)) ++n;
+    if (words_.is_number(n)) {
+      // d/m/y or d tháng m năm y: five or six words
+      std::size_t end = n + 5;
+      if (words_.is_word(n + 1)) end = n + 5;
+      k = std::min(end, words_.size());
+      if (words_.is_punctuation(k, ')')) ++k;
+    }
+  }
+  if (!m.issuer.empty()) {
+    std::size_t n = k;
+    if (words_.is_punctuation(n, ',')) ++n;
+    if (words_.is(n, cua)) {
+      ++n;
+      if (words_.is(n, cua)) ++n;
+      // as many words as the issuer has
+      const std::string folded = text::fold(m.issuer);
+      std::size_t count = 0;
+      bool inside = false;
+      for (const char c : folded) {
+        const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == 1;
+        if (word && !inside) ++count;
+        if (!word && c != ' ') ++count;
+        inside = word;
+      }
+      k = std::min(words_.size(), n + count);
+    }
+  }
+  return k;
+}
+
+}  // namespace tracuu::relation

@@ -1,0 +1,188 @@
+#include "corpus/relation/relator.h"
+
+#include <algorithm>
+
+namespace tracuu::relation {
+
+using model::Mention;
+using text::Gap;
+using text::Phrase;
+using text::WordKind;
+
+// No other citation rules the phrase: this document relates.
+void Relator::governed(Place& p) {
+  Mention& m = document_.mentions[p.mention];
+  static const Phrase can_cu("căn cứ"), xet("xét"), theo_de_nghi("theo đề nghị"), kem_theo("kèm theo");
+  const std::size_t clause = p.clause;
+  if (clause_starts_with(clause, xet, p.first) || clause_starts_with(clause, theo_de_nghi, p.first)) return set(p, "this", "mention", "proposal in the preamble");
+  std::size_t from = clause;
+  // A cue stands after the previous citation of the clause, if there is one.
+  const std::size_t index = static_cast<std::size_t>(&p - places_.data());
+  if (index > 0 && places_[index - 1].clause == clause) from = std::max(from, tail_end(places_[index - 1]));
+  if (from > p.first) from = places_[index - 1].last <= p.first ? places_[index - 1].last : clause;
+  FoundCue found = last_cue(from, p.first);
+  // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
+  const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
+  const bool proposal = m.type == "TTr" || m.type == "BC";
+  if (basis_clause(clause) && !proposal && (from == clause ? !refers || distance(clause, p.first) <= 6 : !found.cue && preamble(p.first))) {
+    // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
+    if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
+      return set(p, "this", "basis", "clause begins with 'Căn cứ'");
+  }
+  if (ends_after(p)) return set(p, "this", "repeals", "'hết hiệu lực' after it");
+  if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
+    const auto inherited = list_head_relation(p, index);
+    if (inherited) return;
+    // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
+    if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
+    // A provision is named for the rule in it.
+    const bool rule_named = !m.pinpoints.empty();
+    return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
+  }
+  std::string relation = found.cue->relation;
+  if (relation == "refers") {
+    // "hướng dẫn thực hiện chính sách ... quy định tại Quyết định ..."
+    const FoundCue before = last_cue(from, found.begin);
+    const bool by_rule = words_.code(found.begin) == text::word_code("theo") || words_.code(found.end - 1) == text::word_code("theo");  // "hướng dẫn ... theo quy định tại": how, not what
+    if (!by_rule && before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 14 && acts_itself(p, before)) {
+      found = before;
+      relation = "guides";
+    }
+  }
+  // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
+  if (relation == "issued_with") {
+    const FoundCue before = last_cue(from, found.begin);
+    if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 12) {
+      found = before;
+      relation = before.cue->relation;
+    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8) {
+      relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
+    } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
+      relation = "mention";  // "hồ sơ kèm theo Tờ trình số ..."
+    }
+  }
+  if (relation == "implements" && document_.identity.type == "HD") {
+    const FoundCue before = last_cue(from, found.begin);
+    if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
+  }
+  if (!found.cue->anywhere && !acts_itself(p, found)) relation = relation == "guides" && m.type != "L" ? "mention" : "mention";
+  if (relation == "implements" && reported(found)) relation = "mention";
+  if (relation == "repeals" || relation == "replaces") {
+    if (negated(found)) relation = "mention";
+  }
+  set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
+}
+
+// Verbs of amending and guiding make an edge from this document in its title, its promulgation formula, or where a
+// clause begins with them.
+bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
+  if (in_title(p.first)) return true;
+  static const std::vector<Phrase> promulgation = [] {
+    std::vector<Phrase> all;
+    for (const char* b : {"ban hành thông tư", "ban hành nghị định", "ban hành luật", "ban hành quyết định", "ban hành nghị quyết", "ban hành thông tư liên tịch", "ban hành hướng dẫn",
+                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này",
+                          "thông tư", "nghị định"})
+      all.emplace_back(b);
+    return all;
+  }();
+  for (const Phrase& b : promulgation)
+    if (words_.match_before(found.begin, b)) return true;
+  // "Thông tư này quy định chi tiết ...", "Điều 1. Sửa đổi, bổ sung ...": the verb opens the clause.
+  std::size_t k = found.begin;
+  std::size_t plain = 0;
+  while (k > p.clause) {
+    --k;
+    if (words_[k].kind == WordKind::word && words_[k].end - words_[k].begin > 1 && words_.code(k) != text::word_code("dieu") && words_.code(k) != text::word_code("khoan")) ++plain;
+  }
+  if (plain == 0) return true;
+  if (own_amends_ && std::string_view(found.cue->relation) == "amends") return plain <= 6 || in_title(p.first);
+  return false;
+}
+
+// "đã ... thực hiện", "việc thực hiện", "kết quả thực hiện", "tổng kết thi hành": a report, no implementation.
+bool Relator::reported(const FoundCue& found) const {
+  static const std::vector<Phrase> reports = [] {
+    std::vector<Phrase> all;
+    for (const char* r : {"kết quả", "tổng kết", "sơ kết", "tình hình", "đã", "báo cáo", "tổng kết việc", "kết quả việc", "tình hình tổ chức", "sơ kết việc"}) all.emplace_back(r);
+    return all;
+  }();
+  for (std::size_t back = 0; back <= 2 && back <= found.begin; ++back)
+    for (const Phrase& r : reports)
+      if (words_.match_before(found.begin - back, r)) return true;
+  // "Qua mười lăm năm thực hiện Nghị quyết ...": a look back.
+  static const Phrase nam("năm"), thang("tháng");
+  if (words_.match_before(found.begin, nam) || words_.match_before(found.begin, thang)) return true;
+  static const Phrase tong_ket("tổng kết"), so_ket("sơ kết");
+  for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 12;) {
+    if (ends_sentence(k)) break;
+    if (words_.match(k, tong_ket) || words_.match(k, so_ket)) return true;
+  }
+  // "các cấp ủy đã chủ động ..., tổ chức thực hiện nghiêm": told of the past.
+  static const Phrase da("đã"), duoc("được");
+  for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
+    if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) break;
+    if (words_.is(k, da) && !words_.is(k + 1, duoc)) return true;
+  }
+  return false;
+}
+
+bool Relator::negated(const FoundCue& found) const {
+  static const Phrase hoac("hoặc"), nguoi("được");
+  return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
+}
+
+// "Nghị quyết số 329/2021/NQ-HĐND ... hết hiệu lực kể từ ngày ...", "các văn bản sau hết hiệu lực: ...".
+bool Relator::ends_after(const Place& p) const {
+  static const Phrase het("hết hiệu lực"), khong_con("không còn hiệu lực"), bi_bai_bo("bị bãi bỏ"), cham_dut("chấm dứt hiệu lực"), ke_tu("kể từ"), da("đã"), thi_hanh("thi hành");
+  const std::size_t from = p.last;
+  for (std::size_t i = from; i < words_.size() && i < from + 90; ++i) {
+    if (words_[i].gap == Gap::paragraph || ends_sentence(i)) return false;
+    for (const Phrase* end : {&het, &khong_con, &bi_bai_bo, &cham_dut}) {
+      if (!words_.match(i, *end)) continue;
+      if (words_.match_before(i, da)) return false;
+      // Only where this document states it: an effect clause says since when.
+      const std::size_t after = i + end->size();
+      for (std::size_t k = after; k < after + 4 && k < words_.size(); ++k)
+        if (words_.match(k, ke_tu)) return true;
+      return words_.match(after, thi_hanh) != 0 || words_.is_punctuation(after, '.') || words_.is_punctuation(after, ';');
+    }
+    // Another citation takes over as the subject.
+  }
+  return false;
+}
+
+// "Bãi bỏ toàn bộ các Quyết định sau đây: 1. Quyết định ...": a list under one verb.
+bool Relator::list_head_relation(Place& p, std::size_t index) {
+  if (!starts_clause(p)) return false;
+  static const std::vector<std::pair<Phrase, const char*>> heads = [] {
+    std::vector<std::pair<Phrase, const char*>> all;
+    for (const char* b : {"bãi bỏ toàn bộ các", "bãi bỏ các", "bãi bỏ toàn bộ", "bãi bỏ"}) all.emplace_back(Phrase(b), "repeals");
+    for (const char* b : {"thay thế các"}) all.emplace_back(Phrase(b), "replaces");
+    for (const char* b : {"căn cứ các", "căn cứ"}) all.emplace_back(Phrase(b), "basis");
+    return all;
+  }();
+  // Look back over at most 60 paragraphs' worth of list items for "<verb> ... sau đây:" or "... sau:".
+  for (std::size_t back = p.clause; back > 0 && p.clause - back < 1500; --back) {
+    const std::size_t w = back - 1;
+    if (!(words_[w].kind == WordKind::punctuation && words_[w].code == ':')) continue;
+    const std::size_t begin = clause_begin(w);
+    for (const auto& [phrase, relation] : heads)
+      for (std::size_t i = begin; i < begin + 8 && i < w; ++i)
+        if (words_.match(i, phrase) && w - i < 40) {
+          set(p, "this", relation, "list under '" + words_.utf8(i, i + phrase.size()) + "'");
+          return true;
+        }
+    // "các văn bản sau đây hết hiệu lực:"
+    static const Phrase het("hết hiệu lực");
+    for (std::size_t i = begin; i < w; ++i)
+      if (words_.match(i, het)) {
+        set(p, "this", "repeals", "list under 'hết hiệu lực'");
+        return true;
+      }
+    return false;
+  }
+  (void)index;
+  return false;
+}
+
+}  // namespace tracuu::relation

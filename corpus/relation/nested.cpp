@@ -1,0 +1,118 @@
+#include "corpus/relation/relator.h"
+
+#include <algorithm>
+
+namespace tracuu::relation {
+
+using model::Mention;
+using model::Role;
+using text::Phrase;
+using text::WordKind;
+
+bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found) {
+  Mention& left = document_.mentions[prev.mention];
+  Mention& m = document_.mentions[p.mention];
+  const std::string relation = found.cue->relation;
+  if (found.cue->voice == Voice::passive) {
+    // The document left of the verb that heads the phrase. Laws are changed by laws, decrees by decrees: where the nearest is
+    // of another type, the nearest of this type; an agent of an earlier "được sửa đổi bởi" stands for what it changed.
+    std::size_t target = prev_index;
+    const auto same_rank = [&](const Mention& other) { return other.type == m.type || ((other.type == "L" || other.type == "BL") && (m.type == "L" || m.type == "BL")); };
+    if (!same_rank(left) || places_[prev_index].acts_on >= 0) {
+      for (std::size_t k = prev_index + 1; k-- > 0 && places_[k].clause == p.clause;)
+        if (same_rank(document_.mentions[places_[k].mention]) && places_[k].acts_on < 0) {
+          target = k;
+          break;
+        }
+    }
+    Mention& object = document_.mentions[places_[target].mention];
+    const std::string subject = subject_of(m);
+    if (subject == "this") return false;
+    m.roles = object.roles.empty() ? std::vector<Role>{{"this", "mention"}} : std::vector<Role>{object.roles.back()};
+    act_on(p, target, relation);
+    m.relation_rule = "agent of " + relation + " (" + words_.utf8(found.begin, found.end) + ")";
+    p.nested = places_[target].nested;
+    p.head = places_[target].head;
+    return true;
+  }
+  // Active: the nearest document noun phrase left of the verb inside the clause is the subject.
+  if (relation == "refers") {
+    // "hướng dẫn một số nội dung quy định tại Nghị định ...": what it guides is named by where it stands.
+    const FoundCue before = last_cue(tail_end(prev), found.begin);
+    if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 10 && !breaks_tie(tail_end(prev), before.begin)) {
+      set(p, subject_of(left), "guides", "cue '" + words_.utf8(before.begin, before.end) + "' of " + subject_of(left));
+      p.nested = true;
+      return true;
+    }
+  }
+  if (relation == "refers" || relation == "issued_with") {
+    // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
+    if (relation == "issued_with") {
+      const FoundCue before = last_cue(tail_end(prev), found.begin);
+      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && distance(before.end, found.begin) <= 12) {
+        set(p, subject_of(left), before.cue->relation, "cue '" + words_.utf8(before.begin, before.end) + "'");
+        p.nested = true;
+        return true;
+      }
+    }
+    return false;
+  }
+  // The sentence's own verb: "... theo Nghị định A; đồng thời bãi bỏ Nghị định B", "và thay thế Quyết định C".
+  static const Phrase va("và"), dong_thoi("đồng thời");
+  const std::size_t before = found.begin;
+  const bool joined = before > 0 && (words_.is(before - 1, va) || words_.match_before(before, dong_thoi));
+  const bool effect_verb = relation == "replaces" || relation == "repeals";
+  if (joined && effect_verb && !in_title(p.first)) return false;
+  // "bãi bỏ Điều 3 Nghị định A, thay thế Nghị định B": two verbs of one subject.
+  if (effect_verb && !left.roles.empty() && strength(left.roles.back().relation) >= strength("amends") && found.begin <= tail_end(prev) + 1) return false;
+  const std::string subject = subject_of(left);
+  if (subject == "this") return false;
+  // A submission or report proposes to amend; it amends nothing.
+  const bool proposes = left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL";
+  if (proposes && strength(relation) >= strength("guides")) return set(p, "this", "mention", "proposed by " + subject), true;
+  // Words between the subject and the verb: date, issuer, "về việc ...". A finite clause of somebody else breaks the tie.
+  if (breaks_tie(tail_end(prev), found.begin)) return false;
+  // "Hướng dẫn ... thi hành Điều lệ Đảng": what a guideline carries out, it guides.
+  const bool guideline = left.type == "HD" && relation == "implements";
+  m.roles.assign(1, {subject, guideline ? "guides" : relation});
+  m.relation_rule = "cue '" + words_.utf8(found.begin, found.end) + "' of " + subject;
+  p.nested = true;
+  p.head = places_[prev_index].head;
+  return true;
+}
+
+// "A được sửa đổi bởi P": an edge from P, kept with A.
+void Relator::act_on(Place& p, std::size_t target, const std::string& relation) {
+  const std::string subject = subject_of(document_.mentions[p.mention]);
+  if (subject == "this") return;
+  p.acts_on = static_cast<std::int32_t>(target);
+  Mention& object = document_.mentions[places_[target].mention];
+  const Role role{subject, relation};
+  if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
+}
+
+// A subject of its own between citation and verb ("..., Ủy ban nhân dân tỉnh ban hành Kế hoạch thực hiện X").
+bool Relator::breaks_tie(std::size_t from, std::size_t to) const {
+  static const std::vector<Phrase> breakers = [] {
+    std::vector<Phrase> all;
+    for (const char* b : {"ban hành", "xây dựng", "đề nghị", "yêu cầu", "giao", "có trách nhiệm", "chỉ đạo", "căn cứ", "thông báo", "báo cáo", "đồng thời", "chịu trách nhiệm", "tham mưu",
+                          "có ý kiến", "như sau", "phê duyệt"})
+      all.emplace_back(b);
+    return all;
+  }();
+  bool comma = false;
+  for (std::size_t i = from; i < to; ++i) {
+    if (words_[i].kind == WordKind::punctuation) {
+      comma = comma || words_[i].code == ',';
+      if (words_[i].code == ':') return true;
+      continue;
+    }
+    for (const Phrase& b : breakers) {
+      if (!words_.match(i, b)) continue;
+      if (comma || !words_.match(i, breakers.front())) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace tracuu::relation

@@ -1,0 +1,132 @@
+#include "corpus/relation/relator.h"
+
+#include "corpus/registry/registry.h"
+
+namespace tracuu::relation {
+
+using model::Mention;
+using model::MentionKind;
+using model::Role;
+using text::Gap;
+using text::Phrase;
+
+Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document) {
+  for (std::size_t k = 0; k < cues().size(); ++k) by_first_.emplace(cues()[k].phrase.first(), k);
+  folded_title_ = text::fold(document.identity.title);
+  static const Phrase column("căn cứ pháp lý");
+  for (std::size_t i = 0; i < words_.size() && legal_basis_column_ == words_.size(); ++i)
+    if (words_.code(i) == column.first() && words_.match(i, column)) legal_basis_column_ = i;
+  own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
+}
+
+void Relator::run() {
+  locate();
+  for (std::size_t i = 0; i < places_.size(); ++i) relate(i);
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+    Mention& m = document_.mentions[i];
+    if (m.kind == MentionKind::internal) {
+      m.roles.clear();
+    } else if (m.roles.empty()) {
+      m.roles.push_back({"this", "mention"});
+    }
+  }
+  obligations();
+}
+
+void Relator::locate() {
+  for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
+    const Mention& m = document_.mentions[i];
+    if (m.kind == MentionKind::internal) continue;
+    Place p;
+    p.mention = i;
+    p.first = words_.at_char(canonical_.at_byte(m.span.begin));
+    p.last = words_.at_char(canonical_.at_byte(m.span.end));
+    if (p.last <= p.first) p.last = p.first + 1;
+    // "Quy chuẩn kỹ thuật quốc gia QCVN 01:2019/BCT": the words before the symbol belong to the citation.
+    static const Phrase quy_chuan("quy chuẩn kỹ thuật quốc gia"), tieu_chuan("tiêu chuẩn quốc gia"), quy_chuan_ngan("quy chuẩn");
+    if (m.type == "QCVN" || m.type == "TCVN")
+      for (const Phrase* kind : {&quy_chuan, &tieu_chuan, &quy_chuan_ngan})
+        if (const std::size_t n = words_.match_before(p.first, *kind)) {
+          p.first -= n;
+          break;
+        }
+    p.clause = clause_begin(p.first);
+    p.head = places_.size();
+    places_.push_back(p);
+  }
+}
+
+void Relator::relate(std::size_t index) {
+  Place& p = places_[index];
+  Mention& m = document_.mentions[p.mention];
+  const Place* prev = nullptr;
+  std::size_t prev_index = 0;
+  if (index > 0 && places_[index - 1].clause == p.clause) {
+    prev = &places_[index - 1];
+    prev_index = index - 1;
+  }
+  // A list that runs on over ';' ("theo quy định tại Luật A; Nghị định B; Thông tư C").
+  bool semicolon = false;
+  if (!prev && index > 0) {
+    const Place& before = places_[index - 1];
+    bool through = false;
+    std::size_t after = before.last;
+    if (p.first == p.clause || starts_clause(p)) {
+      // Back over clauses that end with ';' and hold nothing but provisions, to the one with the earlier citation.
+      std::size_t clause = p.clause;
+      while (clause > 0 && words_.is_punctuation(clause - 1, ';')) {
+        const std::size_t begin = clause_begin(clause - 1);
+        if (begin <= before.first) {
+          through = after <= clause && (words_[p.clause].gap != Gap::paragraph || (basis_clause(before.clause) && preamble(p.first)));
+          break;
+        }
+        if (!only_provisions(begin, clause - 1)) break;
+        clause = begin;
+      }
+    }
+    if (through) {
+      const Place& head = places_[top_of(index - 1)];
+      const Mention& h = document_.mentions[head.mention];
+      p.head = head.head;
+      for (const Role& role : h.roles)
+        if (role.subject == "this") set(p, "this", intern(role.relation), "list over ';' with " + subject_of(h));
+      if (!m.roles.empty()) return;
+    }
+  }
+  if (prev) {
+    if (coordinate(p, *prev, prev_index, &semicolon)) return;
+    if (m.type == "QCVN" || m.type == "TCVN") {
+      static const Phrase promulgates("ban hành");
+      for (std::size_t i = tail_end(*prev); i < p.first; ++i)
+        if (words_.match(i, promulgates)) return set(p, "this", "mention", "promulgated by " + subject_of(document_.mentions[prev->mention]));
+    }
+    const FoundCue found = last_cue(prev->last, p.first);
+    if (found.cue && distance(found.end, p.first) <= found.cue->reach) {
+      if (nested(p, *prev, prev_index, found)) return;
+    }
+    bool separated = false;
+    if (after_connector(p.first, &separated)) {
+      // A new member of the list that the clause began.
+      const std::size_t head = choose_head(index, prev_index, separated);
+      inherit(p, places_[head]);
+      if (!m.roles.empty()) return;
+    }
+  }
+  governed(p);
+}
+
+void Relator::set(Place& p, std::string subject, const char* relation, const std::string& rule) {
+  Mention& m = document_.mentions[p.mention];
+  m.roles.assign(1, {std::move(subject), relation});
+  m.relation_rule = rule;
+}
+
+std::string Relator::subject_of(const Mention& m) const { return !m.number.empty() ? m.number : !m.name.empty() ? m.name : "this"; }
+
+const char* Relator::intern(const std::string& relation) const {
+  for (const auto& known : registry::Registry::builtin().relations())
+    if (known.name == relation) return known.name.c_str();
+  return "mention";
+}
+
+}  // namespace tracuu::relation

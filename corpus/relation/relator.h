@@ -1,0 +1,92 @@
+#pragma once
+/// Decides the roles of one document's mentions, in reading order. Not for the outside: `relation.h` is the door.
+///
+/// One class, because a member of a list takes its relation from those before it; its parts lie in one file each, named below.
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/model/document.h"
+#include "corpus/relation/cues.h"
+#include "corpus/text/words.h"
+
+namespace tracuu::relation {
+
+class Relator {
+ public:
+  Relator(const text::Words& words, model::Document& document);
+
+  void run();
+
+ private:
+  struct Place {
+    std::size_t mention = 0;
+    std::size_t first = 0, last = 0;  // words
+    std::size_t tail = 0;             // after date and issuer, roughly
+    std::size_t clause = 0;           // first word of the clause
+    bool nested = false;
+    std::size_t head = 0;             // index into places_: the coordinate that leads the list
+    std::int32_t acts_on = -1;        // index into places_: the document that this one changes ("được sửa đổi bởi")
+  };
+
+  // ---- relator.cpp: The order of decisions
+  void locate();
+  void relate(std::size_t index);
+  void set(Place& p, std::string subject, const char* relation, const std::string& rule);
+  [[nodiscard]] std::string subject_of(const model::Mention& m) const;
+  [[nodiscard]] const char* intern(const std::string& relation) const;
+
+  // ---- clauses.cpp: Where clauses begin and end, what stands between two citations
+  [[nodiscard]] bool ends_sentence(std::size_t w) const;
+  [[nodiscard]] bool opens_clause(std::size_t w) const;
+  [[nodiscard]] std::size_t clause_begin(std::size_t w) const;
+  [[nodiscard]] bool clause_starts_with(std::size_t clause, const text::Phrase& phrase, std::size_t limit) const;
+  [[nodiscard]] bool starts_clause(const Place& p) const;
+  [[nodiscard]] bool basis_clause(std::size_t clause) const;
+  [[nodiscard]] bool preamble(std::size_t w) const;
+  [[nodiscard]] bool in_title(std::size_t w) const;
+  [[nodiscard]] bool only_provisions(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool only_connectors(std::size_t from, std::size_t to, bool* semicolon) const;
+  [[nodiscard]] bool after_connector(std::size_t first, bool* semicolon) const;
+  [[nodiscard]] std::size_t tail_end(const Place& p) const;
+
+  // ---- cue_search.cpp: The verb before a citation
+  [[nodiscard]] FoundCue last_cue(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool part_of_another_word(std::size_t i) const;
+  [[nodiscard]] std::size_t distance(std::size_t from, std::size_t to) const;
+
+  // ---- coordination.cpp: Members of lists inherit
+  bool coordinate(Place& p, const Place& prev, std::size_t prev_index, bool* semicolon);
+  void inherit(Place& p, const Place& from);
+  [[nodiscard]] std::size_t choose_head(std::size_t index, std::size_t prev_index, bool semicolon) const;
+  [[nodiscard]] std::size_t top_of(std::size_t i) const;
+  [[nodiscard]] bool followed_by_cue(const Place& p) const;
+
+  // ---- nested.cpp: Edges between two other documents
+  bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
+  void act_on(Place& p, std::size_t target, const std::string& relation);
+  [[nodiscard]] bool breaks_tie(std::size_t from, std::size_t to) const;
+
+  // ---- governed.cpp: This document relates
+  void governed(Place& p);
+  [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool reported(const FoundCue& found) const;
+  [[nodiscard]] bool negated(const FoundCue& found) const;
+  [[nodiscard]] bool ends_after(const Place& p) const;
+  bool list_head_relation(Place& p, std::size_t index);
+
+  // ---- obligations.cpp: Tasks and delegations
+  void obligations();
+  [[nodiscard]] std::string body_of(std::size_t begin, std::size_t verb) const;
+
+  const text::Canonical& canonical_;
+  const text::Words& words_;
+  model::Document& document_;
+  std::vector<Place> places_;
+  std::unordered_multimap<text::WordCode, std::size_t> by_first_;
+  std::string folded_title_;
+  bool own_amends_ = false;
+  std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere
+};
+
+}  // namespace tracuu::relation
