@@ -66,7 +66,8 @@ bool Relator::starts_clause(const Place& p) const {
     }
   for (std::size_t i = p.clause; i < first; ++i)
     if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
-        words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua"))
+        words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua") &&
+        !(words_.code(i) == text::word_code("so") && i + 1 == first))
       return false;
   return true;
 }
@@ -189,6 +190,35 @@ std::size_t Relator::tail_end(const Place& p) const {
     }
   }
   return k;
+}
+
+// A ')' between the two closes a parenthesis that the first stands in.
+bool Relator::closed_off(std::size_t from, std::size_t to) const {
+  int open = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    if (words_.is_punctuation(i, '(')) ++open;
+    if (words_.is_punctuation(i, ')') && --open < 0) return true;
+  }
+  return false;
+}
+
+// Behind the parenthesis that opens at `from`; `from` if none does or it does not close before `to`.
+std::size_t Relator::after_parenthesis(std::size_t from, std::size_t to) const {
+  if (!words_.is_punctuation(from, '(')) return from;
+  int open = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    if (words_.is_punctuation(i, '(')) ++open;
+    if (words_.is_punctuation(i, ')') && --open == 0) return i + 1;
+  }
+  return from;
+}
+
+// Words that are neither provisions nor their labels.
+std::size_t Relator::plain_words(std::size_t from, std::size_t to) const {
+  std::size_t n = 0;
+  for (std::size_t i = from; i < to; ++i)
+    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan")) ++n;
+  return n;
 }
 
 }  // namespace tracuu::relation

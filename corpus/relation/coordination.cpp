@@ -10,7 +10,7 @@ using text::Gap;
 using text::Phrase;
 
 bool Relator::coordinate(Place& p, const Place& prev, std::size_t prev_index, bool* semicolon) {
-  const std::size_t from = tail_end(prev);
+  const std::size_t from = after_parenthesis(tail_end(prev), p.first);
   if (from > p.first || !only_connectors(from, p.first, semicolon)) return false;
   const std::size_t index = static_cast<std::size_t>(&p - places_.data());
   inherit(p, places_[prev.nested || *semicolon ? choose_head(index, prev_index, *semicolon) : prev_index]);

@@ -29,17 +29,21 @@ void Relator::governed(Place& p) {
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
   }
-  if (ends_after(p)) return set(p, "this", "repeals", "'hết hiệu lực' after it");
+  if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     const auto inherited = list_head_relation(p, index);
     if (inherited) return;
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // A provision is named for the rule in it.
-    const bool rule_named = !m.pinpoints.empty();
+    const bool rule_named = !m.pinpoints.empty() || rule_lies_in(p);
     return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
   }
   std::string relation = found.cue->relation;
+  if (relation == "refers" || relation == "issued_with") {
+    if (const FoundCue verb = verb_of_clause(p, from, found); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
+  }
+  if ((relation == "implements" || relation == "refers") && goes_on_until(p, found)) return set(p, "this", "extends", "'tiếp tục ... đến'");
   if (relation == "refers") {
     // "hướng dẫn thực hiện chính sách ... quy định tại Quyết định ..."
     const FoundCue before = last_cue(from, found.begin);
@@ -65,11 +69,12 @@ void Relator::governed(Place& p) {
     const FoundCue before = last_cue(from, found.begin);
     if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
   }
-  if (!found.cue->anywhere && !acts_itself(p, found)) relation = relation == "guides" && m.type != "L" ? "mention" : "mention";
+  if (!found.cue->anywhere && !acts_itself(p, found)) relation = "mention";
   if (relation == "implements" && reported(found)) relation = "mention";
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
   }
+  if (strength(relation) >= strength("extends") && proposed(p, found)) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
 }
 
@@ -88,12 +93,7 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   for (const Phrase& b : promulgation)
     if (words_.match_before(found.begin, b)) return true;
   // "Thông tư này quy định chi tiết ...", "Điều 1. Sửa đổi, bổ sung ...": the verb opens the clause.
-  std::size_t k = found.begin;
-  std::size_t plain = 0;
-  while (k > p.clause) {
-    --k;
-    if (words_[k].kind == WordKind::word && words_[k].end - words_[k].begin > 1 && words_.code(k) != text::word_code("dieu") && words_.code(k) != text::word_code("khoan")) ++plain;
-  }
+  const std::size_t plain = plain_words(p.clause, found.begin);
   if (plain == 0) return true;
   if (own_amends_ && std::string_view(found.cue->relation) == "amends") return plain <= 6 || in_title(p.first);
   return false;
@@ -131,22 +131,70 @@ bool Relator::negated(const FoundCue& found) const {
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
 }
 
-// "Nghị quyết số 329/2021/NQ-HĐND ... hết hiệu lực kể từ ngày ...", "các văn bản sau hết hiệu lực: ...".
-bool Relator::ends_after(const Place& p) const {
-  static const Phrase het("hết hiệu lực"), khong_con("không còn hiệu lực"), bi_bai_bo("bị bãi bỏ"), cham_dut("chấm dứt hiệu lực"), ke_tu("kể từ"), da("đã"), thi_hanh("thi hành");
-  const std::size_t from = p.last;
-  for (std::size_t i = from; i < words_.size() && i < from + 90; ++i) {
+// "mức hỗ trợ tại Nghị định X", "đã được phê duyệt tại Quyết định Y": the rule lies there. Of a letter or report, or of an act
+// whose issuer speaks there ("ý kiến của Sở Tư pháp tại ..."), the words are only told.
+bool Relator::rule_lies_in(const Place& p) const {
+  static const Phrase tai("tại");
+  const Mention& m = document_.mentions[p.mention];
+  static constexpr std::string_view kRules[] = {"L", "BL", "PL", "NĐ", "NQ", "QĐ", "TT", "TTLT", "QCVN", "TCVN", "QC", "QyĐ", "KH"};
+  if (p.first == 0 || !words_.is(p.first - 1, tai) || std::find(std::begin(kRules), std::end(kRules), m.type) == std::end(kRules)) return false;
+  static const Phrase cua("của");
+  for (std::size_t k = p.first - 1; k-- > p.clause && p.first - k < 14;)
+    if (words_.is(k, cua)) return false;
+  return true;
+}
+
+// "đề nghị bãi bỏ Quyết định ...", "rà soát, báo cáo cấp có thẩm quyền bãi bỏ ...": somebody is to do it, this document does not.
+bool Relator::proposed(const Place& p, const FoundCue& found) const {
+  if (in_title(p.first)) return false;
+  static const std::vector<Phrase> proposals = [] {
+    std::vector<Phrase> all;
+    for (const char* w : {"đề nghị", "kiến nghị", "đề xuất", "nghiên cứu", "xem xét", "rà soát", "tham mưu", "báo cáo cấp", "dự kiến", "trình cấp", "trình chính phủ", "trình quốc hội", "trình hội đồng nhân dân"}) all.emplace_back(w);
+    return all;
+  }();
+  for (std::size_t i = p.clause; i < found.begin; ++i)
+    if (std::any_of(proposals.begin(), proposals.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return true;
+  return false;
+}
+
+// "Bãi bỏ thủ tục ... ban hành kèm theo Quyết định X", "Kéo dài thời hạn ... quy định tại Nghị quyết Y": the verb that opens the
+// clause acts on what the citation carries. "Bãi bỏ ... theo quy định tại Luật X" does not: that is how, not what; but a project
+// "theo Quyết định X" is what that decision set up.
+FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const {
+  static constexpr std::size_t kFar = 100;
+  static const std::vector<Phrase> undertakings = [] {
+    std::vector<Phrase> all;
+    for (const char* w : {"dự án", "chương trình", "đề án", "kế hoạch", "nhiệm vụ"}) all.emplace_back(w);
+    return all;
+  }();
+  if (from != p.clause || carrier.begin - p.clause > kFar) return {};
+  std::size_t opens = p.clause;
+  while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
+  FoundCue verb;
+  const auto [begin, end] = by_first_.equal_range(words_.code(opens));
+  for (auto it = begin; it != end; ++it) {
+    const Cue& cue = cues()[it->second];
+    const std::size_t n = words_.match(opens, cue.phrase);
+    if (n && cue.voice == Voice::active && strength(cue.relation) >= strength("extends") && (!verb.cue || opens + n > verb.end)) verb = {&cue, opens, opens + n};
+  }
+  if (!verb.cue || verb.end > carrier.begin) return {};
+  if (words_.code(carrier.begin) != text::word_code("theo")) return verb;
+  if (std::string_view(verb.cue->relation) != "suspends" || carrier.end != carrier.begin + 1) return {};
+  for (std::size_t i = verb.end; i < carrier.begin; ++i)
+    if (std::any_of(undertakings.begin(), undertakings.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return verb;
+  return {};
+}
+
+// "Tiếp tục thực hiện Nghị quyết X đến hết ngày 31/12/2026": what would have ended goes on.
+bool Relator::goes_on_until(const Place& p, const FoundCue& found) const {
+  static const Phrase tiep_tuc("tiếp tục"), cho_phep("cho phép"), den_het("đến hết"), den_ngay("đến ngày"), theo("theo");
+  const std::size_t n = words_.match_before(found.begin, tiep_tuc);
+  if (!n || words_.match(found.end - 1, theo)) return false;
+  const std::size_t verb = found.begin - n;
+  if (!in_title(p.first) && plain_words(p.clause, verb) != 0 && !words_.match_before(verb, cho_phep)) return false;
+  for (std::size_t i = p.last; i < words_.size() && i < p.last + 80; ++i) {
     if (words_[i].gap == Gap::paragraph || ends_sentence(i)) return false;
-    for (const Phrase* end : {&het, &khong_con, &bi_bai_bo, &cham_dut}) {
-      if (!words_.match(i, *end)) continue;
-      if (words_.match_before(i, da)) return false;
-      // Only where this document states it: an effect clause says since when.
-      const std::size_t after = i + end->size();
-      for (std::size_t k = after; k < after + 4 && k < words_.size(); ++k)
-        if (words_.match(k, ke_tu)) return true;
-      return words_.match(after, thi_hanh) != 0 || words_.is_punctuation(after, '.') || words_.is_punctuation(after, ';');
-    }
-    // Another citation takes over as the subject.
+    if (words_.match(i, den_het) || (words_.match(i, den_ngay) && words_.is_number(i + 2))) return true;
   }
   return false;
 }

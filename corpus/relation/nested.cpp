@@ -49,7 +49,7 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
     if (relation == "issued_with") {
       const FoundCue before = last_cue(tail_end(prev), found.begin);
-      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && distance(before.end, found.begin) <= 12) {
+      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && (distance(before.end, found.begin) <= 12 || before.begin <= tail_end(prev) + 1)) {
         set(p, subject_of(left), before.cue->relation, "cue '" + words_.utf8(before.begin, before.end) + "'");
         p.nested = true;
         return true;

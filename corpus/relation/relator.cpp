@@ -59,50 +59,22 @@ void Relator::locate() {
 void Relator::relate(std::size_t index) {
   Place& p = places_[index];
   Mention& m = document_.mentions[p.mention];
-  const Place* prev = nullptr;
-  std::size_t prev_index = 0;
-  if (index > 0 && places_[index - 1].clause == p.clause) {
-    prev = &places_[index - 1];
-    prev_index = index - 1;
-  }
-  // A list that runs on over ';' ("theo quy định tại Luật A; Nghị định B; Thông tư C").
-  bool semicolon = false;
-  if (!prev && index > 0) {
-    const Place& before = places_[index - 1];
-    bool through = false;
-    std::size_t after = before.last;
-    if (p.first == p.clause || starts_clause(p)) {
-      // Back over clauses that end with ';' and hold nothing but provisions, to the one with the earlier citation.
-      std::size_t clause = p.clause;
-      while (clause > 0 && words_.is_punctuation(clause - 1, ';')) {
-        const std::size_t begin = clause_begin(clause - 1);
-        if (begin <= before.first) {
-          through = after <= clause && (words_[p.clause].gap != Gap::paragraph || (basis_clause(before.clause) && preamble(p.first)));
-          break;
-        }
-        if (!only_provisions(begin, clause - 1)) break;
-        clause = begin;
-      }
-    }
-    if (through) {
-      const Place& head = places_[top_of(index - 1)];
-      const Mention& h = document_.mentions[head.mention];
-      p.head = head.head;
-      for (const Role& role : h.roles)
-        if (role.subject == "this") set(p, "this", intern(role.relation), "list over ';' with " + subject_of(h));
-      if (!m.roles.empty()) return;
-    }
-  }
-  if (prev) {
-    if (coordinate(p, *prev, prev_index, &semicolon)) return;
+  if (const char* relation = changed_by_this(p)) return set(p, "this", relation, std::string(relation) + " by this document, named behind it");
+  const std::int32_t earlier = before_in_clause(index);
+  if (earlier < 0 && over_semicolon(index)) return;
+  if (earlier >= 0) {
+    const auto prev_index = static_cast<std::size_t>(earlier);
+    const Place& prev = places_[prev_index];
+    bool semicolon = false;
+    if (coordinate(p, prev, prev_index, &semicolon)) return;
     if (m.type == "QCVN" || m.type == "TCVN") {
       static const Phrase promulgates("ban hành");
-      for (std::size_t i = tail_end(*prev); i < p.first; ++i)
-        if (words_.match(i, promulgates)) return set(p, "this", "mention", "promulgated by " + subject_of(document_.mentions[prev->mention]));
+      for (std::size_t i = tail_end(prev); i < p.first; ++i)
+        if (words_.match(i, promulgates)) return set(p, "this", "mention", "promulgated by " + subject_of(document_.mentions[prev.mention]));
     }
-    const FoundCue found = last_cue(prev->last, p.first);
+    const FoundCue found = last_cue(prev.last, p.first);
     if (found.cue && distance(found.end, p.first) <= found.cue->reach) {
-      if (nested(p, *prev, prev_index, found)) return;
+      if (nested(p, prev, prev_index, found)) return;
     }
     bool separated = false;
     if (after_connector(p.first, &separated)) {
@@ -113,6 +85,41 @@ void Relator::relate(std::size_t index) {
     }
   }
   governed(p);
+}
+
+// The citation before it in its clause; those inside parentheses that were closed since have no part in what follows.
+std::int32_t Relator::before_in_clause(std::size_t index) const {
+  const Place& p = places_[index];
+  for (std::size_t k = index; k-- > 0 && places_[k].clause == p.clause;)
+    if (!closed_off(places_[k].last, p.first)) return static_cast<std::int32_t>(k);
+  return -1;
+}
+
+// A list that runs on over ';' ("theo quy định tại Luật A; Nghị định B; Thông tư C").
+bool Relator::over_semicolon(std::size_t index) {
+  Place& p = places_[index];
+  if (index == 0 || places_[index - 1].clause == p.clause) return false;
+  if (p.first != p.clause && !starts_clause(p)) return false;
+  const Place& before = places_[index - 1];
+  bool through = false;
+  // Back over clauses that end with ';' and hold nothing but provisions, to the one with the earlier citation.
+  std::size_t clause = p.clause;
+  while (clause > 0 && words_.is_punctuation(clause - 1, ';')) {
+    const std::size_t begin = clause_begin(clause - 1);
+    if (begin <= before.first) {
+      through = before.last <= clause && (words_[p.clause].gap != Gap::paragraph || (basis_clause(before.clause) && preamble(p.first)));
+      break;
+    }
+    if (!only_provisions(begin, clause - 1)) break;
+    clause = begin;
+  }
+  if (!through) return false;
+  const Place& head = places_[top_of(index - 1)];
+  const Mention& h = document_.mentions[head.mention];
+  p.head = head.head;
+  for (const Role& role : h.roles)
+    if (role.subject == "this") set(p, "this", intern(role.relation), "list over ';' with " + subject_of(h));
+  return !document_.mentions[p.mention].roles.empty();
 }
 
 void Relator::set(Place& p, std::string subject, const char* relation, const std::string& rule) {

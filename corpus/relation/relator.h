@@ -32,6 +32,8 @@ class Relator {
   // ---- relator.cpp: The order of decisions
   void locate();
   void relate(std::size_t index);
+  bool over_semicolon(std::size_t index);
+  [[nodiscard]] std::int32_t before_in_clause(std::size_t index) const;
   void set(Place& p, std::string subject, const char* relation, const std::string& rule);
   [[nodiscard]] std::string subject_of(const model::Mention& m) const;
   [[nodiscard]] const char* intern(const std::string& relation) const;
@@ -49,6 +51,9 @@ class Relator {
   [[nodiscard]] bool only_connectors(std::size_t from, std::size_t to, bool* semicolon) const;
   [[nodiscard]] bool after_connector(std::size_t first, bool* semicolon) const;
   [[nodiscard]] std::size_t tail_end(const Place& p) const;
+  [[nodiscard]] bool closed_off(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t after_parenthesis(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t plain_words(std::size_t from, std::size_t to) const;
 
   // ---- cue_search.cpp: The verb before a citation
   [[nodiscard]] FoundCue last_cue(std::size_t from, std::size_t to) const;
@@ -72,7 +77,18 @@ class Relator {
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
-  [[nodiscard]] bool ends_after(const Place& p) const;
+  [[nodiscard]] bool rule_lies_in(const Place& p) const;
+  [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] FoundCue verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const;
+  [[nodiscard]] bool goes_on_until(const Place& p, const FoundCue& found) const;
+
+  // ---- predicates.cpp: What is said of the citation behind it
+  [[nodiscard]] const char* said_after(const Place& p) const;
+  [[nodiscard]] bool citation_between(std::size_t from, std::size_t to) const;
+  [[nodiscard]] const char* predicate_at(std::size_t i) const;
+  [[nodiscard]] bool leads_to_predicate(const Place& p) const;
+  [[nodiscard]] bool told_of_past(std::size_t i) const;
+  [[nodiscard]] const char* changed_by_this(const Place& p) const;
   bool list_head_relation(Place& p, std::size_t index);
 
   // ---- obligations.cpp: Tasks and delegations

@@ -1,0 +1,117 @@
+#include "corpus/relation/relator.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tracuu::relation {
+
+using text::Gap;
+using text::Phrase;
+using text::WordKind;
+
+namespace {
+
+constexpr std::size_t kLongestSentence = 150;
+
+}  // namespace
+
+// What the sentence says of the citation behind it: "Nghị quyết X hết hiệu lực kể từ ngày ...", "Quyết định Y được tiếp tục áp dụng
+// đến hết ngày ...", "Thông tư Z tạm ngưng hiệu lực từ ngày ...". A list over ';' has one predicate, at its end. Null if nothing is.
+const char* Relator::said_after(const Place& p) const {
+  for (std::size_t i = p.last; i < words_.size() && i < p.last + kLongestSentence; ++i) {
+    if (words_[i].gap == Gap::paragraph) return nullptr;
+    if (ends_sentence(i)) {
+      if (!(words_.is_punctuation(i, ';') && citation_between(i + 1, i + 4))) return nullptr;
+      continue;
+    }
+    if (const char* relation = predicate_at(i)) {
+      if (told_of_past(i)) return nullptr;
+      return std::string_view(relation) == "repeals" || leads_to_predicate(p) ? relation : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+// A citation begins at one of the words [from, to).
+bool Relator::citation_between(std::size_t from, std::size_t to) const {
+  const auto found = std::lower_bound(places_.begin(), places_.end(), from, [](const Place& p, std::size_t word) { return p.first < word; });
+  return found != places_.end() && found->first < to;
+}
+
+bool Relator::told_of_past(std::size_t i) const {
+  static const Phrase da("đã");
+  return words_.match_before(i, da) != 0;
+}
+
+// The predicate that begins at word i, if it is one that states an effect: of an end since when, of a stay till when.
+const char* Relator::predicate_at(std::size_t i) const {
+  static const Phrase ke_tu("kể từ"), thi_hanh("thi hành"), den("đến"), den_khi("đến khi");
+  static const std::array<Phrase, 4> ends = {Phrase("hết hiệu lực"), Phrase("không còn hiệu lực"), Phrase("bị bãi bỏ"), Phrase("chấm dứt hiệu lực")};
+  for (const Phrase& end : ends) {
+    if (!words_.match(i, end)) continue;
+    const std::size_t after = i + end.size();
+    for (std::size_t k = after; k < after + 4 && k < words_.size(); ++k)
+      if (words_.match(k, ke_tu)) return "repeals";
+    return words_.match(after, thi_hanh) || words_.is_punctuation(after, '.') || words_.is_punctuation(after, ';') ? "repeals" : nullptr;
+  }
+  static const std::array<Phrase, 2> effect_goes_on = {Phrase("tiếp tục có hiệu lực"), Phrase("tiếp tục còn hiệu lực")};
+  for (const Phrase& words : effect_goes_on)
+    if (words_.match(i, words)) return "extends";
+  static const std::array<Phrase, 8> goes_on = {Phrase("tiếp tục áp dụng"), Phrase("tiếp tục thực hiện"), Phrase("tiếp tục được áp dụng"), Phrase("tiếp tục được thực hiện"), Phrase("được kéo dài"),
+                                                Phrase("được gia hạn"), Phrase("kéo dài đến"), Phrase("được áp dụng đến")};
+  for (const Phrase& words : goes_on) {
+    const std::size_t n = words_.match(i, words);
+    if (!n) continue;
+    for (std::size_t k = i + n - 1; k < i + n + 10 && k < words_.size() && !ends_sentence(k); ++k)
+      if (words_.is(k, den) && !words_.match(k, den_khi)) return "extends";
+  }
+  static const std::array<Phrase, 12> stands_still = {Phrase("tạm ngưng hiệu lực"), Phrase("ngưng hiệu lực"), Phrase("tạm ngừng hiệu lực"), Phrase("ngừng hiệu lực"), Phrase("bị đình chỉ thi hành"), Phrase("bị đình chỉ việc thi hành"),
+                                                      Phrase("tạm ngưng áp dụng"), Phrase("tạm ngừng áp dụng"), Phrase("tạm dừng áp dụng"), Phrase("tạm dừng thực hiện"), Phrase("bị tạm đình chỉ thi hành"), Phrase("tạm ngưng thực hiện")};
+  for (const Phrase& words : stands_still) {
+    const std::size_t n = words_.match(i, words);
+    if (!n) continue;
+    // With a citation behind it the verb acts on that one.
+    return citation_between(i + n, i + n + 10) ? nullptr : "suspends";
+  }
+  return nullptr;
+}
+
+// The citation is the subject: nothing stands before it but what it contains ("Các nội dung khác tại Quyết định X", "Thời hạn áp
+// dụng Nghị quyết Y"). "Các dự án đã phê duyệt theo Quyết định X được tiếp tục thực hiện" speaks of projects.
+bool Relator::leads_to_predicate(const Place& p) const {
+  static const std::vector<text::WordCode> contents = [] {
+    std::vector<text::WordCode> codes;
+    for (const char* w : {"cac", "nhung", "noi", "dung", "khac", "tai", "quy", "dinh", "cua", "viec", "ap", "thoi", "han", "gian", "hieu", "luc", "chinh", "sach", "muc", "thuc", "hien", "dieu", "khoan", "diem", "phu", "va", "che",
+                          "do", "trong", "thi", "hanh", "ban", "kem", "con", "lai", "so"})
+      codes.push_back(text::word_code(w));
+    std::sort(codes.begin(), codes.end());
+    return codes;
+  }();
+  for (std::size_t i = p.clause; i < p.first; ++i)
+    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && !std::binary_search(contents.begin(), contents.end(), words_.code(i))) return false;
+  return true;
+}
+
+// "Thông tư X được sửa đổi, bổ sung tại Thông tư này": this document is the agent. Null if it is not.
+const char* Relator::changed_by_this(const Place& p) const {
+  static constexpr std::size_t kNear = 12, kProvisions = 10;
+  static const Phrase nay("này");
+  static const std::array<Phrase, 8> acts = {Phrase("nghị định"), Phrase("thông tư"), Phrase("quyết định"), Phrase("nghị quyết"), Phrase("luật"), Phrase("pháp lệnh"), Phrase("quy định"), Phrase("thông tư liên tịch")};
+  const std::size_t from = tail_end(p);
+  for (std::size_t i = from; i < words_.size() && i < from + kNear; ++i) {
+    if (ends_sentence(i) || words_[i].gap == Gap::paragraph) return nullptr;
+    const auto [begin, end] = by_first_.equal_range(words_.code(i));
+    for (auto it = begin; it != end; ++it) {
+      const Cue& cue = cues()[it->second];
+      const std::size_t n = cue.voice == Voice::passive ? words_.match(i, cue.phrase) : 0;
+      if (!n) continue;
+      for (std::size_t k = i + n; k < words_.size() && k < i + n + kProvisions && !ends_sentence(k); ++k)
+        for (const Phrase& act : acts)
+          if (const std::size_t length = words_.match(k, act); length && words_.is(k + length, nay) && plain_words(i + n, k) == 0) return cue.relation;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace tracuu::relation
