@@ -39,7 +39,7 @@ std::size_t LawNames::amending_name_end(std::size_t i, std::size_t after, int de
   std::size_t k = after;
   if (!words_.match(k, f_.sua_doi)) return i;
   k += 2;
-  if (words_.is_punctuation(k, ',')) ++k;
+  if (words_.is_punctuation(k, ',') || (words_.is_punctuation(k, ';') && words_.match(k + 1, f_.bo_sung))) ++k;
   if (words_.match(k, f_.bo_sung)) k += 2;
   // up to the first law named
   std::size_t limit = k + 12;
@@ -54,11 +54,18 @@ std::size_t LawNames::amending_name_end(std::size_t i, std::size_t after, int de
   }
   if (k >= words_.size() || k >= limit) return i;
   std::size_t end = i;
+  bool numbered_laws = false;
   for (int laws = 0; laws < 40 && law_word(k, &inner_length); ++laws) {
     bool known = false;
     const std::size_t inner = law_name_end(k, &known, depth);
     if (inner <= k + inner_length - 1) break;
     end = inner;
+    // "... của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và ...": each with its number. A single number behind the last
+    // name is the amending law's own.
+    if (const std::size_t numbered = number_end(end); numbered > end && (numbered_laws || another_law(numbered))) {
+      end = numbered;
+      numbered_laws = true;
+    }
     // Further laws of the list: ", Luật B" and "và Luật C".
     std::size_t next = end;
     if (words_.is_punctuation(next, ',')) ++next;
@@ -72,6 +79,21 @@ std::size_t LawNames::amending_name_end(std::size_t i, std::size_t after, int de
     k = next;
   }
   return end;
+}
+
+// End of "số 31/2024/QH15" at word k; k if no number of a law stands there.
+std::size_t LawNames::number_end(std::size_t k) const {
+  if (!words_.is(k, f_.so) || k + 1 >= words_.size() || words_[k + 1].gap == Gap::paragraph) return k;
+  const auto number = parse_number(words_.canonical(), words_[k + 1].begin, g_.symbols, {true, false});
+  return number && number->shape == NumberShape::law ? words_.at_char(number->end) : k;
+}
+
+// ", Luật B" or "và Luật B" at word k.
+bool LawNames::another_law(std::size_t k) const {
+  std::size_t next = k, length = 0;
+  if (words_.is_punctuation(next, ',')) ++next;
+  if (words_.is(next, f_.va)) ++next;
+  return next > k && law_word(next, &length) && !words_.is(next + length, f_.so) && !words_.is(next + length, f_.nay) && !words_.match(next + length, f_.sua_doi);
 }
 
 // Unknown names: words up to one that cannot belong to a name.

@@ -23,6 +23,8 @@ class LawNames {
   // An amending law may amend an amending law; names nested deeper are none.
   static constexpr int kDeepest = 3;
   std::size_t amending_name_end(std::size_t i, std::size_t after, int depth) const;
+  [[nodiscard]] std::size_t number_end(std::size_t k) const;
+  [[nodiscard]] bool another_law(std::size_t k) const;
   std::size_t named_by_rule(std::size_t i, std::size_t after) const;
 
   const Grammar& g_;

@@ -176,24 +176,28 @@ std::size_t Scanner::malformed(std::size_t i, std::size_t k, const TypePhrase& t
 
 // "Quyết định chấp thuận chủ trương đầu tư số 4563/QĐ-UBND", "Nghị quyết của Quốc hội số 51/2001/QH10".
 std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase& type) {
-  if (!words_.starts_upper(i)) return i;
+  // In small letters the type word may be a verb: then the number has to print the type ("báo cáo thẩm định của Sở Tư pháp số
+  // 277/BC-STP").
+  const bool capital = words_.starts_upper(i);
   const std::size_t limit = after + (words_.is(after, f_.cua) ? 30 : 16);
   for (std::size_t k = after; k < words_.size() && k < limit; ++k) {
     if (words_[k].gap == Gap::paragraph) return i;
     if (words_[k].kind == WordKind::punctuation) {
+      if (words_[k].code == ':' && words_.is(k + 1, f_.so)) continue;  // "các Nghị định của Chính phủ: số 71/2024/NĐ-CP ..."
       if (words_[k].code == '-' || (words_[k].code == ',' && (k < after + 8 || words_.is(after, f_.cua)))) continue;
       return i;
     }
     if (words_.is_number(k)) return i;
     if (k > after && g_.may_start(words_[k].code)) {
       const TypePhrase* other = g_.type_at(words_, k);
-      if (other && !other->abbreviation && words_.starts_upper(k)) return i;
+      if (other && !other->abbreviation && (words_.starts_upper(k) || !capital)) return i;
     }
+    if (!capital && (words_.is(k, f_.tai) || words_.is(k, f_.theo))) return i;
     if (!words_.is(k, f_.so)) continue;
     std::size_t n = k + 1;
     if (words_.is_punctuation(n, ':')) ++n;
     if (n >= words_.size()) return i;
-    if (type.code == "KHAC" && words_.is_number(n) && words_[n].end - words_[n].begin >= 6) {
+    if (capital && type.code == "KHAC" && words_.is_number(n) && words_[n].end - words_[n].begin >= 6) {
       // Registration numbers: digits alone.
       Number number;
       number.begin = words_[n].begin;
@@ -211,8 +215,9 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     // Where the symbol names another type, the words between belong to something else.
     if (!number->type_symbol.empty()) {
       const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
-      if (printed && printed->code != type.code && k > after + 2) return i;
+      if (printed && printed->code != type.code && (k > after + 2 || !capital)) return i;
     }
+    if (!capital && (number->type_symbol.empty() || !number->known_issuer)) return i;
     Draft draft;
     draft.first = i;
     draft.mention.type = type.code;
@@ -242,6 +247,18 @@ std::size_t Scanner::dated(std::size_t i, std::size_t after, const TypePhrase& t
   draft.mention.type = type.code;
   draft.mention.rule = "type+date+issuer";
   return add(std::move(draft));
+}
+
+// "các Nghị định của Chính phủ: số 71/2024/NĐ-CP ... quy định về giá đất; số 103/2024/NĐ-CP ...": a member of the list though the
+// title of the one before stands between. The head of the list; -1 if there is none.
+std::int32_t Scanner::list_goes_on(std::size_t i, const Number& number) const {
+  if (drafts_.empty() || i < 2 || !(words_.is_punctuation(i - 2, ';') || words_.is_punctuation(i - 2, ','))) return -1;
+  const Draft& previous = drafts_.back();
+  const Draft& head = drafts_[static_cast<std::size_t>(previous.list_head)];
+  if (head.mention.rule != "type+words+number" || number.issuers != head.number.issuers || number.type_symbol != head.number.type_symbol) return -1;
+  for (std::size_t k = previous.last; k < i; ++k)
+    if (words_[k].gap == Gap::paragraph || words_.is_punctuation(k, '.')) return -1;
+  return previous.list_head;
 }
 
 // A number without type word: "45/2020/NĐ-CP". The full shape with known symbols decides.
@@ -274,6 +291,7 @@ std::size_t Scanner::untyped_number(std::size_t i) {
   Draft draft;
   draft.first = i;
   draft.mention.rule = "number";
+  if (so) draft.list_head = list_goes_on(i, *number);
   if (!number->type_symbol.empty()) {
     const auto* type = g_.registry.type_by_symbol(number->type_symbol);
     if (type) draft.mention.type = type->code;

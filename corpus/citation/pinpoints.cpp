@@ -84,6 +84,8 @@ Label label_at(const Words& words, std::size_t i, Level level) {
       const bool number = words.is_number(i) && chars.size() <= 4;
       const bool inserted = words.is_word(i) && chars.size() <= 5 && text::is_digit(chars[0]) && chars.size() >= 2 &&
                             std::all_of(chars.begin(), chars.end() - 1, text::is_digit) && !text::is_upper(chars.back());  // 17a, 2đ
+      // "khoản l": an optical reader takes 1 for l; only points have letters.
+      if (chars.size() == 1 && chars[0] == u'l') return {"1", i + 1};
       if (!number && !inserted) {
         if (level == Level::khoan && is_roman(words, i)) return {text::to_utf8(chars), i + 1};
         return {};

@@ -89,6 +89,7 @@ class Scanner {
   std::size_t modified(std::size_t i, std::size_t after, const TypePhrase& type);
   std::size_t dated(std::size_t i, std::size_t after, const TypePhrase& type);
   std::size_t untyped_number(std::size_t i);
+  [[nodiscard]] std::int32_t list_goes_on(std::size_t i, const Number& number) const;
   std::size_t skip(const Number& number) const;
 
   // ---- standards.cpp: Technical standards
@@ -119,6 +120,7 @@ class Scanner {
   void after_tail(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
+  [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 
   // ---- pointing_back.cpp: "Luật này", "Nghị định nêu trên"
   void add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/citation/key.h"
 #include "corpus/citation/notes.h"
 
 namespace tracuu::citation {
@@ -54,10 +55,18 @@ void Scanner::tail(Draft& draft) {
       std::size_t d = n + 1;
       if (words_.is(d, f_.ngay)) ++d;
       const auto date = parse_date(words_, d);
-      if (!date || draft.own_date) break;
+      if (!date || (draft.own_date && !(date->date == m.date))) break;  // the same day may stand there twice
       set_date(draft, date->date);
       k = date->end;
       continue;
+    }
+    // "Thông tư số 10/2021/TT-BXD 25/08/2021 của Bộ Xây dựng": "ngày" left out.
+    if (!comma && !draft.own_date && draft.has_number && words_.is_number(n) && words_[n].gap == Gap::blank && words_.is_punctuation(n + 1, '/')) {
+      if (const auto date = parse_date(words_, n)) {
+        set_date(draft, date->date);
+        k = date->end;
+        continue;
+      }
     }
     if (words_.is(n, f_.nam) && !m.year && !draft.own_date) {
       const long year = words_.value(n + 1);
@@ -185,6 +194,15 @@ void Scanner::name_after_number(Mention& m, std::size_t n) {
   if (!g_.registry.law_names(name).empty()) m.name = name;
 }
 
+// "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC": the number names the same body. Not so "chỉ đạo của Thủ tướng Chính phủ
+// tại Thông báo số 75/TB-VPCP".
+bool Scanner::prints_body(const Draft& draft, const std::string& body) const {
+  if (!draft.has_number) return false;
+  const auto head = [](const std::string& slug) { return slug.substr(0, slug.find('.')); };
+  const std::string printed = head(issuer_of(draft.number, g_.registry));
+  return !printed.empty() && printed != "?" && printed != "_" && printed == head(g_.registry.issuer_slug(body, draft.mention.date));
+}
+
 // "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
 void Scanner::issuer_before(Draft& draft) {
   const std::size_t at = draft.first;
@@ -217,10 +235,11 @@ void Scanner::issuer_before(Draft& draft) {
     if (w.kind == WordKind::punctuation && w.code != '-' && w.code != ',' && w.code != '.') return;
     const bool opens = approved ? words_.is(k - 1, duoc) : words_.is(k - 1, f_.cua);
     if (!opens) continue;
-    if (!approved && !(words_.match_before(k, f_.de_nghi_cua) || words_.match_before(k, f_.tham_dinh_cua) || words_.match_before(k - 1, y_kien))) return;
-    if (g_.issuers.phrase_end(words_, k, false) >= end || (approved && g_.issuers.phrase_end(words_, k, false) > k)) {
-      draft.mention.issuer = issuer_text(k, end);
-    }
+    const std::size_t body_end = g_.issuers.phrase_end(words_, k, false);
+    if (body_end < end && !(approved && body_end > k)) return;
+    const std::string body = issuer_text(k, end);
+    const bool speaks = approved || words_.match_before(k, f_.de_nghi_cua) || words_.match_before(k, f_.tham_dinh_cua) || words_.match_before(k - 1, y_kien);
+    if (speaks || prints_body(draft, body)) draft.mention.issuer = body;
     return;
   }
 }

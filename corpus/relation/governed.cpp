@@ -24,6 +24,7 @@ void Relator::governed(Place& p) {
   // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
+  if (basis_clause(clause) && quotes_rule(p)) return set(p, "this", "refers", "'Căn cứ ... quy định' outside a preamble");
   if (basis_clause(clause) && !proposal && (from == clause ? !refers || distance(clause, p.first) <= 6 : !found.cue && preamble(p.first))) {
     // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
@@ -131,6 +132,17 @@ bool Relator::negated(const FoundCue& found) const {
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
 }
 
+// "Căn cứ Điều 54 Nghị định X quy định mức thưởng như sau:": in a text that is no act itself (an answer, an article) nothing is
+// issued; the provision is told for its rule.
+bool Relator::quotes_rule(const Place& p) const {
+  static const Phrase quy_dinh("quy định");
+  if (!document_.identity.number.empty() || document_.mentions[p.mention].pinpoints.empty()) return false;
+  const std::size_t from = tail_end(p);
+  for (std::size_t i = from; i < words_.size() && i < from + 4; ++i)
+    if (words_.match(i, quy_dinh)) return true;
+  return false;
+}
+
 // "mức hỗ trợ tại Nghị định X", "đã được phê duyệt tại Quyết định Y": the rule lies there. Of a letter or report, or of an act
 // whose issuer speaks there ("ý kiến của Sở Tư pháp tại ..."), the words are only told.
 bool Relator::rule_lies_in(const Place& p) const {
@@ -141,7 +153,11 @@ bool Relator::rule_lies_in(const Place& p) const {
   static const Phrase cua("của");
   for (std::size_t k = p.first - 1; k-- > p.clause && p.first - k < 14;)
     if (words_.is(k, cua)) return false;
-  return true;
+  // Stated before: "đã được Giám đốc Sở Công Thương phê duyệt tại Quyết định số ...".
+  if (m.issuer.empty()) return true;
+  for (std::size_t k = p.last; k < words_.size() && k < p.last + 12; ++k)
+    if (words_.is(k, cua)) return true;
+  return false;
 }
 
 // "đề nghị bãi bỏ Quyết định ...", "rà soát, báo cáo cấp có thẩm quyền bãi bỏ ...": somebody is to do it, this document does not.

@@ -310,15 +310,39 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
     }
     std::size_t j = i;
     while (j < s.size() && s[j] == ' ') ++j;
+    // The page's number, on the same line or alone on the next.
+    const bool next_line = j < s.size() && s[j] == '\n';
+    if (next_line) ++j;
+    while (j < s.size() && s[j] == ' ') ++j;
     std::size_t k = j;
     while (k < s.size() && s[k] >= '0' && s[k] <= '9' && k - j < 4) ++k;
-    if (k > j && (k == s.size() || s[k] == '\n' || s[k] == ' ')) i = k;
+    std::size_t line_end = k;
+    while (line_end < s.size() && (s[line_end] == ' ' || s[line_end] == '\r')) ++line_end;
+    const bool alone = line_end == s.size() || s[line_end] == '\n';
+    if (k > j && (next_line ? alone : k == s.size() || s[k] == '\n' || s[k] == ' ')) i = k;
     std::size_t begin = at;
     while (begin > 0 && s[begin - 1] == ' ') --begin;
     std::size_t digits = begin;
     while (digits > 0 && s[digits - 1] >= '0' && s[digits - 1] <= '9' && begin - digits < 4) --digits;
     if (digits < begin && (digits == 0 || is_blank(s[digits - 1]))) begin = digits;
     out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
+  }
+}
+
+// A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
+// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows.
+void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
+  for (ByteRange& range : ranges) {
+    std::size_t begin = range.begin, end = range.end;
+    while (begin > 0 && is_blank(s[begin - 1])) --begin;
+    while (end < s.size() && is_blank(s[end])) ++end;
+    if (begin == 0 || end >= s.size()) continue;
+    constexpr std::string_view kStops = ".;:!?)|*#-_=>";
+    if (kStops.find(s[begin - 1]) != std::string_view::npos) continue;
+    std::size_t next = end;
+    const char32_t c = decode(s, next);
+    if (c > 0xFFFF || !is_letter(static_cast<char16_t>(c)) || is_upper(static_cast<char16_t>(c))) continue;
+    range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 }
 
@@ -544,6 +568,7 @@ Canonical canonicalize(const model::Text& text) {
     if (region.kind == Kind::header || region.kind == Kind::footer) furniture.ranges.push_back(region.range);
   }
   out.furniture = merge(std::move(furniture.ranges));
+  join_sentences(text.bytes, out.furniture);
   out.pages = text.pages.empty() ? std::move(furniture.marked_pages) : text.pages;
 
   Builder builder(out, out.furniture.size());
