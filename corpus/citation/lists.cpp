@@ -12,7 +12,7 @@ std::size_t Scanner::accept(Draft draft, const Number& number) {
   draft.mention.number = number.text;
   if (number.year) draft.mention.year = static_cast<std::int16_t>(number.year);
   draft.mention.repaired = number.repaired;
-  draft.mention.malformed = draft.mention.malformed || number.truncated ||
+  draft.mention.malformed = draft.mention.malformed || number.truncated || number.impossible_year ||
                             (number.shape == NumberShape::qppl && !number.known_issuer && !number.issuers.empty() && g_.symbols.near_miss(number.issuers.front()));
   if (number.type_symbol == "TTLT" || number.type_symbol == "NQLT") {
     if (draft.mention.type == "TT" || draft.mention.type == "NQ" || draft.mention.type.empty()) draft.mention.type = number.type_symbol;
@@ -67,7 +67,12 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
     if (words_.is_punctuation(k, ':')) ++k;
   }
   if (k >= words_.size() || !(words_.is_number(k) || (words_.canonical().folded[words_[k].begin] >= '0' && words_.canonical().folded[words_[k].begin] <= '9'))) return end;
-  const auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {so, false});
+  auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {so, false});
+  if (!number && previous.has_number && previous.number.shape == NumberShape::letter) {
+    // "các văn bản số 8004/BNNMT-ĐCKS ngày ..., 8008/BNNMT-ĐCKS ngày ...": a letter's number goes with a letter's number.
+    number = parse_number(canonical_, words_[k].begin, g_.symbols, {true, false});
+    if (number && !(number->shape == NumberShape::letter && (number->known_issuer || number->issuers == previous.number.issuers))) number.reset();
+  }
   if (!number || number->court || number->shape == NumberShape::year_only || number->shape == NumberShape::bare) {
     return end;
   }
@@ -100,9 +105,11 @@ void Scanner::distribute() {
   for (std::size_t i = drafts_.size(); i-- > 1;) {
     Draft& later = drafts_[i];
     Draft& earlier = drafts_[i - 1];
+    // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC và văn bản số 1417/BNV-CCHC": stated before the first, for all.
+    const bool stated_before = !earlier.own_issuer && !earlier.mention.issuer.empty() && !later.own_issuer && later.mention.issuer.empty();
     const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
     const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && later.list_head == earlier.list_head;
-    if (!lacks_issuer && !lacks_date) continue;
+    if (!lacks_issuer && !lacks_date && !stated_before) continue;
     // Adjacent in one list: nothing but a connector (and the type word) between.
     std::size_t k = earlier.tail_end;
     const std::size_t from = k;
@@ -119,6 +126,7 @@ void Scanner::distribute() {
     const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
     if (lacks_date && same_list) set_date(earlier, later.mention.date), earlier.own_date = false;
     if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
+    if (stated_before && same_body) later.mention.issuer = earlier.mention.issuer;
   }
 }
 

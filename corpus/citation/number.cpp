@@ -82,6 +82,8 @@ class Parser {
     n.begin = at;
     std::size_t p = at;
     if (!read_sequence(p, n)) return std::nullopt;
+    // "03./2010/TT-BLĐTBXH": a full stop too many.
+    if (context_.typed && p + 1 < size() && chars_[p] == u'.' && folded_[p + 1] == '/') ++p, n.repaired = true;
     n.end = p;
     const std::size_t q = blanks(p);
     const bool separated = q < size() && is_separator(folded_[q]);
@@ -103,6 +105,7 @@ class Parser {
         n.text = n.sequence + "/" + std::to_string(year);
         return context_.typed ? std::optional(finish(std::move(n))) : std::nullopt;
       }
+      if (context_.typed && separator == '/' && parse_impossible_year(n, r)) return finish(std::move(n));
       if (parse_letters(n, separator, r)) return finish(std::move(n));
     } else if (context_.typed && p < size() && text::is_upper(chars_[p])) {
       if (parse_letters(n, 0, p)) return finish(std::move(n));
@@ -436,6 +439,23 @@ class Parser {
     return true;
   }
 
+  // "142/2205/NĐ-CP", "22/201/QĐ-UBND": type and body are told, the year cannot be one. A citation that is wrong as printed.
+  bool parse_impossible_year(Number& n, std::size_t p) {
+    std::size_t i = p;
+    int value = 0;
+    while (digit(i) && i - p < 6) value = value * 10 + (folded_[i++] - '0');
+    if (i - p < 3 || i - p > 5) return false;
+    const std::size_t q = blanks(i);
+    if (q >= size() || folded_[q] != '/') return false;
+    Number read = n;
+    read.year = value;
+    if (!parse_after_year(read, '/', i) || read.shape != NumberShape::qppl || read.type_symbol.empty() || !read.known_issuer) return false;
+    read.year = 0;
+    read.impossible_year = true;
+    n = std::move(read);
+    return true;
+  }
+
   bool parse_letters(Number& n, char separator, std::size_t p) {
     if (p >= size() || !text::is_letter(latin(chars_[p]))) return false;
     const std::vector<Segment> segments = read_segments(p, separator);
@@ -493,12 +513,23 @@ class Parser {
       if (is_court_symbol(first.folded)) n.court = true;
       // Party letters print type and body the other way round nowhere; "03/KBS/GSQL" is a customs form.
     }
+    if (n.shape == NumberShape::letter && segments.size() == 2) take_roman_unit(n);
     for (std::size_t i = 2; i < segments.size(); ++i) {
       const Segment& s = segments[i];
       n.text += (s.before == '/' ? "/" : "-") + s.printed;
       if (n.shape == NumberShape::individual && (n.type_symbol == "TTLT" || n.type_symbol == "NQLT")) n.issuers.push_back(s.printed);
     }
     return true;
+  }
+
+  // "6721/VPCP-V.I": departments are numbered in Roman digits behind a full stop.
+  void take_roman_unit(Number& n) const {
+    std::size_t i = n.end + 1;
+    if (i >= size() || folded_[n.end] != '.') return;
+    while (i < size() && (chars_[i] == u'I' || chars_[i] == u'V' || chars_[i] == u'X') && i - n.end <= 4) ++i;
+    if (i == n.end + 1 || (i < size() && text::is_letter(chars_[i]))) return;
+    n.text += text::to_utf8(std::u16string_view(chars_).substr(n.end, i - n.end));
+    n.end = i;
   }
 
   Number finish(Number n) {

@@ -32,6 +32,7 @@ struct Number {
   bool known_issuer = false;       ///< the (first) issuer symbol stands in the registry
   bool repaired = false;           ///< printed form differs beyond blanks
   bool court = false;              ///< a court file: 12/2020/HS-ST
+  bool impossible_year = false;    ///< 142/2205/NĐ-CP
   bool truncated = false;          ///< letters are missing: 55/2010/QH, 43/2024/QH1
 };
 

@@ -53,7 +53,8 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   bool so = false;
   const bool opens_range = words_.is(k, f_.tu) && words_.is(k + 1, f_.so) && words_[k].gap != Gap::paragraph;  // "các Quyết định từ số 496/QĐ-TTg đến ..."
   if (opens_range) ++k;
-  if (words_.is(k, f_.so) && words_[k].gap != Gap::paragraph) {
+  if (words_.is_punctuation(k, ':') && words_.is(k + 1, f_.so)) ++k;  // "các Tờ trình: số 2877/TTr-SXD ..."
+  if (says_number(k) && words_[k].gap != Gap::paragraph) {
     so = true;
     ++k;
     if (words_.is_punctuation(k, ':') || words_.is_punctuation(k, '.')) ++k;
@@ -69,7 +70,7 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
                     (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL"));
   if (words_.is_punctuation(k, '/') && (so || !type.abbreviation)) return malformed(i, k, type);
   const auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
-  if (!number) return i;
+  if (!number) return so ? free_number(i, k, type) : i;
   const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
   if (law && number->shape == NumberShape::year_only && !so) return i;  // "Luật ... 10/2013" is a month
   if (number->shape == NumberShape::bare && !so) {
@@ -86,6 +87,41 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   draft.mention.type = type.code;
   draft.mention.rule = type.abbreviation ? "abbreviation+number" : "type+number";
   return accept(std::move(draft), *number);
+}
+
+// "số"; "Công văn sô 4758/...": a slip before digits.
+bool Scanner::says_number(std::size_t k) const {
+  if (words_.is(k, f_.so)) return true;
+  return words_.code(k) == f_.so.first() && words_.is_number(k + 1) && words_.chars(k).size() == 2 && text::lower(words_.chars(k)[1]) == u'ô';
+}
+
+// Companies number their letters as they like: "Công văn số 25-2303/PBHC-KD", "số 01-10/2025/CV-TKV", "số 07/06/CV-AC/01". Taken as
+// printed behind the word of a paper that no law numbers, if it has digits, a slash and capitals.
+std::size_t Scanner::free_number(std::size_t i, std::size_t k, const TypePhrase& type) {
+  static constexpr std::string_view kPapers[] = {"CV", "TTr", "BC", "TB", "KHAC"};
+  static constexpr std::size_t kLongest = 30;
+  if (std::find(std::begin(kPapers), std::end(kPapers), type.code) == std::end(kPapers) || !words_.is_number(k)) return i;
+  const std::u16string& chars = canonical_.chars;
+  std::size_t end = words_[k].begin, slashes = 0, capitals = 0;
+  for (; end < chars.size() && end - words_[k].begin <= kLongest; ++end) {
+    const char16_t c = chars[end];
+    if (c == u'/') ++slashes;
+    else if (text::is_letter(c) && text::is_upper(c)) ++capitals;
+    else if (!text::is_digit(c) && c != u'-' && c != u'.' && c != u'&') break;
+  }
+  while (end > words_[k].begin && !text::is_digit(chars[end - 1]) && !text::is_letter(chars[end - 1])) --end;
+  if (slashes == 0 || capitals < 2 || end - words_[k].begin > kLongest || (end < chars.size() && text::is_letter(chars[end]))) return i;
+  Number number;
+  number.begin = words_[k].begin;
+  number.end = end;
+  number.shape = NumberShape::letter;
+  number.text = text::to_utf8(std::u16string_view(chars).substr(number.begin, end - number.begin));
+  number.sequence = number.text.substr(0, number.text.find('/'));
+  Draft draft;
+  draft.first = i;
+  draft.mention.type = type.code;
+  draft.mention.rule = "type+number as its sender writes it";
+  return accept(std::move(draft), number);
 }
 
 bool Scanner::glued_so(std::size_t k) const {
@@ -249,6 +285,18 @@ std::size_t Scanner::dated(std::size_t i, std::size_t after, const TypePhrase& t
   return add(std::move(draft));
 }
 
+// "Decree No.123/2020/NĐ-CP" in a translation.
+bool Scanner::after_no(std::size_t i) const { return i >= 2 && words_.code(i - 2) == text::word_code("no"); }
+
+// "văn bản giải trình số 750/BQL-QHXD ngày 02/6/2026": of a body that the registry does not know, but with its day.
+std::optional<Number> Scanner::dated_letter(std::size_t at) const {
+  auto number = parse_number(canonical_, at, g_.symbols, {true, false});
+  if (!number || (number->shape != NumberShape::letter && number->shape != NumberShape::individual) || number->issuers.empty()) return std::nullopt;
+  const std::size_t next = words_.at_char(number->end);
+  if (!words_.is(next, f_.ngay) || !parse_date(words_, next + 1)) return std::nullopt;
+  return number;
+}
+
 // "các Nghị định của Chính phủ: số 71/2024/NĐ-CP ... quy định về giá đất; số 103/2024/NĐ-CP ...": a member of the list though the
 // title of the one before stands between. The head of the list; -1 if there is none.
 std::int32_t Scanner::list_goes_on(std::size_t i, const Number& number) const {
@@ -271,7 +319,7 @@ std::size_t Scanner::untyped_number(std::size_t i) {
   std::size_t q = p;
   while (q < folded.size() && (folded[q] == ' ' || folded[q] == '\n') && q < p + 3) ++q;
   const bool plausible = q < folded.size() && (folded[q] == '/' || folded[q] == '-' || folded[q] == '.');
-  if (!plausible || (i > 0 && w.gap == Gap::none && (words_.is_punctuation(i - 1, '/') || words_.is_punctuation(i - 1, '-') || words_.is_punctuation(i - 1, '.'))))
+  if (!plausible || (i > 0 && w.gap == Gap::none && (words_.is_punctuation(i - 1, '/') || words_.is_punctuation(i - 1, '-') || (words_.is_punctuation(i - 1, '.') && !after_no(i)))))
     return i + 1;
   const bool so = i > 0 && words_.is(i - 1, f_.so);
   if (i > 0 && (words_.is(i - (so ? 2 : 1), f_.mau) || (i >= 3 && words_.is(i - 2, f_.mau)) || words_.is(i - 1, f_.bieu))) {
@@ -279,7 +327,8 @@ std::size_t Scanner::untyped_number(std::size_t i) {
     const auto form = parse_number(canonical_, w.begin, g_.symbols, {true, false});
     return form ? std::max(i + 1, words_.at_char(form->end)) : i + 1;
   }
-  const auto number = parse_number(canonical_, w.begin, g_.symbols, {false, false});
+  auto number = parse_number(canonical_, w.begin, g_.symbols, {false, false});
+  if (!number && so) number = dated_letter(w.begin);
   if (!number) return i + 1;
   if (number->court) return skip(*number);
   // "Mẫu điện tử số 01-HĐ-BTC": a form as well.

@@ -3,6 +3,7 @@
 ///
 /// One class, because the rules share what stands around a citation (provisions just read, the list it is in); its parts lie
 /// in one file each, named below. A step returns the word after what it took, or the word it was given if it took nothing.
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -81,6 +82,10 @@ class Scanner {
   // ---- numbered.cpp: Citations by number
   std::size_t typed(std::size_t i, const TypePhrase& type);
   std::size_t numbered(std::size_t i, std::size_t after, const TypePhrase& type);
+  [[nodiscard]] bool says_number(std::size_t k) const;
+  std::size_t free_number(std::size_t i, std::size_t k, const TypePhrase& type);
+  [[nodiscard]] bool after_no(std::size_t i) const;
+  [[nodiscard]] std::optional<Number> dated_letter(std::size_t at) const;
   [[nodiscard]] bool glued_so(std::size_t k) const;
   [[nodiscard]] bool names_form(std::size_t i, const Number& number) const;
   [[nodiscard]] bool numbers_list_item(std::size_t k) const;

@@ -70,7 +70,8 @@ void Relator::governed(Place& p) {
     const FoundCue before = last_cue(from, found.begin);
     if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
   }
-  if (!found.cue->anywhere && !acts_itself(p, found)) relation = "mention";
+  // "yêu cầu bổ sung hồ sơ (mẫu số 02 của Phụ lục I Thông tư X)": the verb stands outside, the provision is named for its rule.
+  if (!found.cue->anywhere && !acts_itself(p, found)) relation = !m.pinpoints.empty() && opens_parenthesis(found.end, p.first) ? "refers" : "mention";
   if (relation == "implements" && reported(found)) relation = "mention";
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
@@ -130,6 +131,14 @@ bool Relator::reported(const FoundCue& found) const {
 bool Relator::negated(const FoundCue& found) const {
   static const Phrase hoac("hoặc"), nguoi("được");
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
+}
+
+bool Relator::opens_parenthesis(std::size_t from, std::size_t to) const {
+  for (std::size_t i = to; i-- > from;) {
+    if (words_.is_punctuation(i, ')')) return false;
+    if (words_.is_punctuation(i, '(')) return true;
+  }
+  return false;
 }
 
 // "Căn cứ Điều 54 Nghị định X quy định mức thưởng như sau:": in a text that is no act itself (an answer, an article) nothing is

@@ -77,6 +77,7 @@ class Relator {
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
+  [[nodiscard]] bool opens_parenthesis(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
   [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
