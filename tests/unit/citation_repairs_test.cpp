@@ -71,3 +71,47 @@ TEST_CASE("a short form that is only the word of the type means the defined act,
   const auto programme = cited_in("thực hiện Chương trình số 25-CTr/TU ngày 5/3/2024 (sau đây gọi là Chương trình), các chỉ tiêu của Chương trình được báo cáo.");
   CHECK(surfaces(programme, model::MentionKind::alias).empty());
 }
+
+TEST_CASE("citations whose number or place in the sentence is unusual are not passed over") {
+  check_citations({
+      {"Nghị định số 142/2205/NĐ-CP", {{.surface = "Nghị định số 142/2205/NĐ-CP", .number = "142/2205/NĐ-CP", .year = 0}}},
+      {"Thông tư số 03./2010/TT-BTC", {{.surface = "Thông tư số 03./2010/TT-BTC", .number = "03/2010/TT-BTC"}}},
+      {"trả lời công văn số 25-2303/PBHC-KD ngày 05/3/2025", {{.surface = "công văn số 25-2303/PBHC-KD", .number = "25-2303/PBHC-KD", .date = "2025-03-05"}}},
+      {"Công văn sô 4758/SNNMT-VP", {{.surface = "Công văn sô 4758/SNNMT-VP", .number = "4758/SNNMT-VP"}}},
+      {"các văn bản số 8004/BNNMT-ĐCKS ngày 17/10/2025, 8008/BNNMT-ĐCKS và 8796/BNNMT-ĐCKS", {{.surface = "văn bản số 8004/BNNMT-ĐCKS"}, {.surface = "8008/BNNMT-ĐCKS"}, {.surface = "8796/BNNMT-ĐCKS"}}},
+      {"Công văn số 6721/VPCP-V.I ngày 19/7/2025", {{.surface = "Công văn số 6721/VPCP-V.I", .date = "2025-07-19"}}},
+      {"Thông tư số 10/2021/TT-BXD 25/08/2021 của Bộ Xây dựng", {{.surface = "Thông tư số 10/2021/TT-BXD", .date = "2021-08-25", .issuer = "Bộ Xây dựng"}}},
+      {"Quyết định số 55/2014/QĐ-UBND ngày 31/12/2014 ngày 31/12/2014 của UBND thành phố Đà Nẵng", {{.surface = "Quyết định số 55/2014/QĐ-UBND", .issuer = "UBND thành phố Đà Nẵng"}}},
+      {"khoản l, khoản 2 Điều 5 Nghị định số 132/2020/NĐ-CP", {{.surface = "Nghị định số 132/2020/NĐ-CP", .pinpoints = "D5.k1, D5.k2"}}},
+      {"Văn bản giải trình số 750/BQL-QHXD ngày 02/6/2026", {{.surface = "Văn bản giải trình số 750/BQL-QHXD"}}},
+      {"Decree No.123/2020/NĐ-CP dated October 19", {{.surface = "123/2020/NĐ-CP"}}},
+      // Blank forms and dates stay none.
+      {"Số: .../2024/QĐ-UBND", {}},
+      {"ngày 12/345/2020", {}},
+  });
+}
+
+TEST_CASE("issuers stated before, for a list, and by whoever speaks in the letter") {
+  check_citations({
+      {"các Nghị định của Chính phủ: số 71/2024/NĐ-CP quy định về giá đất; số 103/2024/NĐ-CP quy định về tiền sử dụng đất", {{.surface = "Nghị định của Chính phủ: số 71/2024/NĐ-CP", .issuer = "Chính phủ"}, {.surface = "103/2024/NĐ-CP", .issuer = "Chính phủ"}}},
+      {"theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC và văn bản số 1417/BNV-CCHC", {{.surface = "văn bản số 933/BNV-CCHC", .issuer = "Bộ Nội vụ"}, {.surface = "văn bản số 1417/BNV-CCHC", .issuer = "Bộ Nội vụ"}}},
+      {"theo chỉ đạo của Thủ tướng Chính phủ tại Thông báo số 75/TB-VPCP", {{.surface = "Thông báo số 75/TB-VPCP", .issuer = ""}}},
+      {"và báo cáo thẩm định của Sở Tư pháp số 277/BC-STP", {{.surface = "báo cáo thẩm định của Sở Tư pháp số 277/BC-STP", .issuer = "Sở Tư pháp"}}},
+  });
+}
+
+TEST_CASE("the name of a law that amends several, each with its number, is one citation") {
+  check_citations({
+      {"Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Kinh doanh bất động sản số 29/2023/QH15 ngày 29 tháng 6 năm 2024",
+       {{.surface = "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Kinh doanh bất động sản số 29/2023/QH15", .number = "", .date = "2024-06-29"}}},
+      {"Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 43/2024/QH15", {{.surface = "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 43/2024/QH15", .number = "43/2024/QH15"}}},
+      {"Luật sửa đổi; bổ sung một số điều của Luật Đất đai năm 2018", {{.surface = "Luật sửa đổi; bổ sung một số điều của Luật Đất đai năm 2018"}}},
+  });
+}
+
+TEST_CASE("a sentence that runs over a page's furniture is one") {
+  const auto a = cited_in("theo Nghị định số 136/2013/NĐ-CP ngày 21 tháng 10 \n\n \n \nCÔNG BÁO/Số 659 + 660/Ngày 05-7-2021 \n21 \n \nnăm 2013 của Chính phủ");
+  REQUIRE(a.document.mentions.size() == 1);
+  CHECK(a.document.mentions[0].date.iso() == "2013-10-21");
+  CHECK(a.document.mentions[0].issuer == "Chính phủ");
+}

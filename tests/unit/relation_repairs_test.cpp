@@ -45,3 +45,50 @@ TEST_CASE("a look back and a manner are no carrying out and no guidance") {
   CHECK(first_role("Thực hiện đồng thời với Nghị quyết số 27-NQ/TW ngày 06/8/2008.", "27-NQ/TW") == "this mention");
   CHECK(first_role("1. Hướng dẫn người dân nộp hồ sơ theo quy định tại điểm a khoản 2 Điều 9 Nghị định số 45/2020/NĐ-CP.", "45/2020/NĐ-CP") == "this refers");
 }
+
+TEST_CASE("an act that goes on until a day is extended, whatever the verb") {
+  for (const char* sentence : {"Điều 1. Kéo dài thời hạn áp dụng Quyết định số 36/2022/QĐ-UBND đến hết ngày 31 tháng 12 năm 2026.", "Điều 1. Gia hạn hiệu lực thi hành Quyết định số 36/2022/QĐ-UBND đến ngày 30 tháng 6 năm 2026.",
+                               "1. Tiếp tục áp dụng Quyết định số 36/2022/QĐ-UBND đến hết ngày 31 tháng 12 năm 2026.", "2. Quyết định số 36/2022/QĐ-UBND ngày 05/8/2022 được kéo dài đến hết ngày 31 tháng 12 năm 2026.",
+                               "2. Các nội dung khác tại Quyết định số 36/2022/QĐ-UBND được tiếp tục thực hiện đến ngày 30/6/2026.", "3. Quyết định số 36/2022/QĐ-UBND tiếp tục có hiệu lực thi hành.",
+                               "Điều 1. Kéo dài thời hạn hỗ trợ quy định tại Quyết định số 36/2022/QĐ-UBND thêm một năm."}) {
+    INFO(sentence);
+    CHECK(first_role(sentence, "36/2022/QĐ-UBND") == "this extends");
+  }
+  CHECK(first_role("Quyết định số 12/2020/QĐ-UBND; Quyết định số 36/2022/QĐ-UBND được tiếp tục áp dụng đến hết ngày 31/12/2026.", "12/2020/QĐ-UBND") == "this extends");
+  // Projects go on, not the decision; what ends with its work is a transition.
+  CHECK(first_role("Các dự án đã duyệt theo Quyết định số 36/2022/QĐ-UBND được tiếp tục thực hiện đến hết ngày 31/12/2026.", "36/2022/QĐ-UBND") == "this refers");
+  CHECK(first_role("Hồ sơ đã nhận thì tiếp tục thực hiện theo quy định tại Thông tư số 10/2020/TT-BTC đến khi kết thúc.", "10/2020/TT-BTC") == "this refers");
+}
+
+TEST_CASE("an act that stands still is suspended, whatever the verb") {
+  for (const char* sentence : {"Điều 1. Ngưng hiệu lực thi hành Quyết định số 36/2022/QĐ-UBND.", "Điều 1. Tạm dừng áp dụng Quyết định số 36/2022/QĐ-UBND cho đến khi có quy định mới.", "Điều 2. Quyết định số 36/2022/QĐ-UBND tạm ngưng hiệu lực từ ngày 01/7/2025.",
+                               "Điều 1. Lùi thời điểm có hiệu lực thi hành của Quyết định số 36/2022/QĐ-UBND.", "1. Dừng thực hiện Dự án trồng rừng ven sông theo Quyết định số 36/2022/QĐ-UBND."}) {
+    INFO(sentence);
+    CHECK(first_role(sentence, "36/2022/QĐ-UBND") == "this suspends");
+  }
+  CHECK(first_role("Đề nghị Chính phủ xem xét tạm ngưng hiệu lực Nghị định số 15/2018/NĐ-CP.", "15/2018/NĐ-CP") == "this mention");
+}
+
+TEST_CASE("who interprets and who announces acts") {
+  CHECK(first_role("Điều 1. Giải thích khoản 2 Điều 10 Luật số 33/2024/QH15 như sau.", "33/2024/QH15") == "this interprets");
+  CHECK(first_role("Điều 3. Giải thích từ ngữ theo Luật số 33/2024/QH15.", "33/2024/QH15") == "this refers");
+  CHECK(first_role("Điều 1. Công bố Quyết định số 36/2022/QĐ-UBND hết hiệu lực một phần.", "36/2022/QĐ-UBND") == "this announces");
+  CHECK(first_role("Sở đã niêm yết thủ tục được công bố theo Quyết định số 36/2022/QĐ-UBND.", "36/2022/QĐ-UBND") == "this refers");
+}
+
+TEST_CASE("a parenthesis that closed has no part in the list that goes on") {
+  const char* sentence = "Căn cứ Thông tư số 10/2020/TT-BTC (được sửa đổi, bổ sung bởi Thông tư số 22/2023/TT-BTC) và Nghị định số 15/2018/NĐ-CP;";
+  CHECK(first_role(sentence, "10/2020/TT-BTC") == "22/2023/TT-BTC amends");
+  CHECK(first_role(sentence, "15/2018/NĐ-CP") == "this basis");
+}
+
+TEST_CASE("what this document changes is told behind the citation") {
+  CHECK(first_role("1. Hồ sơ theo Điều 7 Thông tư số 17/2022/TT-BTC được sửa đổi, bổ sung tại Thông tư này thì nộp lại.", "17/2022/TT-BTC") == "this amends");
+  CHECK(first_role("2. Khoản 2 Điều 5 Nghị định số 15/2018/NĐ-CP được bãi bỏ theo Điều 3 Nghị định này.", "15/2018/NĐ-CP") == "this repeals");
+}
+
+TEST_CASE("a verb that opens the clause reaches what the citation carries") {
+  CHECK(first_role("Bãi bỏ thủ tục xác nhận đơn đăng ký nước trong bộ thủ tục chung áp dụng tại phường, xã trên địa bàn thành phố ban hành kèm theo Quyết định số 3451/QĐ-UBND.", "3451/QĐ-UBND") == "this repeals");
+  CHECK(first_role("Bãi bỏ các khoản thu theo quy định tại Nghị định số 15/2018/NĐ-CP.", "15/2018/NĐ-CP") == "this refers");
+  CHECK(first_role("Sở rà soát, báo cáo cấp có thẩm quyền bãi bỏ Quyết định số 1504/QĐ-TTg.", "1504/QĐ-TTg") == "this mention");
+}

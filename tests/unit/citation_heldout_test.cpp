@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "corpus/analyse.h"
+#include "corpus/registry/registry.h"
+
+using namespace tracuu;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Marked {
+  model::ByteRange span;
+  std::string kind, number, relation, subject;
+};
+
+// Rows of tests/data/heldout_citations.tsv by document.
+std::map<std::string, std::vector<Marked>> annotation(const fs::path& file) {
+  std::map<std::string, std::vector<Marked>> all;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("#") || line.starts_with("document\t")) continue;
+    std::vector<std::string> fields;
+    std::stringstream stream(line);
+    for (std::string field; std::getline(stream, field, '\t');) fields.push_back(field);
+    fields.resize(11);
+    all[fields[0]].push_back({{static_cast<std::uint32_t>(std::stoul(fields[1])), static_cast<std::uint32_t>(std::stoul(fields[2]))}, fields[3], fields[5], fields[8], fields[9]});
+  }
+  return all;
+}
+
+const char* kind_of(const model::Mention& mention) {
+  return mention.kind == model::MentionKind::document ? "document" : mention.kind == model::MentionKind::alias ? "alias" : "internal";
+}
+
+}  // namespace
+
+// Annotated blind; when first scored the engine had span F1 0.968 and relation 0.869 here. Rules were mended since, so these floors
+// hold what was reached; they are no measure of what to expect elsewhere.
+TEST_CASE("citations of 18 further documents are found as their readers marked them") {
+  const fs::path source = TRACUU_SOURCE_DIR;
+  const fs::path texts = source / ".." / "shared" / "corpus" / "text";
+  if (!fs::exists(texts)) {
+    WARN("skipped: " << texts << " is absent");
+    return;
+  }
+  const auto gold = annotation(source / "tests" / "data" / "heldout_citations.tsv");
+  REQUIRE(gold.size() == 18);
+  std::map<std::string, double> found, marked, hits;
+  double numbers = 0, relations = 0;
+  for (const auto& [id, rows] : gold) {
+    std::ifstream in(texts / (id + ".txt"), std::ios::binary);
+    REQUIRE(in);
+    std::stringstream content;
+    content << in.rdbuf();
+    model::Text text;
+    text.bytes = content.str();
+    const bool lists_internals = std::any_of(rows.begin(), rows.end(), [](const Marked& row) { return row.kind == "internal"; });
+    for (const Marked& row : rows) marked[row.kind] += 1;
+    for (const model::Mention& mention : corpus::analyse(text).mentions) {
+      const std::string kind = kind_of(mention);
+      if (kind == "internal" && !lists_internals) continue;
+      if (std::any_of(rows.begin(), rows.end(), [&](const Marked& row) { return row.kind == "optional" && row.span.overlaps(mention.span); })) continue;
+      found[kind] += 1;
+      const auto row = std::find_if(rows.begin(), rows.end(), [&](const Marked& r) { return r.kind == kind && r.span.begin == mention.span.begin && r.span.end == mention.span.end; });
+      if (row == rows.end()) continue;
+      hits[kind] += 1;
+      if (kind != "document") continue;
+      numbers += registry::number_key(mention.number) == registry::number_key(row->number) ? 1 : 0;
+      relations += std::any_of(mention.roles.begin(), mention.roles.end(), [&](const model::Role& role) { return role.relation == row->relation; }) ? 1 : 0;
+    }
+  }
+  const auto f1 = [&](const std::string& kind) { return 2 * hits[kind] / (found[kind] + marked[kind]); };
+  CAPTURE(f1("document"), f1("alias"), f1("internal"), numbers / hits["document"], relations / hits["document"]);
+  CHECK(f1("document") >= 0.985);
+  CHECK(f1("alias") >= 0.94);
+  CHECK(f1("internal") >= 0.89);
+  CHECK(numbers >= 0.97 * hits["document"]);
+  CHECK(relations >= 0.955 * hits["document"]);
+}
