@@ -30,7 +30,8 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   if (i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao))) return end;
   // The document's own title or the act that it promulgates: only the laws it amends are cited.
   const bool amends = words_.match(after, f_.sua_doi) != 0;
-  if (is_own_title(i) || (own_law_ && amends && i >= 2 && words_.match_before(i, f_.ban_hanh))) {
+  const bool promulgated = own_law_ && i >= 2 && words_.match_before(i, f_.ban_hanh) != 0;
+  if (is_own_title(i) || (promulgated && (amends || (!document_.identity.title.empty() && text::fold(words_.utf8(i, end)).ends_with(text::fold(document_.identity.title)))))) {
     return amends ? after + 2 : end;
   }
   Draft draft;

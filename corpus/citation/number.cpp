@@ -250,7 +250,9 @@ class Parser {
         while (k < raw.size() && (!text::is_letter(raw[k]) || text::is_upper(raw[k]))) ++k;
         // "MĐV", "BCĐTKNQ18" whole; "XYZngày" cut. A capitalised word ("Nghị") is no symbol.
         if (k < raw.size()) {
-          bool word_follows = raw.size() - k >= 2 && k >= 2;
+          // "SNgV" (Sở Ngoại vụ) as well: a word that is glued on has no capitals.
+          const bool capital_again = std::any_of(raw.begin() + static_cast<std::ptrdiff_t>(k), raw.end(), [](char16_t c) { return text::is_letter(c) && text::is_upper(c); });
+          const bool word_follows = raw.size() - k >= 2 && k >= 2 && !(capital_again && raw.size() <= 8);
           if (k == 1) return std::nullopt;
           if (word_follows) length = k;
         }

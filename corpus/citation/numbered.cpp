@@ -34,7 +34,13 @@ std::size_t Scanner::typed(std::size_t i, const TypePhrase& type) {
   if (type.code == "ĐL") return party_statute(i, after);
   // A number, directly or after "số".
   if (const std::size_t next = numbered(i, after, type); next > i) return next;
-  if (type.code == "L" || type.code == "BL" || type.code == "PL") return law_by_name(i, after, type);
+  if (type.code == "L" || type.code == "BL" || type.code == "PL") {
+    if (const std::size_t next = law_by_name(i, after, type); next > i) return next;
+    // "Pháp lệnh thuế tài nguyên số 05/1998/PL-UBTVQH10"; "được sửa đổi, bổ sung bởi Luật ngày 25 tháng 6 năm 2025".
+    if (type.abbreviation || !words_.starts_upper(i)) return i;
+    if (const std::size_t next = modified(i, after, type); next > i) return next;
+    return dated(i, after, type);
+  }
   if (type.code == "QCVN" || type.code == "TCVN") {
     if (is_standard(after)) return standard(i, after);
     return i;
@@ -216,8 +222,9 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
   // 277/BC-STP").
   const bool capital = words_.starts_upper(i);
   const std::size_t limit = after + (words_.is(after, f_.cua) ? 30 : 16);
+  std::size_t lines = 0;
   for (std::size_t k = after; k < words_.size() && k < limit; ++k) {
-    if (words_[k].gap == Gap::paragraph) return i;
+    if (words_[k].gap == Gap::paragraph || (words_[k].gap == Gap::line && ++lines > 2)) return i;  // columns torn apart
     if (words_[k].kind == WordKind::punctuation) {
       if (words_[k].code == ':' && words_.is(k + 1, f_.so)) continue;  // "các Nghị định của Chính phủ: số 71/2024/NĐ-CP ..."
       if (words_[k].code == '-' || (words_[k].code == ',' && (k < after + 8 || words_.is(after, f_.cua)))) continue;
@@ -247,6 +254,8 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     }
     const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
     if (!number || number->shape == NumberShape::year_only) return i;
+    const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
+    if (law && number->shape != NumberShape::law && number->shape != NumberShape::old) return i;
     if (number->court || in_own_header(*number)) return skip(*number);
     // Where the symbol names another type, the words between belong to something else.
     if (!number->type_symbol.empty()) {
@@ -258,6 +267,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     draft.first = i;
     draft.mention.type = type.code;
     draft.mention.rule = "type+words+number";
+    if (law) draft.mention.name = law_names_.law_name(i, k);
     // The issuer may stand between.
     for (std::size_t of = after; of < k && draft.mention.issuer.empty(); ++of) {
       if (!words_.is(of, f_.cua)) continue;
@@ -274,7 +284,17 @@ std::size_t Scanner::dated(std::size_t i, std::size_t after, const TypePhrase& t
   if (!words_.starts_upper(i) || words_.all_upper(i) || type.code == "KHAC" || type.code == "BA" || type.code == "HD" || type.code == "QyĐ") return i;
   if (!words_.is(after, f_.ngay)) return i;
   const auto date = parse_date(words_, after + 1);
-  if (!date || !words_.is(date->end, f_.cua)) return i;
+  if (!date) return i;
+  // Who passes laws is known.
+  if (type.code == "L" || type.code == "BL" || type.code == "PL") {
+    Draft draft;
+    draft.first = i;
+    draft.last = after;
+    draft.mention.type = type.code;
+    draft.mention.rule = "type+date";
+    return add(std::move(draft));
+  }
+  if (!words_.is(date->end, f_.cua)) return i;
   const std::size_t end = g_.issuers.phrase_end(words_, date->end + 1, true);
   if (end <= date->end + 1) return i;
   Draft draft;

@@ -125,6 +125,7 @@ class Scanner {
   void after_tail(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
+  [[nodiscard]] bool proposal_before(std::size_t k) const;
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 
   // ---- pointing_back.cpp: "Luật này", "Nghị định nêu trên"

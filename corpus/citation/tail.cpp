@@ -194,6 +194,16 @@ void Scanner::name_after_number(Mention& m, std::size_t n) {
   if (!g_.registry.law_names(name).empty()) m.name = name;
 }
 
+// "đề nghị của" in the same clause.
+bool Scanner::proposal_before(std::size_t k) const {
+  static constexpr std::size_t kFar = 40;
+  for (std::size_t i = k; i-- > 0 && k - i < kFar;) {
+    if (words_[i + 1].gap == Gap::paragraph || words_.is_punctuation(i, ';')) return false;
+    if (words_.match(i, f_.de_nghi_cua)) return true;
+  }
+  return false;
+}
+
 // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC": the number names the same body. Not so "chỉ đạo của Thủ tướng Chính phủ
 // tại Thông báo số 75/TB-VPCP".
 bool Scanner::prints_body(const Draft& draft, const std::string& body) const {
@@ -233,12 +243,16 @@ void Scanner::issuer_before(Draft& draft) {
     if (words_[k].gap == Gap::paragraph && k < end) return;
     const text::Word& w = words_[k - 1];
     if (w.kind == WordKind::punctuation && w.code != '-' && w.code != ',' && w.code != '.') return;
-    const bool opens = approved ? words_.is(k - 1, duoc) : words_.is(k - 1, f_.cua);
+    // "... và Giám đốc Sở Nội vụ tại Tờ trình số ...": the next of those on whose proposal it is.
+    const bool next_proposer = !approved && words_.is(k - 1, f_.va) && words_.starts_upper(k) && g_.issuers.begins_with_body(words_, k) && proposal_before(k);
+    const bool opens = next_proposer || (approved ? words_.is(k - 1, duoc) : words_.is(k - 1, f_.cua));
     if (!opens) continue;
+    // Between "đề nghị của" and "tại" stands the body whole, also where a rule would end it at "và" ("Sở Văn hóa và Thể thao").
     const std::size_t body_end = g_.issuers.phrase_end(words_, k, false);
-    if (body_end < end && !(approved && body_end > k)) return;
+    const bool asked = words_.match_before(k, f_.de_nghi_cua) && g_.issuers.begins_with_body(words_, k);
+    if (body_end < end && !(approved && body_end > k) && !asked) return;
     const std::string body = issuer_text(k, end);
-    const bool speaks = approved || words_.match_before(k, f_.de_nghi_cua) || words_.match_before(k, f_.tham_dinh_cua) || words_.match_before(k - 1, y_kien);
+    const bool speaks = approved || next_proposer || words_.match_before(k, f_.de_nghi_cua) || words_.match_before(k, f_.tham_dinh_cua) || words_.match_before(k - 1, y_kien);
     if (speaks || prints_body(draft, body)) draft.mention.issuer = body;
     return;
   }

@@ -26,6 +26,8 @@ FoundCue Relator::last_cue(std::size_t from, std::size_t to) const {
 bool Relator::part_of_another_word(std::size_t i) const {
   static const Phrase hieu_luc("hiệu lực"), ban("ban"), thi_hanh("thi hành"), chap_hanh("chấp hành");
   static const Phrase thuc_hien("thực hiện"), dong_thoi("đồng thời");
+  static const Phrase ap_dung("áp dụng"), thoi_han("thời hạn"), thoi_gian("thời gian");
+  if (words_.match(i, ap_dung) && (words_.match_before(i, thoi_han) || words_.match_before(i, thoi_gian) || words_.match_before(i, hieu_luc))) return true;
   if (words_.match(i, thi_hanh)) return words_.match_before(i, hieu_luc) != 0;
   if (words_.match(i, thuc_hien)) return words_.match(i + 2, dong_thoi) != 0;  // "thực hiện đồng thời với"
   return words_.match(i, chap_hanh) && words_.match_before(i, ban);

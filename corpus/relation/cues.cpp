@@ -56,7 +56,7 @@ std::vector<Cue> made() {
     for (const std::string& p : phrases) c.push_back({Phrase(p), relation, voice, reach, anywhere});
   };
   // Passive forms turn the edge round.
-  add("amends", without_comma(joined({"được sửa đổi, bổ sung", "được sửa đổi", "được bổ sung"}, joined({"", "một số điều"}, agents()))), Voice::passive, 10);
+  add("amends", without_comma(joined({"được sửa đổi, bổ sung", "được sửa đổi", "được bổ sung"}, joined({"", "một số điều", "một số nội dung", "một số quy định"}, agents()))), Voice::passive, 10);
   add("amends", without_comma(joined({"sửa đổi, bổ sung"}, {"bởi", "tại", "theo"})), Voice::passive, 10);
   add("amends", {"được sửa đổi, bổ sung", "sửa đổi bởi", "sửa đổi tại"}, Voice::passive, 10);
   add("replaces", joined({"được thay thế", "bị thay thế"}, {"bởi", "bằng", "tại", "theo"}), Voice::passive, 6);
@@ -77,7 +77,7 @@ std::vector<Cue> made() {
 
   add("amends", without_comma({"sửa đổi, bổ sung một số điều của", "sửa đổi, bổ sung một số nội dung của", "sửa đổi, bổ sung một số điều", "sửa đổi, bổ sung"}), Voice::active, 14, false);
   add("amends", {"sửa đổi một số điều của", "sửa đổi một số điều", "bổ sung một số điều của", "sửa đổi", "bổ sung"}, Voice::active, 14, false);
-  add("amends", {"thay thế cụm từ", "thay cụm từ", "bỏ cụm từ", "bãi bỏ cụm từ"}, Voice::active, 40, false);
+  add("amends", joined({"thay thế", "thay", "bỏ", "bãi bỏ", "thay thế, bãi bỏ", "thay thế, bỏ", "bổ sung", "sửa đổi"}, {"cụm từ", "từ, cụm từ", "một số từ", "một số cụm từ", "các cụm từ", "các từ"}), Voice::active, 40, false);
   add("replaces", {"thay thế cho", "thay thế"}, Voice::active, 8);
   add("repeals", {"bãi bỏ toàn bộ", "bãi bỏ một phần", "bãi bỏ", "hủy bỏ", "huỷ bỏ"}, Voice::active, 14);
   add("suspends", standing_still(), Voice::active, 10);

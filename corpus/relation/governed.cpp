@@ -1,6 +1,7 @@
 #include "corpus/relation/relator.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tracuu::relation {
 
@@ -76,7 +77,8 @@ void Relator::governed(Place& p) {
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
   }
-  if (strength(relation) >= strength("extends") && proposed(p, found)) relation = "mention";
+  if (relation == "guides" && drafted(p, found)) relation = "mention";
+  if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
 }
 
@@ -131,6 +133,23 @@ bool Relator::reported(const FoundCue& found) const {
 bool Relator::negated(const FoundCue& found) const {
   static const Phrase hoac("hoặc"), nguoi("được");
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
+}
+
+// "Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định X": what is to be written guides nothing yet.
+bool Relator::drafted(const Place& p, const FoundCue& found) const {
+  static const std::array<Phrase, 4> drafts = {Phrase("xây dựng"), Phrase("soạn thảo"), Phrase("nghiên cứu"), Phrase("dự thảo")};
+  if (in_title(p.first)) return false;
+  for (std::size_t i = p.clause; i < found.begin; ++i)
+    if (std::any_of(drafts.begin(), drafts.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return true;
+  return false;
+}
+
+// "Tạm ngưng hiệu lực cho đến khi Luật X có hiệu lực": the citation tells the time.
+bool Relator::tells_time(std::size_t from, std::size_t to) const {
+  static const Phrase khi("khi"), ke_tu("kể từ");
+  for (std::size_t i = from; i < to; ++i)
+    if (words_.is(i, khi) || words_.match(i, ke_tu)) return true;
+  return false;
 }
 
 bool Relator::opens_parenthesis(std::size_t from, std::size_t to) const {
@@ -231,6 +250,8 @@ bool Relator::list_head_relation(Place& p, std::size_t index) {
     std::vector<std::pair<Phrase, const char*>> all;
     for (const char* b : {"bãi bỏ toàn bộ các", "bãi bỏ các", "bãi bỏ toàn bộ", "bãi bỏ"}) all.emplace_back(Phrase(b), "repeals");
     for (const char* b : {"thay thế các"}) all.emplace_back(Phrase(b), "replaces");
+    for (const char* b : {"tạm ngưng hiệu lực", "ngưng hiệu lực", "tạm ngừng hiệu lực", "đình chỉ thi hành", "đình chỉ việc thi hành"}) all.emplace_back(Phrase(b), "suspends");
+    for (const char* b : {"kéo dài thời hạn áp dụng", "kéo dài thời gian áp dụng", "kéo dài thời gian thực hiện", "kéo dài hiệu lực", "gia hạn hiệu lực"}) all.emplace_back(Phrase(b), "extends");
     for (const char* b : {"căn cứ các", "căn cứ"}) all.emplace_back(Phrase(b), "basis");
     return all;
   }();

@@ -4,10 +4,26 @@
 
 namespace tracuu::relation {
 
+namespace {
+
+// A circular changes no decree and a decree no law (hierarchy of Luật 64/2025/QH15, Điều 4).
+bool outranked(std::string_view agent, std::string_view object) {
+  const auto level = [](std::string_view type) {
+    if (type == "L" || type == "BL" || type == "PL") return 1;
+    if (type == "NĐ") return 2;
+    return type == "TT" || type == "TTLT" ? 3 : 0;
+  };
+  return level(agent) != 0 && level(object) != 0 && level(agent) > level(object);
+}
+
+}  // namespace
+
 using model::Mention;
 using model::Role;
 using text::Phrase;
 using text::WordKind;
+
+bool Relator::proposes(const Mention& left) const { return left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL"; }
 
 bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found) {
   Mention& left = document_.mentions[prev.mention];
@@ -49,7 +65,8 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
     if (relation == "issued_with") {
       const FoundCue before = last_cue(tail_end(prev), found.begin);
-      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && (distance(before.end, found.begin) <= 12 || before.begin <= tail_end(prev) + 1)) {
+      if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && (distance(before.end, found.begin) <= 12 || before.begin <= tail_end(prev) + 3)) {
+        if (proposes(left)) return set(p, "this", "mention", "proposed by " + subject_of(left)), true;
         set(p, subject_of(left), before.cue->relation, "cue '" + words_.utf8(before.begin, before.end) + "'");
         p.nested = true;
         return true;
@@ -57,6 +74,9 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     }
     return false;
   }
+  // "Thông tư A hướng dẫn thực hiện các quy định về phí, Thông tư B": the verb has its object, B goes with A.
+  bool separated = false;
+  if (relation == "guides" && distance(found.end, p.first) >= 3 && after_connector(p.first, &separated)) return false;
   // The sentence's own verb: "... theo Nghị định A; đồng thời bãi bỏ Nghị định B", "và thay thế Quyết định C".
   static const Phrase va("và"), dong_thoi("đồng thời");
   const std::size_t before = found.begin;
@@ -68,8 +88,8 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   const std::string subject = subject_of(left);
   if (subject == "this") return false;
   // A submission or report proposes to amend; it amends nothing.
-  const bool proposes = left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL";
-  if (proposes && strength(relation) >= strength("guides")) return set(p, "this", "mention", "proposed by " + subject), true;
+  if (subject == subject_of(m)) return false;  // an act guides and amends others
+  if (proposes(left) && strength(relation) >= strength("guides")) return set(p, "this", "mention", "proposed by " + subject), true;
   // Words between the subject and the verb: date, issuer, "về việc ...". A finite clause of somebody else breaks the tie.
   if (breaks_tie(tail_end(prev), found.begin)) return false;
   // "Hướng dẫn ... thi hành Điều lệ Đảng": what a guideline carries out, it guides.
@@ -87,6 +107,7 @@ void Relator::act_on(Place& p, std::size_t target, const std::string& relation) 
   if (subject == "this") return;
   p.acts_on = static_cast<std::int32_t>(target);
   Mention& object = document_.mentions[places_[target].mention];
+  if (subject == subject_of(object) || (strength(relation) >= strength("suspends") && outranked(document_.mentions[p.mention].type, object.type))) return;
   const Role role{subject, relation};
   if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
 }

@@ -12,17 +12,21 @@ using text::WordKind;
 
 namespace {
 
-constexpr std::size_t kLongestSentence = 150;
+constexpr std::size_t kLongestSentence = 400;
 
 }  // namespace
 
 // What the sentence says of the citation behind it: "Nghị quyết X hết hiệu lực kể từ ngày ...", "Quyết định Y được tiếp tục áp dụng
 // đến hết ngày ...", "Thông tư Z tạm ngưng hiệu lực từ ngày ...". A list over ';' has one predicate, at its end. Null if nothing is.
 const char* Relator::said_after(const Place& p) const {
+  int open = 0;
   for (std::size_t i = p.last; i < words_.size() && i < p.last + kLongestSentence; ++i) {
     if (words_[i].gap == Gap::paragraph) return nullptr;
+    // "(Nghị định số 75/2021/NĐ-CP)": a short form in a parenthesis is no subject.
+    if (words_.is_punctuation(i, '(')) ++open;
+    if (words_.is_punctuation(i, ')') && --open < 0) return nullptr;
     if (ends_sentence(i)) {
-      if (!(words_.is_punctuation(i, ';') && citation_between(i + 1, i + 4))) return nullptr;
+      if (!(words_.is_punctuation(i, ';') && citation_opens(i + 1))) return nullptr;
       continue;
     }
     if (const char* relation = predicate_at(i)) {
@@ -31,6 +35,13 @@ const char* Relator::said_after(const Place& p) const {
     }
   }
   return nullptr;
+}
+
+// A citation begins at word w or behind nothing but its provisions: "; khoản 4 Điều 12 Nghị định B".
+bool Relator::citation_opens(std::size_t w) const {
+  static constexpr std::size_t kProvisions = 24;
+  const auto found = std::lower_bound(places_.begin(), places_.end(), w, [](const Place& p, std::size_t word) { return p.first < word; });
+  return found != places_.end() && found->first < w + kProvisions && only_provisions(w, found->first);
 }
 
 // A citation begins at one of the words [from, to).
@@ -46,13 +57,13 @@ bool Relator::told_of_past(std::size_t i) const {
 
 // The predicate that begins at word i, if it is one that states an effect: of an end since when, of a stay till when.
 const char* Relator::predicate_at(std::size_t i) const {
-  static const Phrase ke_tu("kể từ"), thi_hanh("thi hành"), den("đến"), den_khi("đến khi");
+  static const Phrase ke_tu("kể từ"), tu_khi("từ khi"), tu_ngay("từ ngày"), thi_hanh("thi hành"), den("đến"), den_khi("đến khi");
   static const std::array<Phrase, 4> ends = {Phrase("hết hiệu lực"), Phrase("không còn hiệu lực"), Phrase("bị bãi bỏ"), Phrase("chấm dứt hiệu lực")};
   for (const Phrase& end : ends) {
     if (!words_.match(i, end)) continue;
     const std::size_t after = i + end.size();
     for (std::size_t k = after; k < after + 4 && k < words_.size(); ++k)
-      if (words_.match(k, ke_tu)) return "repeals";
+      if (words_.match(k, ke_tu) || words_.match(k, tu_khi) || words_.match(k, tu_ngay)) return "repeals";
     return words_.match(after, thi_hanh) || words_.is_punctuation(after, '.') || words_.is_punctuation(after, ';') ? "repeals" : nullptr;
   }
   static const std::array<Phrase, 2> effect_goes_on = {Phrase("tiếp tục có hiệu lực"), Phrase("tiếp tục còn hiệu lực")};

@@ -69,6 +69,7 @@ class Relator {
 
   // ---- nested.cpp: Edges between two other documents
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
+  [[nodiscard]] bool proposes(const model::Mention& left) const;
   void act_on(Place& p, std::size_t target, const std::string& relation);
   [[nodiscard]] bool breaks_tie(std::size_t from, std::size_t to) const;
 
@@ -77,6 +78,8 @@ class Relator {
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
+  [[nodiscard]] bool drafted(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool tells_time(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool opens_parenthesis(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
@@ -86,6 +89,7 @@ class Relator {
 
   // ---- predicates.cpp: What is said of the citation behind it
   [[nodiscard]] const char* said_after(const Place& p) const;
+  [[nodiscard]] bool citation_opens(std::size_t w) const;
   [[nodiscard]] bool citation_between(std::size_t from, std::size_t to) const;
   [[nodiscard]] const char* predicate_at(std::size_t i) const;
   [[nodiscard]] bool leads_to_predicate(const Place& p) const;

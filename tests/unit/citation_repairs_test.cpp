@@ -115,3 +115,13 @@ TEST_CASE("a sentence that runs over a page's furniture is one") {
   CHECK(a.document.mentions[0].date.iso() == "2013-10-21");
   CHECK(a.document.mentions[0].issuer == "Chính phủ");
 }
+
+TEST_CASE("laws named in small letters with their number, laws by their day alone, proposers in a row") {
+  check_citations({
+      {"a) Pháp lệnh thuế tài nguyên số 05/1998/PL-UBTVQH10", {{.surface = "Pháp lệnh thuế tài nguyên số 05/1998/PL-UBTVQH10", .number = "05/1998/PL-UBTVQH10", .name = "Pháp lệnh thuế tài nguyên"}}},
+      {"được sửa đổi, bổ sung bởi Luật ngày 25 tháng 6 năm 2025", {{.surface = "Luật", .date = "2025-06-25"}}},
+      {"Theo đề nghị của Giám đốc Sở Văn hóa và Thể thao tại Tờ trình số 637/TTr-SVHTT ngày 23/10/2025 và Giám đốc Sở Nội vụ tại Tờ trình số 6409/TTr-SNV",
+       {{.surface = "Tờ trình số 637/TTr-SVHTT", .issuer = "Giám đốc Sở Văn hóa và Thể thao"}, {.surface = "Tờ trình số 6409/TTr-SNV", .issuer = "Giám đốc Sở Nội vụ"}}},
+      {"Văn bản số 1605/TTr-SNgV ngày 06/11/2025", {{.surface = "Văn bản số 1605/TTr-SNgV", .number = "1605/TTr-SNgV"}}},
+  });
+}

@@ -92,3 +92,26 @@ TEST_CASE("a verb that opens the clause reaches what the citation carries") {
   CHECK(first_role("Bãi bỏ các khoản thu theo quy định tại Nghị định số 15/2018/NĐ-CP.", "15/2018/NĐ-CP") == "this refers");
   CHECK(first_role("Sở rà soát, báo cáo cấp có thẩm quyền bãi bỏ Quyết định số 1504/QĐ-TTg.", "1504/QĐ-TTg") == "this mention");
 }
+
+TEST_CASE("what reading real texts showed of edges between others") {
+  // A submission proposes; nobody amends himself; a circular amends no decree.
+  CHECK(first_role("Xét Tờ trình số 16481/TTr-UBND về dự thảo sửa đổi, bổ sung một số điều của Quy định kèm theo Nghị quyết số 09/2022/NQ-HĐND.", "09/2022/NQ-HĐND") == "this mention");
+  CHECK(first_role("Theo quy định tại QCVN 126:2021/BTTTT, Sửa đổi 1:2024 QCVN 126:2021/BTTTT.", "126:2021/BTTTT").find("126") == std::string::npos);
+  model::Text text;
+  text.bytes = "Căn cứ Nghị định số 123/2020/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 70/2025/NĐ-CP và Thông tư số 32/2025/TT-BTC;";
+  for (const model::Mention& m : corpus::analyse(text).mentions)
+    for (const model::Role& role : m.roles) CHECK(role.subject != "32/2025/TT-BTC");
+  // The verb has its object; what follows goes with the first.
+  CHECK(first_role("Nộp theo Thông tư số 63/2002/TT-BTC hướng dẫn thực hiện các quy định pháp luật về phí và lệ phí, Thông tư số 45/2006/TT-BTC.", "45/2006/TT-BTC") == "this refers");
+  CHECK(first_role("Bãi bỏ Quyết định số 28/2019/QĐ-UBND về việc sửa đổi, bổ sung chức năng nhiệm vụ tại khoản 2 Điều 5 của Điều lệ tổ chức và hoạt động của Quỹ Đầu tư phát triển ban hành kèm theo Quyết định số 06/2018/QĐ-UBND.", "06/2018/QĐ-UBND") ==
+        "28/2019/QĐ-UBND amends");
+}
+
+TEST_CASE("what reading real texts showed of ends and stays") {
+  CHECK(first_role("2. Nghị quyết số 20/2021/QH15 ngày 28/7/2021 hết hiệu lực từ khi Nghị quyết này có hiệu lực thi hành.", "20/2021/QH15") == "this repeals");
+  CHECK(first_role("Khoản 4 Điều 12 Nghị định số 75/2021/NĐ-CP; điểm d khoản 4 Điều 1 Nghị định số 55/2023/NĐ-CP (Nghị định số 61/2018/NĐ-CP) chấm dứt hiệu lực kể từ ngày ký.", "61/2018/NĐ-CP") == "this mention");
+  CHECK(first_role("Tạm ngưng hiệu lực áp dụng cho đến khi Nghị định số 15/2018/NĐ-CP có hiệu lực.", "15/2018/NĐ-CP") == "this mention");
+  CHECK(first_role("Tạm ngưng hiệu lực đối với các văn bản sau đây:\n1. Nghị định số 46/2026/NĐ-CP ngày 26/01/2026.", "46/2026/NĐ-CP") == "this suspends");
+  CHECK(first_role("Điều 3. Thay thế, bãi bỏ một số từ, cụm từ tại Nghị định số 112/2024/NĐ-CP như sau.", "112/2024/NĐ-CP") == "this amends");
+  CHECK(first_role("- Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định số 117/2013/NĐ-CP.", "117/2013/NĐ-CP") == "this mention");
+}
