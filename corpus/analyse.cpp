@@ -2,6 +2,8 @@
 
 #include "corpus/anatomy/anatomy.h"
 #include "corpus/citation/citation.h"
+#include "corpus/citation/grammar.h"
+#include "corpus/relation/obligations.h"
 #include "corpus/relation/relation.h"
 
 namespace tracuu::corpus {
@@ -26,6 +28,7 @@ model::Document analyse(const model::Text& text, const text::Canonical& canonica
   const text::Words words(canonical);
   citation::find_mentions(words, document, grammar);
   relation::relate(words, document);
+  relation::find_obligations(words, grammar.issuers, document);
   anatomy::find_effects(canonical, document);
   return document;
 }

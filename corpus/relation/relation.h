@@ -5,7 +5,7 @@
 
 namespace tracuu::relation {
 
-/// Fills `roles` and `relation_rule` of every mention and `document.obligations`.
+/// Fills `roles` and `relation_rule` of every mention.
 void relate(const text::Words& words, model::Document& document);
 inline void relate(const text::Canonical& canonical, model::Document& document) { relate(text::Words(canonical), document); }
 

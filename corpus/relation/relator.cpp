@@ -30,7 +30,6 @@ void Relator::run() {
       m.roles.push_back({"this", "mention"});
     }
   }
-  obligations();
 }
 
 void Relator::locate() {

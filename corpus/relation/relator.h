@@ -97,10 +97,6 @@ class Relator {
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
   bool list_head_relation(Place& p, std::size_t index);
 
-  // ---- obligations.cpp: Tasks and delegations
-  void obligations();
-  [[nodiscard]] std::string body_of(std::size_t begin, std::size_t verb) const;
-
   const text::Canonical& canonical_;
   const text::Words& words_;
   model::Document& document_;
