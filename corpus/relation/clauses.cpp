@@ -41,6 +41,17 @@ std::size_t Relator::clause_begin(std::size_t w) const {
   return begin;
 }
 
+// First word that begins at or after the byte.
+std::size_t Relator::word_at(std::uint32_t byte) const {
+  std::size_t low = 0, high = words_.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (canonical_.origin[words_[middle].begin] < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 bool Relator::clause_starts_with(std::size_t clause, const Phrase& phrase, std::size_t limit) const {
   // Bullets and list numbers stand before.
   for (std::size_t i = clause; i < clause + 4 && i < limit; ++i) {

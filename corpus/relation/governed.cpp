@@ -33,8 +33,7 @@ void Relator::governed(Place& p) {
   }
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
-    const auto inherited = list_head_relation(p, index);
-    if (inherited) return;
+    if (list_head_relation(p)) return;
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // A provision is named for the rule in it.
@@ -214,6 +213,9 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
   if (from != p.clause || carrier.begin - p.clause > kFar) return {};
   std::size_t opens = p.clause;
   while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
+  // "NGHỊ QUYẾT Về sửa đổi, bổ sung một số nội dung quy định tại Nghị quyết X": a title's verb stands behind these.
+  static const Phrase ve("về"), viec("việc");
+  if (in_title(p.first) && words_.is(opens, ve)) opens += words_.is(opens + 1, viec) ? 2 : 1;
   FoundCue verb;
   const auto [begin, end] = by_first_.equal_range(words_.code(opens));
   for (auto it = begin; it != end; ++it) {
@@ -243,39 +245,95 @@ bool Relator::goes_on_until(const Place& p, const FoundCue& found) const {
   return false;
 }
 
-// "Bãi bỏ toàn bộ các Quyết định sau đây: 1. Quyết định ...": a list under one verb.
-bool Relator::list_head_relation(Place& p, std::size_t index) {
-  if (!starts_clause(p)) return false;
-  static const std::vector<std::pair<Phrase, const char*>> heads = [] {
-    std::vector<std::pair<Phrase, const char*>> all;
-    for (const char* b : {"bãi bỏ toàn bộ các", "bãi bỏ các", "bãi bỏ toàn bộ", "bãi bỏ"}) all.emplace_back(Phrase(b), "repeals");
-    for (const char* b : {"thay thế các"}) all.emplace_back(Phrase(b), "replaces");
-    for (const char* b : {"tạm ngưng hiệu lực", "ngưng hiệu lực", "tạm ngừng hiệu lực", "đình chỉ thi hành", "đình chỉ việc thi hành"}) all.emplace_back(Phrase(b), "suspends");
-    for (const char* b : {"kéo dài thời hạn áp dụng", "kéo dài thời gian áp dụng", "kéo dài thời gian thực hiện", "kéo dài hiệu lực", "gia hạn hiệu lực"}) all.emplace_back(Phrase(b), "extends");
-    for (const char* b : {"căn cứ các", "căn cứ"}) all.emplace_back(Phrase(b), "basis");
-    return all;
+namespace {
+
+struct ListHead {
+  Phrase phrase;
+  const char* relation;
+};
+
+// Verbs that a list of acts stands under, the longer ones first.
+const std::vector<ListHead>& list_heads() {
+  static const std::vector<ListHead> all = [] {
+    std::vector<ListHead> heads;
+    const auto add = [&](const char* relation, std::initializer_list<const char*> phrases) {
+      for (const char* phrase : phrases) heads.push_back({Phrase(phrase), relation});
+    };
+    add("repeals", {"bãi bỏ toàn bộ các", "bãi bỏ các", "bãi bỏ toàn bộ", "bãi bỏ"});
+    add("replaces", {"thay thế các"});
+    add("suspends", {"tạm ngưng hiệu lực", "ngưng hiệu lực", "tạm ngừng hiệu lực", "đình chỉ thi hành", "đình chỉ việc thi hành"});
+    add("extends", {"kéo dài thời hạn áp dụng", "kéo dài thời gian áp dụng", "kéo dài thời gian thực hiện", "kéo dài hiệu lực", "gia hạn hiệu lực"});
+    add("basis", {"căn cứ các", "căn cứ"});
+    return heads;
   }();
-  // Look back over at most 60 paragraphs' worth of list items for "<verb> ... sau đây:" or "... sau:".
-  for (std::size_t back = p.clause; back > 0 && p.clause - back < 1500; --back) {
+  return all;
+}
+
+}  // namespace
+
+// "Bãi bỏ toàn bộ các Quyết định sau đây: 1. Quyết định ...": a list under one verb.
+bool Relator::list_head_relation(Place& p) {
+  const bool after_colon = p.first > 0 && words_.is_punctuation(p.first - 1, ':');
+  if (!after_colon && !starts_clause(p)) return false;
+  return list_under_provision(p) || list_under_colon(p, after_colon ? p.first : p.clause);
+}
+
+// The item's article (or what else holds it) begins with the verb: "Điều 1. Bãi bỏ toàn bộ một số văn bản ...", whatever a page
+// break or a stamp has put between its first words and the item.
+bool Relator::list_under_provision(Place& p) {
+  static const Phrase ends("hết hiệu lực"), following("sau đây");
+  const auto& provisions = document_.provisions;
+  for (std::int32_t at = document_.mentions[p.mention].provision; at >= 0; at = provisions[static_cast<std::size_t>(at)].parent) {
+    const auto& provision = provisions[static_cast<std::size_t>(at)];
+    if (provision.unit != model::Unit::dieu && provision.unit != model::Unit::khoan && provision.unit != model::Unit::section && provision.unit != model::Unit::item) continue;
+    const std::size_t child = static_cast<std::size_t>(at) + 1;
+    const bool has_child = child < provisions.size() && provisions[child].parent == at;
+    const std::size_t begin = word_at(provision.range.begin);
+    const std::size_t end = std::min({p.clause, begin + 120, has_child ? word_at(provisions[child].range.begin) : p.clause});
+    for (std::size_t w = begin; w < end; ++w) {
+      if (w > begin && words_[w].gap != Gap::paragraph && !ends_sentence(w - 1)) continue;
+      std::size_t verb = w;
+      while (verb < end && plain_words(verb, verb + 1) == 0) ++verb;
+      for (const ListHead& head : list_heads())
+        if (std::string_view(head.relation) != "basis" && words_.match(verb, head.phrase)) {
+          set(p, "this", head.relation, "list under '" + words_.utf8(verb, verb + head.phrase.size()) + "'");
+          return true;
+        }
+    }
+    bool ended = false, list = false;
+    for (std::size_t w = begin; w < end; ++w) {
+      ended = ended || words_.match(w, ends);
+      list = list || words_.match(w, following);
+    }
+    if (ended && list) {
+      set(p, "this", "repeals", "list under 'hết hiệu lực'");
+      return true;
+    }
+  }
+  return false;
+}
+
+// "<verb> ... sau đây:" or "... sau:", at most a few dozen items before.
+bool Relator::list_under_colon(Place& p, std::size_t before) {
+  static const Phrase ends("hết hiệu lực");
+  for (std::size_t back = before; back > 0 && before - back < 1500; --back) {
     const std::size_t w = back - 1;
-    if (!(words_[w].kind == WordKind::punctuation && words_[w].code == ':')) continue;
+    if (!words_.is_punctuation(w, ':')) continue;
     const std::size_t begin = clause_begin(w);
-    for (const auto& [phrase, relation] : heads)
+    for (const ListHead& head : list_heads())
       for (std::size_t i = begin; i < begin + 8 && i < w; ++i)
-        if (words_.match(i, phrase) && w - i < 40) {
-          set(p, "this", relation, "list under '" + words_.utf8(i, i + phrase.size()) + "'");
+        if (words_.match(i, head.phrase) && w - i < 40) {
+          set(p, "this", head.relation, "list under '" + words_.utf8(i, i + head.phrase.size()) + "'");
           return true;
         }
     // "các văn bản sau đây hết hiệu lực:"
-    static const Phrase het("hết hiệu lực");
     for (std::size_t i = begin; i < w; ++i)
-      if (words_.match(i, het)) {
+      if (words_.match(i, ends)) {
         set(p, "this", "repeals", "list under 'hết hiệu lực'");
         return true;
       }
     return false;
   }
-  (void)index;
   return false;
 }
 

@@ -42,6 +42,7 @@ class Relator {
   [[nodiscard]] bool ends_sentence(std::size_t w) const;
   [[nodiscard]] bool opens_clause(std::size_t w) const;
   [[nodiscard]] std::size_t clause_begin(std::size_t w) const;
+  [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;
   [[nodiscard]] bool clause_starts_with(std::size_t clause, const text::Phrase& phrase, std::size_t limit) const;
   [[nodiscard]] bool starts_clause(const Place& p) const;
   [[nodiscard]] bool basis_clause(std::size_t clause) const;
@@ -95,7 +96,9 @@ class Relator {
   [[nodiscard]] bool leads_to_predicate(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
-  bool list_head_relation(Place& p, std::size_t index);
+  bool list_head_relation(Place& p);
+  bool list_under_provision(Place& p);
+  bool list_under_colon(Place& p, std::size_t before);
 
   const text::Canonical& canonical_;
   const text::Words& words_;
