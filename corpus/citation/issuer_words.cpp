@@ -181,11 +181,11 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
 
 bool IssuerNames::begins_with_body(const Words& words, std::size_t i) const { return body_head(words, i) > 0; }
 
-std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool joint) const {
+std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool joint, bool opens) const {
   std::size_t at = i;
   static const Phrase kCua("của"), kVa("và"), kDongChi("đồng chí"), kNhaNuoc("nhà nước"), kVe("về");
   if (words.is(at, kCua)) ++at;  // "của của"
-  if (at >= words.size() || words[at].gap == Gap::paragraph || !words.is_word(at)) return i;
+  if (at >= words.size() || (words[at].gap == Gap::paragraph && !opens) || !words.is_word(at)) return i;
   const bool lower_head = !words.starts_upper(at);
   static const Phrase kTinh("tỉnh"), kThanhPho("thành phố"), kHuyen("huyện");
   bool district = false;
@@ -236,6 +236,12 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       continue;
     }
     if (words.is_number(end)) break;
+    // "Ban Chỉ đạo Trung ương": here the words are a name, no verb.
+    static const Phrase kChiDao("chỉ đạo");
+    if (end > at && words.code(end - 1) == word_code("ban") && words.match(end, kChiDao)) {
+      end += 2;
+      continue;
+    }
     if (end > at && stops_at(words, end)) {
       if (words.is(end, kVe) && end >= 2 && words.match_before(end, kNhaNuoc)) {
         ++end;

@@ -25,7 +25,8 @@ class IssuerNames {
   explicit IssuerNames(const registry::Registry& registry);
   /// End of the issuer phrase that begins at word i (after "của"); i if no issuer begins there. `joint`: several bodies joined
   /// by ",", "-" or "và" belong together (joint circulars and resolutions).
-  [[nodiscard]] std::size_t phrase_end(const text::Words& words, std::size_t i, bool joint) const;
+  /// `opens`: the phrase may begin a paragraph (it stands before the citation).
+  [[nodiscard]] std::size_t phrase_end(const text::Words& words, std::size_t i, bool joint, bool opens = false) const;
 
   /// A word with which the name of a body begins stands at i.
   [[nodiscard]] bool begins_with_body(const text::Words& words, std::size_t i) const;

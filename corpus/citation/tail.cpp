@@ -225,9 +225,8 @@ void Scanner::issuer_before(Draft& draft) {
     for (std::size_t k = end; k-- > 0 && end - k < 10;) {
       if (words_[k].kind == WordKind::punctuation || words_.is_number(k)) break;
       if (!words_.starts_upper(k) || (k > 0 && words_[k].gap == Gap::blank && words_.starts_upper(k - 1) && words_.is_word(k - 1))) continue;
-      if (g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false) == end) {
-        draft.mention.issuer = issuer_text(k, end);
-        break;
+      if (g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false, true) == end) {
+        draft.mention.issuer = issuer_text(k, end);  // the longest: "Thủ tướng Chính phủ" rather than "Chính phủ"
       }
     }
     return;

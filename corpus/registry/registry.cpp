@@ -341,9 +341,12 @@ tl::expected<Registry, std::string> Registry::with_catalogue(std::string_view ts
   if (!file) return tl::unexpected(fmt::format("{}: cannot be read; check the path and its permissions", tsv_path));
   std::stringstream content;
   content << file.rdbuf();
+  return with_catalogue_text(content.str(), tsv_path);
+}
+
+tl::expected<Registry, std::string> Registry::with_catalogue_text(std::string text, std::string_view tsv_path) {
   Registry registry;
   // Without its first line, the one that names the columns, a row would be lost in silence.
-  const std::string text = content.str();
   std::size_t head = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   while (head < text.size() && (text[head] == '#' || text[head] == '\n' || text[head] == '\r')) head = std::min(text.size(), text.find('\n', head)) + 1;
   if (!std::string_view(text).substr(std::min(head, text.size())).starts_with("canonical_id\t"))
@@ -353,6 +356,7 @@ tl::expected<Registry, std::string> Registry::with_catalogue(std::string_view ts
   std::uint64_t hash = 1469598103934665603u;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   registry.version_ += fmt::format("+{:016x}", hash);
+  registry.catalogue_ = std::move(text);
   registry.index_acts();
   return registry;
 }

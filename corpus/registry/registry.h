@@ -137,6 +137,10 @@ class Registry {
   /// ';' (docs/catalogue.md). A row with the id of a built-in act takes its place.
   /// Errors name the file, the line, what was wrong and what to do.
   static tl::expected<Registry, std::string> with_catalogue(std::string_view tsv_path);
+  /// The same from the table's text; `name` stands for the file in errors.
+  static tl::expected<Registry, std::string> with_catalogue_text(std::string text, std::string_view name);
+  /// Text of the user's catalogue; empty if there is none. An index keeps it beside its records, which were made with it.
+  [[nodiscard]] const std::string& catalogue() const { return catalogue_; }
   /// The same for a path as options give it; empty: the built-in registry.
   static tl::expected<std::shared_ptr<const Registry>, std::string> opened(const std::string& tsv_path);
 
@@ -147,6 +151,7 @@ class Registry {
   void index_acts();
 
   std::string version_;
+  std::string catalogue_;
   std::vector<DocumentType> types_;
   std::vector<Issuer> issuers_;
   std::vector<Province> provinces_;

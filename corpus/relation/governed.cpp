@@ -76,6 +76,7 @@ void Relator::governed(Place& p) {
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
   }
+  if (strength(relation) >= strength("extends") && powerless(m)) relation = "mention";
   if (relation == "guides" && drafted(p, found)) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
@@ -132,6 +133,13 @@ bool Relator::reported(const FoundCue& found) const {
 bool Relator::negated(const FoundCue& found) const {
   static const Phrase hoac("hoặc"), nguoi("được");
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
+}
+
+// A letter, report or plan changes no law, decree or circular: where it says "Sửa đổi Luật X" it tells a task.
+bool Relator::powerless(const Mention& m) const {
+  static constexpr std::string_view kPapers[] = {"CV", "BC", "TTr", "TB", "KH", "CTr", "CĐ", "ĐA"}, kNorms[] = {"HP", "L", "BL", "PL", "NĐ", "TT", "TTLT"};
+  const auto in = [](const auto& list, std::string_view type) { return std::find(std::begin(list), std::end(list), type) != std::end(list); };
+  return in(kPapers, document_.identity.type) && in(kNorms, m.type);
 }
 
 // "Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định X": what is to be written guides nothing yet.

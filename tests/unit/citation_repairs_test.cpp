@@ -125,3 +125,10 @@ TEST_CASE("laws named in small letters with their number, laws by their day alon
       {"Văn bản số 1605/TTr-SNgV ngày 06/11/2025", {{.surface = "Văn bản số 1605/TTr-SNgV", .number = "1605/TTr-SNgV"}}},
   });
 }
+
+TEST_CASE("bodies whose names hold a verb or another body") {
+  check_citations({
+      {"Quy định số 05-QĐ/BCĐTW, ngày 27/8/2025 của Ban Chỉ đạo Trung ương về phát triển khoa học", {{.surface = "Quy định số 05-QĐ/BCĐTW", .issuer = "Ban Chỉ đạo Trung ương"}}},
+      {"Thủ tướng Chính phủ đã ban hành Quyết định số 659/QĐ-TTg ngày 23/03/2025", {{.surface = "Quyết định số 659/QĐ-TTg", .issuer = "Thủ tướng Chính phủ"}}},
+  });
+}

@@ -115,3 +115,12 @@ TEST_CASE("what reading real texts showed of ends and stays") {
   CHECK(first_role("Điều 3. Thay thế, bãi bỏ một số từ, cụm từ tại Nghị định số 112/2024/NĐ-CP như sau.", "112/2024/NĐ-CP") == "this amends");
   CHECK(first_role("- Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định số 117/2013/NĐ-CP.", "117/2013/NĐ-CP") == "this mention");
 }
+
+TEST_CASE("a letter changes no law") {
+  model::Text text;
+  text.bytes = "BỘ TƯ PHÁP\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-------\nSố: 15/BTP-PLDSKT\nV/v sửa đổi các luật\nHà Nội, ngày 05 tháng 3 năm 2025\n\nKính gửi: Các bộ\n\n1. Sửa đổi Luật Ngân sách nhà nước trong năm 2025.\n";
+  const model::Document document = corpus::analyse(text);
+  REQUIRE(document.identity.type == "CV");
+  REQUIRE(document.mentions.size() == 1);
+  CHECK(document.mentions[0].roles.front().relation == "mention");
+}
