@@ -57,6 +57,12 @@ bool Relator::told_of_past(std::size_t i) const {
 
 // The predicate that begins at word i, if it is one that states an effect: of an end since when, of a stay till when.
 const char* Relator::predicate_at(std::size_t i) const {
+  // Nearly every word ends here: the first words of all predicates below.
+  switch (words_.code(i)) {
+    case text::word_code("het"): case text::word_code("khong"): case text::word_code("bi"): case text::word_code("cham"): case text::word_code("tiep"): case text::word_code("duoc"):
+    case text::word_code("keo"): case text::word_code("tam"): case text::word_code("ngung"): break;
+    default: return nullptr;
+  }
   static const Phrase ke_tu("kể từ"), tu_khi("từ khi"), tu_ngay("từ ngày"), thi_hanh("thi hành"), den("đến"), den_khi("đến khi");
   static const std::array<Phrase, 4> ends = {Phrase("hết hiệu lực"), Phrase("không còn hiệu lực"), Phrase("bị bãi bỏ"), Phrase("chấm dứt hiệu lực")};
   for (const Phrase& end : ends) {
