@@ -216,10 +216,17 @@ std::size_t Scanner::malformed(std::size_t i, std::size_t k, const TypePhrase& t
   return accept(std::move(draft), number);
 }
 
+// "của" among the words [from, to).
+bool Scanner::says_of(std::size_t from, std::size_t to) const {
+  for (std::size_t i = from; i < to; ++i)
+    if (words_.is(i, f_.cua)) return true;
+  return false;
+}
+
 // "Quyết định chấp thuận chủ trương đầu tư số 4563/QĐ-UBND", "Nghị quyết của Quốc hội số 51/2001/QH10".
 std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase& type) {
-  // In small letters the type word may be a verb: then the number has to print the type ("báo cáo thẩm định của Sở Tư pháp số
-  // 277/BC-STP").
+  // In small letters the type word may be a verb or one of many: then the number has to print the type and the words a body
+  // ("báo cáo thẩm định của Sở Tư pháp số 277/BC-STP").
   const bool capital = words_.starts_upper(i);
   const std::size_t limit = after + (words_.is(after, f_.cua) ? 30 : 16);
   std::size_t lines = 0;
@@ -262,7 +269,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
       if (printed && printed->code != type.code && (k > after + 2 || !capital)) return i;
     }
-    if (!capital && (number->type_symbol.empty() || !number->known_issuer)) return i;
+    if (!capital && (number->type_symbol.empty() || !number->known_issuer || !says_of(after, k))) return i;
     Draft draft;
     draft.first = i;
     draft.mention.type = type.code;

@@ -92,6 +92,7 @@ class Scanner {
   [[nodiscard]] bool bare_number_ends_well(const Number& number) const;
   std::size_t malformed(std::size_t i, std::size_t k, const TypePhrase& type);
   std::size_t modified(std::size_t i, std::size_t after, const TypePhrase& type);
+  [[nodiscard]] bool says_of(std::size_t from, std::size_t to) const;
   std::size_t dated(std::size_t i, std::size_t after, const TypePhrase& type);
   std::size_t untyped_number(std::size_t i);
   [[nodiscard]] std::int32_t list_goes_on(std::size_t i, const Number& number) const;

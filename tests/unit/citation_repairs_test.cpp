@@ -132,3 +132,7 @@ TEST_CASE("bodies whose names hold a verb or another body") {
       {"Thủ tướng Chính phủ đã ban hành Quyết định số 659/QĐ-TTg ngày 23/03/2025", {{.surface = "Quyết định số 659/QĐ-TTg", .issuer = "Thủ tướng Chính phủ"}}},
   });
 }
+
+TEST_CASE("'hai quyết định cùng số' speaks of two, the number is cited alone") {
+  check_citations({{"lưu ý không nhầm hai quyết định cùng số 12/2021/QĐ-UBND", {{.surface = "12/2021/QĐ-UBND"}}}});
+}
