@@ -9,6 +9,7 @@
 #include "corpus/model/document.h"
 #include "corpus/model/text.h"
 #include "corpus/text/canonical.h"
+#include "corpus/text/find.h"
 
 namespace tracuu::anatomy {
 
@@ -57,9 +58,6 @@ void read_outline(const model::Text& text, const text::Canonical& canonical, Spa
 /// End of the folded `words` at `at`, any run of blanks and line ends for each blank of the pattern; kNone if they are not there.
 /// A blank of the pattern may be missing next to punctuation or a digit ("ngày20 tháng").
 [[nodiscard]] std::size_t match_words(std::string_view folded, std::size_t at, std::string_view words);
-
-/// std::string_view::find with the search of the C library, several times faster where the first letter is frequent.
-[[nodiscard]] std::size_t find_text(std::string_view text, std::string_view needle, std::size_t from);
 
 /// First place in [from, to) where `words` stand as whole words; kNone if nowhere.
 [[nodiscard]] std::size_t find_words(std::string_view folded, std::string_view words, std::size_t from, std::size_t to = kNone);

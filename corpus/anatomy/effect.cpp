@@ -241,7 +241,7 @@ void EffectReader::read_transition() {
 }
 
 void EffectReader::read() {
-  for (std::size_t at = find_text(t_.folded, "hieu", 0); at != kNone; at = find_text(t_.folded, "hieu", at + 4)) {
+  for (std::size_t at = text::find(t_.folded, "hieu", 0); at != kNone; at = text::find(t_.folded, "hieu", at + 4)) {
     const std::size_t end = match_words(t_.folded, at, "hieu luc");
     if (end != kNone) read_clause(at);
   }

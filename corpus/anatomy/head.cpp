@@ -7,6 +7,15 @@ namespace {
 
 constexpr std::size_t kHeadLength = 10000;  // characters; web pages put up to 2,000 of their own before the act
 
+/// Characters that may be markup: read_head() looks at each.
+struct MarkupTable {
+  bool of[256]{};
+  constexpr MarkupTable() {
+    for (const unsigned char c : {'<', '|', '/', '\\', '`', '#', '>', '_'}) of[c] = true;
+  }
+};
+constexpr MarkupTable kMarkup;
+
 struct Builder {
   const text::Canonical& text;
   Head head;
@@ -15,6 +24,15 @@ struct Builder {
     head.chars += c;
     head.folded += folded;
     head.origin.push_back(at);
+  }
+  // The characters up to the next that may be markup, at one stroke. Returns where that stands.
+  std::size_t push_plain(std::size_t begin, std::size_t to) {
+    std::size_t end = begin;
+    while (end < to && !kMarkup.of[static_cast<unsigned char>(text.folded[end])]) ++end;
+    head.chars.append(text.chars, begin, end - begin);
+    head.folded.append(text.folded, begin, end - begin);
+    for (std::size_t i = begin; i < end; ++i) head.origin.push_back(i);
+    return end;
   }
   [[nodiscard]] char last() const { return head.folded.empty() ? '\n' : head.folded.back(); }
 };
@@ -75,6 +93,10 @@ Head read_head(const model::Text& source, const text::Canonical& text) {
       continue;
     }
     const char c = text.folded[i];
+    if (region == source.regions.end() && !kMarkup.of[static_cast<unsigned char>(c)]) {
+      i = out.push_plain(i, std::min(text.size(), i + kHeadLength - out.head.size()));
+      continue;
+    }
     bool breaks = false;
     if (c == '<') {
       if (const std::size_t next = skip_tag(text, i, text.size(), breaks); next != i) {

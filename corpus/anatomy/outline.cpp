@@ -455,7 +455,7 @@ std::vector<Candidate> find_components(const text::Canonical& t, std::size_t fro
   static constexpr std::string_view kHeads[] = {"quy che", "quy dinh", "dieu le", "ke hoach", "chuong trinh", "de an", "phuong an", "huong dan", "quy trinh", "chien luoc", "quy hoach",
                                                 "quy chuan", "noi quy", "danh muc", "dinh muc", "tieu chuan", "bang gia", "bo tieu chi", "tieu chi", "mau", "bieu", "bang", "co che", "cach thuc", "quy uoc", "du an", "phu luc"};
   std::vector<Candidate> out;
-  for (std::size_t at = find_text(t.folded, "kem theo", from); at != kNone; at = find_text(t.folded, "kem theo", at + 8)) {
+  for (std::size_t at = text::find(t.folded, "kem theo", from); at != kNone; at = text::find(t.folded, "kem theo", at + 8)) {
     std::size_t begin = at;
     while (begin > from && is_blank(t.folded[begin - 1])) --begin;
     for (const std::string_view verb : {"hanh", "ban", "duyet", "phe"}) {

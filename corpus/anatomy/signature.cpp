@@ -109,7 +109,7 @@ struct Reader {
 // "Nơi nhận:" at the start of a line or behind the end of a sentence.
 std::size_t find_recipients(const text::Canonical& t, std::size_t from) {
   // "nhan" is rarer than "noi": it is looked for.
-  for (std::size_t second = find_text(t.folded, "nhan", from); second != kNone; second = find_text(t.folded, "nhan", second + 4)) {
+  for (std::size_t second = text::find(t.folded, "nhan", from); second != kNone; second = text::find(t.folded, "nhan", second + 4)) {
     std::size_t at = second;
     while (at > 0 && is_blank(t.folded[at - 1])) --at;
     if (at == second || at < 3 || t.folded.compare(at - 3, 3, "noi") != 0) continue;

@@ -21,17 +21,11 @@ std::size_t match_words(std::string_view folded, std::size_t at, std::string_vie
   return at;
 }
 
-std::size_t find_text(std::string_view text, std::string_view needle, std::size_t from) {
-  if (from >= text.size()) return kNone;
-  const void* found = memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
-  return found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) : kNone;
-}
-
 std::size_t find_words(std::string_view folded, std::string_view words, std::size_t from, std::size_t to) {
   to = std::min(to, folded.size());
   const std::string_view first = words.substr(0, words.find(' '));
   const std::string_view within = folded.substr(0, std::min(folded.size(), to + first.size()));
-  for (std::size_t at = find_text(within, first, from); at < to; at = find_text(within, first, at + 1)) {
+  for (std::size_t at = text::find(within, first, from); at < to; at = text::find(within, first, at + 1)) {
     if (at > 0 && is_word(folded[at - 1])) continue;
     const std::size_t end = match_words(folded, at, words);
     if (end == kNone || (end < folded.size() && is_word(folded[end]) && is_word(words.back()) && (is_digit(folded[end]) == is_digit(words.back())))) continue;

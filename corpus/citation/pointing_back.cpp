@@ -111,7 +111,8 @@ void Scanner::find_quotes() {
   const std::u16string& chars = canonical_.chars;
   std::size_t open = std::u16string::npos;
   bool straight = false;
-  for (std::size_t i = 0; i < chars.size(); ++i) {
+  // All of these marks are '"' in folded text, where the C library finds them.
+  for (std::size_t i = canonical_.folded.find('"'); i < chars.size(); i = canonical_.folded.find('"', i + 1)) {
     const char16_t c = chars[i];
     if (c == u'\u201C' || c == u'\u00AB' || (c == u'"' && open == std::u16string::npos)) {
       if (open == std::u16string::npos) open = i, straight = c == u'"';

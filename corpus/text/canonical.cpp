@@ -5,6 +5,8 @@
 #include <cstring>
 #include <optional>
 
+#include "corpus/text/find.h"
+
 namespace tracuu::text {
 namespace {
 
@@ -34,8 +36,6 @@ struct Entry {
 };
 
 constexpr std::size_t kTableSize = 0x2400;
-// What Vietnamese text is made of: characters below kPlain and those from kVietnamese on.
-constexpr char32_t kPlain = 0x0250, kVietnamese = 0x1EA0, kVietnameseEnd = 0x1EFA;
 
 struct Table {
   std::array<Entry, kTableSize> entries{};
@@ -144,6 +144,38 @@ struct Table {
 // Made by the compiler: a static of a function would be tested for each character.
 constexpr Table kTable;
 
+/// What the hot loop asks of the characters that make up nearly all of a text, in four bytes.
+struct Common {
+  char16_t out = 0;
+  char folded = 0;
+  bool kept : 1 = false;    ///< else the character is not of these, or is dropped or composed: Builder::rare
+  bool letter : 1 = false;
+  bool marked : 1 = false;  ///< a vowel beyond ASCII; đ survives where other marks are lost (eth for đ)
+};
+
+/// Latin letters, and the Vietnamese ones beyond them.
+class CommonTable {
+ public:
+  constexpr CommonTable() {
+    for (char32_t c = 0; c < kPlain; ++c) plain_[c] = common(c);
+    for (char32_t c = 0; c < kVietnamese; ++c) vietnamese_[c] = common(kFirst + c);
+  }
+  [[nodiscard]] constexpr Common of(char32_t c) const {
+    if (c < kPlain) return plain_[c];
+    return c - kFirst < kVietnamese ? vietnamese_[c - kFirst] : Common{};
+  }
+
+ private:
+  static constexpr char32_t kPlain = 0x0250, kFirst = 0x1EA0, kVietnamese = 0x5A;
+  static constexpr Common common(char32_t c) {
+    const Entry& e = kTable.entries[c];
+    return {e.out, e.folded, e.action == Action::keep, e.letter, e.vowel >= 0 && c >= 0x80};
+  }
+  std::array<Common, kPlain> plain_{};
+  std::array<Common, kVietnamese> vietnamese_{};
+};
+constexpr CommonTable kCommon;
+
 Entry other_entry(char32_t c) {
   Entry e;
   e.out = c > 0xFFFF ? char16_t{0xFFFD} : static_cast<char16_t>(c);
@@ -238,7 +270,7 @@ struct Furniture {
 
 // "-----...Page 7-----..." and the bare page number that follows it (DOMAIN.md N5).
 void find_page_markers(std::string_view s, Furniture& out) {
-  for (std::size_t at = s.find("Page "); at != std::string_view::npos; at = s.find("Page ", at + 5)) {
+  for (std::size_t at = find(s, "Page "); at != std::string_view::npos; at = find(s, "Page ", at + 5)) {
     std::size_t begin = at;
     while (begin > 0 && s[begin - 1] == ' ') --begin;
     std::size_t dashes = 0;
@@ -294,7 +326,7 @@ void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, 
 
 // Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
 void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
-  for (std::size_t at = s.find(kHead); at != std::string_view::npos; at = s.find(kHead, at + kHead.size())) {
+  for (std::size_t at = find(s, kHead); at != std::string_view::npos; at = find(s, kHead, at + kHead.size())) {
     std::size_t i = at + kHead.size();
     const auto skip_digits = [&] {
       const std::size_t from = i;
@@ -403,11 +435,10 @@ class Builder {
 
   [[nodiscard]] bool ends_with_blank() const { return size_ == 0 || out.chars[size_ - 1] == u' ' || out.chars[size_ - 1] == u'\n'; }
 
-  // ASCII and the letters of Vietnamese in one loop. What it changes stands in local variables: a byte that is stored through
-  // a pointer may be part of any member, so each would be loaded anew for each character (a third of the time).
+  // What the loop changes stands in local variables: a byte that is stored through a pointer may be part of any member, so
+  // each would be loaded anew for each character (a third of the time).
   void run(std::size_t begin, std::size_t end) {
     const char* const bytes = out.original.data();
-    const std::array<Entry, kTableSize>& entries = kTable.entries;
     char16_t* const chars = out.chars.data();
     char* const folded = out.folded.data();
     std::uint32_t* const origin = out.origin.data();
@@ -417,18 +448,15 @@ class Builder {
       const std::size_t at = i;
       const auto byte = static_cast<unsigned char>(bytes[i]);
       const char32_t c = byte < 0x80 ? static_cast<char32_t>(bytes[i++]) : decode(out.original, i);
-      if (c < kPlain || (c >= kVietnamese && c < kVietnameseEnd)) {
-        const Entry& e = entries[c];
-        if (e.action == Action::keep) {
-          chars[size] = e.out;
-          folded[size] = e.folded;
-          origin[size] = static_cast<std::uint32_t>(at);
-          ++size;
-          found_letters += e.letter;
-          found_marked += e.vowel >= 0 && byte >= 0x80;  // đ survives where other marks are lost (eth for đ)
-          continue;
-        }
-        if (e.action == Action::drop) continue;
+      const Common common = kCommon.of(c);
+      if (common.kept) {
+        chars[size] = common.out;
+        folded[size] = common.folded;
+        origin[size] = static_cast<std::uint32_t>(at);
+        ++size;
+        found_letters += common.letter;
+        found_marked += common.marked;
+        continue;
       }
       size_ = size;
       rare(c, at, i);

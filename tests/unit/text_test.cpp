@@ -1,3 +1,4 @@
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -5,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "corpus/text/canonical.h"
+#include "corpus/text/find.h"
 #include "corpus/text/words.h"
 
 using namespace tracuu;
@@ -229,5 +231,33 @@ TEST_CASE("empty and hostile text has canonical form") {
     CHECK(c.origin.size() == c.size() + 1);
     const text::Words words(c);
     CHECK(words.size() <= c.size());
+  }
+}
+
+TEST_CASE("A needle is found where std::string_view finds it, wherever blocks of sixteen bytes end") {
+  std::mt19937 random(20261130);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text(random() % 120, ' ');
+    for (char& c : text) c = "abab/ \x80"[random() % 7];
+    const std::string needle = std::array{"ab", "aba", "b/ab", "a", "", "\x80""a", "ab ab ab ab ab ab ab"}[random() % 7];
+    const std::size_t from = random() % 130;
+    CAPTURE(text, needle, from);
+    CHECK(text::find(text, needle, from) == std::string_view(text).find(needle, from));
+  }
+}
+
+TEST_CASE("Words of seven, eight and nine letters keep their letters, also at the end of a text") {
+  for (const std::string word : {"a", "nghieng", "nghiengs", "nghiengst", "12345678", "123456789", "1234567a", "x2345678901"}) {
+    for (const std::string behind : {"", " ", "\n", ".", ", một hai ba bốn"}) {
+      const Made made(word + behind);
+      const auto text = made();
+      const text::Words words(text);
+      CAPTURE(word, behind);
+      REQUIRE(words.size() > 0);
+      CHECK(words[0].end == word.size());
+      CHECK(words[0].code == text::word_code(word));
+      const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
+      CHECK(words[0].kind == (digits ? text::WordKind::number : text::WordKind::word));
+    }
   }
 }
