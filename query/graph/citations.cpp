@@ -6,15 +6,13 @@
 #include <span>
 
 #include "corpus/registry/registry.h"
+#include "query/resolve/identity.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::graph {
 namespace {
 
-std::string_view without_era(std::string_view province) {
-  constexpr std::string_view era = "-2025";
-  return province.ends_with(era) ? province.substr(0, province.size() - era.size()) : province;
-}
+using resolve::without_era;
 
 /// "ubnd.can-tho" is one of "ubnd", "ubnd.can-tho"; "byt+bca" of "byt".
 bool issued_by(std::string_view issuer, std::string_view asked) {

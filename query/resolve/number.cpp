@@ -40,4 +40,20 @@ NumberForm number_form(std::string_view number) {
   return form;
 }
 
+bool has_year_in_number(std::string_view type) { return type == "NĐ" || type == "TT" || type == "TTLT"; }
+
+std::string with_year(const std::string& number, int year) {
+  const auto slash = number.find('/');
+  const auto form = number_form(number);
+  if (form.year != 0 || form.open_end || slash == std::string::npos || form.sequence.empty()) return {};
+  return number.substr(0, slash) + "/" + std::to_string(year) + number.substr(slash);
+}
+
+std::string without_year(const std::string& number) {
+  const auto form = number_form(number);
+  const auto year = "/" + std::to_string(form.year) + "/";
+  const auto at = number.find(year);
+  return form.year == 0 || at == std::string::npos ? std::string() : number.substr(0, at) + number.substr(at + year.size() - 1);
+}
+
 }  // namespace tracuu::resolve

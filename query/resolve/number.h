@@ -17,4 +17,11 @@ struct NumberForm {
 /// Parts of a number or of a number_key; everything empty if it does not begin with a digit.
 [[nodiscard]] NumberForm number_form(std::string_view number);
 
+/// Decrees and circulars have had the year in their numbers since the law of 1996: "55/TT-BCT" of 28/11/2025 leaves it out.
+[[nodiscard]] bool has_year_in_number(std::string_view type);
+/// "55/TT-BCT" of 2025 -> "55/2025/TT-BCT"; empty if it has a year or is no whole number.
+[[nodiscard]] std::string with_year(const std::string& number, int year);
+/// The way back; empty if there is no year in it.
+[[nodiscard]] std::string without_year(const std::string& number);
+
 }  // namespace tracuu::resolve
