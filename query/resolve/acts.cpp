@@ -55,12 +55,23 @@ ActId Acts::add_known(const registry::Act& known) {
   act.identity.date = known.date;
   act.identity.title = known.title;
   act.identity.term = known.term;
-  // Of its names the fullest: "Luật Bảo hiểm xã hội", not "Luật BHXH".
-  for (const auto* row : names_of(known.id)) {
-    if (is_law_name(*row) && row->name.size() > act.identity.name.size()) act.identity.name = row->name;
-  }
+  act.identity.name = name_to_show(known);
   enrich(act, known);
   return add(std::move(act));
+}
+
+/// Of the names by which an act is called the one that its title gives; failing that the fullest ("Luật Bảo hiểm xã hội", not
+/// "Luật BHXH"). Citations also call laws by longer words than their own ("Luật Xử phạt vi phạm hành chính").
+std::string Acts::name_to_show(const registry::Act& known) const {
+  const auto title = " " + format::name_key(known.title);
+  std::string fullest;
+  for (const auto* row : names_of(known.id)) {
+    if (!is_law_name(*row)) continue;
+    const auto key = format::name_key(row->name);
+    if (title.size() > 1 && key.ends_with(title) && key.size() - title.size() <= std::string_view("phap lenh").size()) return row->name;
+    if (row->name.size() > fullest.size()) fullest = row->name;
+  }
+  return fullest;
 }
 
 void Acts::enrich(Act& act, const registry::Act& known) {

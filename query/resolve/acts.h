@@ -49,6 +49,7 @@ class Acts {
 
  private:
   ActId add_entry(Entry entry);
+  [[nodiscard]] std::string name_to_show(const registry::Act& known) const;
   void enrich(Act& act, const registry::Act& known);
   [[nodiscard]] const registry::Act* known_law(const model::Identity& identity) const;
 
