@@ -136,7 +136,19 @@ model::Date named_on(const model::Document& document, std::size_t index, const r
   return {};
 }
 
+bool names_itself(const model::Document& document, std::size_t index) {
+  const auto& mention = document.mentions[index];
+  const auto& own = document.identity;
+  const bool is_law = own.type == "L" || own.type == "BL" || own.type == "PL";
+  if (!is_law || own.name.empty() || mention.kind == model::MentionKind::internal || mention.name.empty()) return false;
+  if (!mention.number.empty() || mention.date.is_set() || mention.year != 0 || name_key(mention.name) != name_key(own.name)) return false;
+  return std::all_of(mention.roles.begin(), mention.roles.end(), [](const model::Role& role) {
+    return role.subject == "this" && (role.relation == "mention" || role.relation == "refers");
+  });
+}
+
 std::optional<ResolutionKey> resolution_key(const model::Document& document, std::size_t mention) {
+  if (names_itself(document, mention)) return std::nullopt;
   const auto& registry = registry::Registry::builtin();
   auto key = resolution_key(document.mentions[mention], document.identity, registry);
   if (!key || !key->number_key.empty()) return key;

@@ -56,6 +56,10 @@ struct ResolutionKey {
 /// alone, or where on that day the next law of that name had been passed and was not yet in force: either may be meant.
 [[nodiscard]] model::Date named_on(const model::Document& document, std::size_t mention, const registry::Registry& registry);
 
+/// A law's own name, with neither number nor day ("Quốc hội ban hành Luật Công đoàn"), is the law itself, not the one that bore
+/// the name before it: of that one its number, its year or what is done to it is stated. Such a mention has no key.
+[[nodiscard]] bool names_itself(const model::Document& document, std::size_t mention);
+
 /// Distinct keys of a document's mentions, ascending.
 [[nodiscard]] std::vector<ResolutionKey> resolution_keys(const model::Document& document);
 

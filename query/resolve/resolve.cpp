@@ -177,7 +177,7 @@ const Resolution& Resolver::resolve_as_cited(const model::Document& document, st
     mention = static_cast<std::size_t>(back);
   }
   const auto& found = document.mentions[mention];
-  if (found.kind == model::MentionKind::internal) {
+  if (found.kind == model::MentionKind::internal || format::names_itself(document, mention)) {
     state_->internal = {};
     state_->internal.outcome = self == no_act ? Outcome::only_cited : Outcome::resolved;
     state_->internal.act = self;

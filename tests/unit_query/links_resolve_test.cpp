@@ -423,3 +423,27 @@ TEST_CASE("a number that means two acts is the one that the document cites in fu
     CHECK(resolve_last(index, citing).outcome == Outcome::ambiguous);
   }
 }
+
+TEST_CASE("a law's own bare name is the law itself, not the one that bore the name before") {
+  MemoryIndex index;
+  auto old = act("L", "12/2012/QH13", "2012-06-20", "qh");
+  old.identity.name = "Luật Công đoàn";
+  index.add(old);
+  auto law = act("L", "50/2024/QH15", "2024-11-27", "qh");
+  law.identity.name = "Luật Công đoàn";
+  const auto name = [&](const char* relation, std::int16_t year) {
+    auto& mention = cite(law, {"L", "", "", relation});
+    mention.name = "Luật Công đoàn";
+    mention.year = year;
+  };
+  name("mention", 0);     // "Quốc hội ban hành Luật Công đoàn"
+  name("repeals", 0);     // "Bãi bỏ Luật Công đoàn": the one before
+  name("mention", 2012);  // "Luật Công đoàn năm 2012"
+  index.add(law);
+  resolve::Resolver resolver(index);
+  const auto self = resolver.act_of_record(2).value();
+  CHECK(resolver.resolve(law, 0, self).act == self);
+  CHECK(resolver.resolve(law, 1, self).act != self);
+  CHECK(resolver.act(resolver.resolve(law, 2, self).act).id == "qh/luat/2012/12");
+  CHECK_FALSE(format::resolution_key(law, 0).has_value());
+}
