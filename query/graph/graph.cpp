@@ -36,6 +36,25 @@ const model::Document& Graph::document(RecordId record) {
   return documents_.emplace(record, records_.document(record)).first->second;
 }
 
+void Graph::fetch(std::span<const Reference* const> references) {
+  std::vector<RecordId> records;
+  for (const auto* reference : references) records.push_back(reference->record);
+  if (!records_.fetch(records)) return;
+  std::vector<Records::Stretch> stretches;
+  for (const auto* reference : references) {
+    const auto& mention = document(reference->record).mentions[reference->mention];
+    stretches.push_back({reference->record, mention.sentence.empty() ? mention.span : mention.sentence});
+  }
+  records_.fetch_texts(stretches);
+}
+
+void Graph::fetch(const std::vector<Reference>& references) {
+  std::vector<const Reference*> list;
+  list.reserve(references.size());
+  for (const auto& reference : references) list.push_back(&reference);
+  fetch(list);
+}
+
 void Graph::forget(RecordId record) {
   documents_.erase(record);
   references_.erase(record);
@@ -108,6 +127,7 @@ std::vector<Reference> Graph::of_best_copies(const std::vector<RecordId>& record
   std::map<ActId, std::vector<RecordId>> works;
   for (const auto record : records) works[resolver_.act_of_record(record).value_or(no_act)].push_back(record);
   std::vector<Reference> found;
+  records_.fetch(records);
   for (const auto& [work, held] : works) {
     std::vector<RecordId> order = held;
     if (held.size() > 1) {

@@ -58,6 +58,11 @@ class Graph {
   [[nodiscard]] const std::vector<Reference>& references_of(RecordId record);
   [[nodiscard]] const model::Document& document(RecordId record);
   [[nodiscard]] bool remembers(RecordId record) const { return documents_.contains(record); }
+  /// Tells that the sentences of these references will be shown: of a remote index two round trips fetch all of it.
+  void fetch(std::span<const Reference* const> references);
+  void fetch(const std::vector<Reference>& references);
+  /// Tells that these records will be read.
+  void fetch(std::span<const RecordId> records) { records_.fetch(records); }
   /// Drops what is remembered of one record: a walk over all records stays small. References to it are void.
   void forget(RecordId record);
   /// Drops every record but this one.

@@ -22,6 +22,16 @@ class IndexRecords final : public Records {
     }
     return std::string(model::slice(text_, {range.begin - begin, range.end - begin}));
   }
+  bool fetch(std::span<const resolve::RecordId> records) override {
+    index_.fetch(records);
+    return !index_.is_local();
+  }
+  void fetch_texts(std::span<const Stretch> stretches) override {
+    std::vector<open::Index::Stretch> list;
+    list.reserve(stretches.size());
+    for (const auto& stretch : stretches) list.push_back({stretch.record, stretch.range});
+    index_.fetch_texts(list);
+  }
 
  private:
   resolve::RecordId record_ = 0;

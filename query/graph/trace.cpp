@@ -328,6 +328,13 @@ bool may_hold_obligations(Graph& graph, RecordId record) {
   return graph.table() == nullptr || graph.table()->record(record).obligations > 0;
 }
 
+/// Records of the tree whose obligations note_obligations will read.
+void records_with_obligations(Graph& graph, const TraceNode& node, std::vector<RecordId>& records) {
+  const auto& act = graph.resolver().act(node.act);
+  if (act.in_index() && !node.seen && !node.cycle && may_hold_obligations(graph, act.copies.front().record)) records.push_back(act.copies.front().record);
+  for (const auto& child : node.children) records_with_obligations(graph, child, records);
+}
+
 void note_obligations(Graph& graph, TraceNode& node) {
   const auto& act = graph.resolver().act(node.act);
   if (act.in_index() && !node.seen && !node.cycle && may_hold_obligations(graph, act.copies.front().record)) {
@@ -356,6 +363,9 @@ Trace trace(Graph& graph, ActId root, const TraceOptions& options) {
   result.cycles = builder.cycles();
   if (!options.up) {
     note_lag(graph, result.root);
+    std::vector<RecordId> records;
+    records_with_obligations(graph, result.root, records);
+    graph.fetch(records);
     note_obligations(graph, result.root);
   }
   std::set<ActId> acts;

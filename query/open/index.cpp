@@ -18,6 +18,8 @@ using format::kDocuments, format::kProvisions, format::kTexts;
 
 /// A megabyte: the documents of a page of results.
 constexpr std::size_t kKeptBlocks = 16;
+/// Records of a remote index that are kept once they are fetched: what the largest trace shows at once.
+constexpr std::size_t kKeptRecords = 1024;
 constexpr const char* kRebuild = "build it anew: tracuu-index --rebuild DB PATH...";
 
 tl::unexpected<OpenError> failure(OpenError::Code code, const std::filesystem::path& path, std::string what, std::string hint) {
@@ -35,16 +37,17 @@ std::uint64_t decimal(std::string_view text) {
   throw Xapian::DatabaseCorruptError(fmt::format("record {} ({}) cannot be decoded", id, what));
 }
 
-Summary summarise(DocId id, const Xapian::Document& record) {
+template <typename Record>
+Summary summarise(DocId id, const Record& record) {
   Summary summary;
   summary.id = id;
-  summary.source = record.get_value(format::kSourceSlot);
-  summary.work = record.get_value(format::kWorkSlot);
+  summary.source = record.value(format::kSourceSlot);
+  summary.work = record.value(format::kWorkSlot);
   unsigned rank = 0;
-  const std::string digits = record.get_value(format::kRankSlot);
+  const std::string digits = record.value(format::kRankSlot);
   std::from_chars(digits.data(), digits.data() + digits.size(), rank, 16);
   summary.copy_rank = static_cast<format::CopyRank>(rank);
-  auto identity = format::decode_identity(record.get_value(format::kIdentitySlot));
+  auto identity = format::decode_identity(record.value(format::kIdentitySlot));
   if (!identity) damaged_record("identity", id);
   summary.identity = std::move(*identity);
   return summary;
@@ -98,9 +101,15 @@ void Index::refresh() {
   documents_.reopen();
   provisions_.reopen();
   texts_.reopen();
+  fetched_.clear();
+  revision_.reset();
+  for (auto& reader : readers_) reader.reset();
 }
 
-std::uint64_t Index::revision() const { return decimal(documents_.get_metadata(std::string(format::kMetaRevision))); }
+std::uint64_t Index::revision() const {
+  if (!revision_) revision_ = decimal(documents_.get_metadata(std::string(format::kMetaRevision)));
+  return *revision_;
+}
 
 std::optional<DocId> Index::find(std::string_view source) const {
   const std::vector<DocId> found = with_term(format::source_term(source));
@@ -137,7 +146,91 @@ std::vector<DocId> Index::citing(const std::vector<format::ResolutionKey>& keys)
   return with_any_term(terms);
 }
 
-Summary Index::summary(DocId id) const { return summarise(id, documents_.get_document(id)); }
+// --- a remote index -------------------------------------------------------------------------------------------------------
+
+std::string Index::Stored::value(Xapian::valueno slot) const {
+  if (fetched == nullptr) return read.get_value(slot);
+  const auto found = fetched->values.find(slot);
+  return found == fetched->values.end() ? std::string() : found->second;
+}
+
+Index::Stored Index::stored(DocId id) const {
+  if (const auto found = fetched_.find(id); found != fetched_.end()) return {&found->second, {}};
+  return {nullptr, documents_.get_document(id)};
+}
+
+const Xapian::Database& Index::database(Part part) const {
+  return part == documents_part ? documents_ : part == provisions_part ? provisions_ : texts_;
+}
+
+RemoteReader* Index::reader(Part part) const {
+  if (local_) return nullptr;
+  auto& reader = readers_[part];
+  if (!reader) {
+    constexpr std::string_view names[] = {kDocuments, kProvisions, kTexts};
+    reader = RemoteReader::connect(directory_ / names[part]);
+    // Its connection may be younger than the one that the answers so far come from.
+    if (*reader && !(*reader)->sees(database(part))) {
+      reader.reset();
+      throw Xapian::DatabaseModifiedError("a writer has committed since the index was opened");
+    }
+  }
+  return reader->get();
+}
+
+RemoteReader::Answer Index::read_remote(Part part, std::span<const DocId> ids, std::span<const std::string> metadata) const {
+  try {
+    return reader(part)->read(ids, metadata);
+  } catch (const Xapian::Error&) {
+    readers_[part].reset();  // what is still on the way would be taken for the next answer
+    throw;
+  }
+}
+
+void Index::fetch(std::span<const DocId> ids) const {
+  if (local_) return;
+  std::vector<DocId> missing;
+  for (const DocId id : ids)
+    if (!fetched_.contains(id)) missing.push_back(id);
+  std::sort(missing.begin(), missing.end());
+  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+  if (fetched_.size() + missing.size() > kKeptRecords) fetched_.clear();
+  if (missing.size() == 1) {
+    // No second connection for one record.
+    const Xapian::Document record = documents_.get_document(missing.front());
+    auto& kept = fetched_[missing.front()];
+    kept.data = record.get_data();
+    for (auto value = record.values_begin(); value != record.values_end(); ++value) kept.values[value.get_valueno()] = *value;
+  }
+  if (missing.size() < 2 || reader(documents_part) == nullptr) return;
+  const std::string key(format::kMetaRevision);
+  auto answer = read_remote(documents_part, missing, {&key, 1});
+  if (decimal(answer.metadata.front()) != revision()) throw Xapian::DatabaseModifiedError("a writer has committed since the index was opened");
+  for (std::size_t i = 0; i < missing.size(); ++i) fetched_.emplace(missing[i], std::move(answer.records[i]));
+}
+
+void Index::fetch_texts(std::span<const Stretch> stretches) const {
+  if (local_) return;
+  std::vector<std::string> keys;
+  for (const Stretch& stretch : stretches) {
+    const Stored record = stored(stretch.id);
+    const std::string hash = record.value(format::kHashSlot);
+    const std::uint64_t end = std::min<std::uint64_t>(stretch.range.end, decimal(record.value(format::kSizeSlot)));
+    for (std::uint64_t at = stretch.range.begin / format::kTextBlock * format::kTextBlock; at < end; at += format::kTextBlock)
+      keys.push_back(format::text_block_key(hash, at / format::kTextBlock));
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::erase_if(keys, [&](const std::string& key) {
+    return std::any_of(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return block.key == key; });
+  });
+  if (keys.size() < 2 || reader(texts_part) == nullptr) return;
+  auto answer = read_remote(texts_part, {}, keys);
+  kept_blocks_ = std::max(kept_blocks_, blocks_.size() + keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) keep_block(keys[i], answer.metadata[i]);
+}
+
+Summary Index::summary(DocId id) const { return summarise(id, stored(id)); }
 
 std::vector<Summary> Index::summaries() const {
   std::vector<Summary> all;
@@ -172,34 +265,18 @@ std::vector<Summary> Index::summaries() const {
 }
 
 model::Document Index::document(DocId id) const {
-  const Xapian::Document record = documents_.get_document(id);
-  auto document = format::decode_document(record.get_data());
+  const Stored record = stored(id);
+  auto document = format::decode_document(record.data());
   if (!document) damaged_record("document", id);
-  auto identity = format::decode_identity(record.get_value(format::kIdentitySlot));
+  auto identity = format::decode_identity(record.value(format::kIdentitySlot));
   if (!identity) damaged_record("identity", id);
   document->identity = std::move(*identity);
   return std::move(*document);
 }
 
-std::vector<format::ResolutionKey> Index::keys_with_number(std::string_view number) const {
-  const std::string prefix = format::number_term_prefix(registry::number_key(number));
-  std::vector<format::ResolutionKey> keys;
+Index::KeyCounts Index::keys_with_prefix(const std::string& prefix) const {
+  KeyCounts keys;
   for (auto term = documents_.allterms_begin(prefix); term != documents_.allterms_end(prefix); ++term)
-    if (auto key = format::from_term(*term)) keys.push_back(std::move(*key));
-  return keys;
-}
-
-std::vector<format::ResolutionKey> Index::keys_with_name(std::string_view name) const {
-  const std::string prefix = format::name_term_prefix(name);
-  std::vector<format::ResolutionKey> keys;
-  for (auto term = documents_.allterms_begin(prefix); term != documents_.allterms_end(prefix); ++term)
-    if (auto key = format::from_term(*term)) keys.push_back(std::move(*key));
-  return keys;
-}
-
-std::vector<std::pair<format::ResolutionKey, std::uint32_t>> Index::all_keys() const {
-  std::vector<std::pair<format::ResolutionKey, std::uint32_t>> keys;
-  for (auto term = documents_.allterms_begin("XK"); term != documents_.allterms_end("XK"); ++term)
     if (auto key = format::from_term(*term)) keys.emplace_back(std::move(*key), term.get_termfreq());
   return keys;
 }
@@ -210,9 +287,12 @@ const std::string& Index::text_block(const std::string& key) const {
     std::rotate(known, known + 1, blocks_.end());
     return blocks_.back().text;
   }
-  const std::string packed = texts_.get_metadata(key);
+  return keep_block(key, texts_.get_metadata(key));
+}
+
+const std::string& Index::keep_block(const std::string& key, const std::string& packed) const {
   if (packed.empty()) throw Xapian::DatabaseModifiedError("the text of a record was replaced");
-  if (blocks_.size() >= kKeptBlocks) blocks_.erase(blocks_.begin());
+  if (blocks_.size() >= std::max(kKeptBlocks, kept_blocks_)) blocks_.erase(blocks_.begin());
   return blocks_.emplace_back(TextBlock{key, decompress(packed)}).text;
 }
 
@@ -233,8 +313,8 @@ std::string Index::read_text(const std::string& hash, std::uint64_t size, model:
 }
 
 std::string Index::text(DocId id, model::ByteRange range) const {
-  const Xapian::Document record = documents_.get_document(id);
-  return read_text(record.get_value(format::kHashSlot), decimal(record.get_value(format::kSizeSlot)), range);
+  const Stored record = stored(id);
+  return read_text(record.value(format::kHashSlot), decimal(record.value(format::kSizeSlot)), range);
 }
 
 std::string Index::text(DocId id) const { return text(id, {0, 0xFFFFFFFF}); }
@@ -257,6 +337,11 @@ std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
 // A value lies in chunks of several records: in ascending order each chunk is read once.
 std::vector<std::string> Index::provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const {
   std::vector<std::string> records(ids.size());
+  if (!local_ && reader(provisions_part) != nullptr) {
+    auto answer = read_remote(provisions_part, ids, {});
+    for (std::size_t i = 0; i < ids.size(); ++i) records[i] = std::move(answer.records[i].values[slot]);
+    return records;
+  }
   if (!local_) {
     for (std::size_t i = 0; i < ids.size(); ++i) records[i] = provisions_.get_document(ids[i]).get_value(slot);
     return records;

@@ -8,7 +8,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +24,7 @@
 #include "indexer/format/provision_record.h"
 #include "indexer/format/resolution_key.h"
 #include "indexer/format/schema.h"
+#include "query/open/remote_reader.h"
 
 namespace tracuu::open {
 
@@ -95,11 +99,23 @@ class Index {
   /// The whole record.
   [[nodiscard]] model::Document document(DocId id) const;
 
+  // --- what a page will need (DESIGN rule 8) ---------------------------------------------------------------------------
+  /// Tells of which documents records will be read: of a remote index they are fetched in one round trip. Of a local one there
+  /// is nothing to do.
+  void fetch(std::span<const DocId> ids) const;
+  /// The same for texts; of these documents the records ought to have been fetched.
+  struct Stretch {
+    DocId id = 0;
+    model::ByteRange range;
+  };
+  void fetch_texts(std::span<const Stretch> stretches) const;
+
   // --- resolution keys held by citing records -------------------------------------------------------------------------
-  [[nodiscard]] std::vector<format::ResolutionKey> keys_with_number(std::string_view number) const;  ///< any spelling
-  [[nodiscard]] std::vector<format::ResolutionKey> keys_with_name(std::string_view name) const;
-  /// Every key in the index with the number of citing records, in order of terms.
-  [[nodiscard]] std::vector<std::pair<format::ResolutionKey, std::uint32_t>> all_keys() const;
+  using KeyCounts = std::vector<std::pair<format::ResolutionKey, std::uint32_t>>;
+  /// Keys whose terms begin so, with the number of citing records, in order of terms; one round trip.
+  [[nodiscard]] KeyCounts keys_with_prefix(const std::string& prefix) const;
+  /// Every key in the index.
+  [[nodiscard]] KeyCounts all_keys() const { return keys_with_prefix("XK"); }
 
   // --- text -----------------------------------------------------------------------------------------------------------
   /// Original bytes of a document: the range (clipped), or everything. Reads only the blocks that hold it.
@@ -138,12 +154,31 @@ class Index {
   struct TextBlock {
     std::string key, text;
   };
+  /// A record as it lies in the database, fetched before or read now.
+  struct Stored {
+    const RemoteRecord* fetched = nullptr;
+    Xapian::Document read;
+    [[nodiscard]] std::string data() const { return fetched != nullptr ? fetched->data : read.get_data(); }
+    [[nodiscard]] std::string value(Xapian::valueno slot) const;
+  };
+  /// The databases of an index, for readers of a remote one.
+  enum Part : std::uint8_t { documents_part, provisions_part, texts_part };
+  [[nodiscard]] Stored stored(DocId id) const;
+  [[nodiscard]] const Xapian::Database& database(Part part) const;
+  /// Null where the database lies here, or can only be read by Xapian's own client.
+  [[nodiscard]] RemoteReader* reader(Part part) const;
+  [[nodiscard]] RemoteReader::Answer read_remote(Part part, std::span<const DocId> ids, std::span<const std::string> metadata) const;
   [[nodiscard]] std::vector<std::string> provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const;
   [[nodiscard]] const std::string& text_block(const std::string& key) const;
+  const std::string& keep_block(const std::string& key, const std::string& packed) const;
   [[nodiscard]] std::string read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const;
 
   std::filesystem::path directory_;
   mutable std::vector<TextBlock> blocks_;  // the latest last
+  mutable std::size_t kept_blocks_ = 0;    // of them, more where a page was told to need more
+  mutable std::map<DocId, RemoteRecord> fetched_;
+  mutable std::optional<std::uint64_t> revision_;
+  mutable std::optional<std::unique_ptr<RemoteReader>> readers_[3];  // by Part; null: there is none
   bool local_ = true;
   Xapian::Database documents_, provisions_, texts_;
 };

@@ -74,6 +74,11 @@ std::string node_label(const resolve::Act& act, const Look& look) {
 
 std::string diagram_report(graph::Graph& graph, const Diagram& diagram, std::size_t limit, Layout layout, const Look& look) {
   if (layout == Layout::text) return diagram_text(graph, diagram, limit, look);
+  std::vector<const graph::Reference*> shown;
+  for (const auto& group : diagram.groups) {
+    for (const auto& entry : group.entries) shown.push_back(&entry.evidence.front());
+  }
+  graph.fetch(shown);
   const auto& act = graph.resolver().act(diagram.act);
   std::string out;
   if (layout == Layout::csv) {

@@ -357,7 +357,16 @@ Json node_json(graph::Graph& graph, const graph::TraceNode& node, bool root) {
   return json;
 }
 
+void add_evidence(const graph::TraceNode& node, std::vector<const Reference*>& list) {
+  for (const auto& reference : node.edge.evidence) list.push_back(&reference);
+  for (const auto& child : node.children) add_evidence(child, list);
+}
+
 Json trace_json(graph::Graph& graph, const graph::Trace& trace, const graph::TraceOptions& options) {
+  std::vector<const Reference*> shown;
+  add_evidence(trace.root, shown);
+  for (const auto& reference : trace.undecided) shown.push_back(&reference);
+  graph.fetch(shown);
   Json json{{"schema", trace_schema}, {"direction", options.up ? "up" : "down"}, {"relations", options.relations}};
   json["acts"] = trace.acts;
   json["only_cited"] = trace.only_cited;
@@ -436,6 +445,11 @@ std::string candidates_report(graph::Graph& graph, std::string_view typed, const
 
 References references(graph::Graph& graph, const ReferencesRequest& request) {
   auto result = graph::citations(graph, request);
+  std::vector<const Reference*> shown;
+  for (const auto* list : {&result.found, &result.undecided}) {
+    for (const auto& reference : *list) shown.push_back(&reference);
+  }
+  graph.fetch(shown);
   for (const auto& reference : result.found) {
     if (request.incoming || reference.nested()) graph.describe(reference.subject);
   }

@@ -272,10 +272,12 @@ Found find_acts(Resolver& resolver, Catalogue& catalogue, std::string_view words
   if (!found.acts.empty()) return found;
   const auto typed = parse_typed_id(words);
   found.path = typed.path;
-  for (const auto& entry : catalogue.entries_with_source(typed.words)) {
-    if (const auto act = resolver.act_of_record(entry.record)) found.acts.push_back(*act);
+  if (typed.words != whole) {
+    for (const auto& entry : catalogue.entries_with_source(typed.words)) {
+      if (const auto act = resolver.act_of_record(entry.record)) found.acts.push_back(*act);
+    }
+    if (!found.acts.empty()) return found;
   }
-  if (!found.acts.empty()) return found;
   if (!typed.canonical.empty()) {
     if (const auto act = resolver.act_by_id(typed.canonical); act && exists(resolver, *act)) {
       found.acts.push_back(*act);

@@ -159,7 +159,9 @@ class Builder {
         if (!twice) row.provisions.push_back(std::move(pair));
       }
     };
-    for (const auto& reference : graph_.incoming(target.act)) {
+    const auto incoming = graph_.incoming(target.act);
+    graph_.fetch(incoming);
+    for (const auto& reference : incoming) {
       if (!changes_effect(reference.relation) && reference.relation != "consolidates" && reference.relation != "announces") add(reference, false);
     }
     for (const auto& reference : graph_.undecided(target.act)) {

@@ -209,14 +209,19 @@ Statuses::Life Statuses::read_life(ActId id) {
   };
   std::map<ActId, std::size_t> told;
   const auto is_read = [&](const graph::Graph::Statement& statement) { return !statement.nested || statement.relation != "amends" || ++told[statement.subject] <= most_told; };
-  for (const auto& reference : graph_.incoming(id, relations, is_read)) {
+  const auto statements = graph_.incoming(id, relations, is_read);
+  graph_.fetch(statements);
+  for (const auto& reference : statements) {
     auto change = read(reference);
     (change.standing == Standing::unclear ? life.unclear : changes).push_back(std::move(change));
   }
   const auto undecided = graph_.undecided(id, relations);
   life.further_unclear += undecided.size() - std::min(undecided.size(), most_undecided);
-  for (const auto& reference : std::span(undecided).first(std::min(undecided.size(), most_undecided))) {
-    auto change = read(reference);
+  std::vector<const Reference*> shown;
+  for (const auto& reference : std::span(undecided).first(std::min(undecided.size(), most_undecided))) shown.push_back(&reference);
+  graph_.fetch(shown);
+  for (const auto* reference : shown) {
+    auto change = read(*reference);
     change.standing = Standing::unclear;
     change.doubt = Doubt::not_resolved;
     life.unclear.push_back(std::move(change));

@@ -47,8 +47,9 @@ class StatusWorld {
   }
   StatusWorld(const StatusWorld&) = delete;
 
-  [[nodiscard]] CommandResult run(std::vector<std::string> words, const std::map<std::string, std::string>& environment = {}) const {
-    words.insert(words.begin(), {"--db", (root_ / "tracuu.db").string()});
+  /// `index`: another one than that of the documents.
+  [[nodiscard]] CommandResult run(std::vector<std::string> words, const std::map<std::string, std::string>& environment = {}, const std::filesystem::path& index = {}) const {
+    words.insert(words.begin(), {"--db", (index.empty() ? root_ / "tracuu.db" : index).string()});
     CommandResult result;
     cli::World world;
     world.out = [&](std::string_view text) { result.out += text; };
