@@ -65,6 +65,12 @@ void Graph::forget_others(RecordId record) {
   std::erase_if(references_, [&](const auto& entry) { return entry.first != record; });
 }
 
+bool Graph::contradicts_time(ActId subject, std::string_view relation, ActId target) {
+  if (subject == no_act || target == no_act || relation == "mention" || relation == "refers" || relation == "issued_with" || relation == "announces") return false;
+  const auto acting = resolver_.act(subject).identity.date, other = resolver_.act(target).identity.date;
+  return acting.is_valid() && other.is_valid() && acting < other;
+}
+
 ActId Graph::subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self) {
   if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) return self;
   const auto named = mention_named(document, mention, role.subject);

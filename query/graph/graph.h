@@ -7,6 +7,7 @@
 /// Nghị quyết số 26-NQ/TW" inside 57-CTr/TU is an edge from 37-CTr/TU, asserted by 57-CTr/TU).
 ///
 /// "Who cites X" is the OR of the resolution keys that resolve to X; only the citing records are read.
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -35,8 +36,8 @@ struct Reference {
   std::string subject_words;    ///< number or name of the other act as stated; empty for the document itself
   std::string relation;         ///< first column of registry/vocabulary
   resolve::Resolution resolution;  ///< of the mention; `resolution.act` is the target
-  /// "implements", "guides": stated in passing, outside of title, opening and Điều 1. Such words are not about the document
-  /// as a whole.
+  /// "basis", "implements", "guides": stated in passing, outside of title, opening and Điều 1. Such words are not about the
+  /// document as a whole ("Căn cứ quy định của Luật ..., Chính phủ quy định" in an article, a task "triển khai Luật ...").
   bool in_body = false;
 
   [[nodiscard]] ActId target() const { return resolution.act; }
@@ -115,6 +116,8 @@ class Graph {
   void each_stated(const model::Document& document, ActId self, const Use& use);
 
  private:
+  /// An act carries out, details, amends or ends no act of a later day ("Luật Hải quan năm 2014" does not amend one of 2023).
+  [[nodiscard]] bool contradicts_time(ActId subject, std::string_view relation, ActId target);
   [[nodiscard]] ActId subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self);
   template <typename Test>
   [[nodiscard]] std::vector<Reference> of_best_copies(const std::vector<RecordId>& records, const Test& test);
@@ -151,7 +154,13 @@ void Graph::each_stated(const model::Document& document, ActId self, const Use& 
       const bool own = roles[r].subject == "this";
       const ActId subject = own ? self : subject_of(document, i, roles[r], self);
       const bool nested = !own && (subject != self || self == no_act);
-      const bool whole = roles[r].relation == "implements" || roles[r].relation == "guides";
+      if (nested && contradicts_time(subject, roles[r].relation, resolution.act)) {
+        // The sentence was misread. That the document names the act remains.
+        const bool told = std::any_of(roles.begin(), roles.end(), [](const model::Role& role) { return role.subject == "this"; });
+        if (!told) use(Stated{static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(r), self, "mention", {}, resolution, lasting, false});
+        continue;
+      }
+      const bool whole = roles[r].relation == "basis" || roles[r].relation == "implements" || roles[r].relation == "guides";
       use(Stated{static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(r), subject, roles[r].relation,
                  nested ? std::string_view(roles[r].subject) : std::string_view(), resolution, lasting, whole && !nested && !opening});
     }

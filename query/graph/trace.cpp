@@ -10,6 +10,7 @@
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
+#include "query/graph/bodies.h"
 #include "query/graph/citations.h"
 
 namespace tracuu::graph {
@@ -278,42 +279,6 @@ void note_lag(Graph& graph, TraceNode& node) {
     if (above.is_valid() && below.is_valid()) child.lag_days = below.days() - above.days();
     note_lag(graph, child);
   }
-}
-
-/// Bodies named one by one in "Sở Tư pháp, Sở Nội vụ và Sở Tài chính"; groups ("các sở, ban, ngành") name nobody who could
-/// be missed.
-std::vector<std::string> named_bodies(const std::string& words) {
-  std::vector<std::string> bodies;
-  std::string_view rest = words;
-  while (!rest.empty()) {
-    std::size_t end = rest.size(), next = rest.size();
-    for (const std::string_view joint : {", ", "; ", " và "}) {
-      if (const auto at = rest.find(joint); at < end) end = at, next = at + joint.size();
-    }
-    bodies.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(next);
-  }
-  std::erase_if(bodies, [](const std::string& body) {
-    const auto key = format::name_key(body);
-    return key.starts_with("cac ") || registry::Registry::builtin().issuer_slug(body, {}).empty() || key.find(' ') == std::string::npos;
-  });
-  return bodies;
-}
-
-/// Ban cán sự đảng and Đảng đoàn lead a body, which issues what they were told to do.
-std::string led_body(const std::string& body) {
-  for (const std::string_view leaders : {"Ban cán sự đảng ", "Ban Cán sự đảng ", "Ban Cán sự Đảng ", "Đảng đoàn ", "Đảng ủy "}) {
-    if (body.starts_with(leaders)) return body.substr(leaders.size());
-  }
-  return body;
-}
-
-bool is_body(const resolve::Act& act, const std::string& stated) {
-  const auto body = led_body(stated);
-  const auto asked = format::name_key(body), issuer = format::name_key(act.identity.issuer);
-  if (!issuer.empty() && (issuer == asked || issuer.starts_with(asked + " ") || asked.starts_with(issuer + " "))) return true;
-  const auto slug = registry::Registry::builtin().issuer_slug(body, act.identity.date);
-  return !slug.empty() && links::body_of(slug) == links::body_of(act.identity.issuer_slug);
 }
 
 ActId act_of_body(Graph& graph, const TraceNode& node, const std::string& body) {

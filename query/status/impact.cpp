@@ -12,7 +12,10 @@
 namespace tracuu::status {
 namespace {
 
-bool rests(std::string_view relation) { return relation == "basis" || relation == "implements" || relation == "guides"; }
+/// The document as a whole stands on the act: căn cứ, carried out, detailed. Not what it says in passing.
+bool rests_on(const Reference& reference) {
+  return !reference.in_body && (reference.relation == "basis" || reference.relation == "implements" || reference.relation == "guides");
+}
 
 int rank_of(const model::Identity& identity) {
   const auto* type = registry::Registry::builtin().type(identity.type);
@@ -144,7 +147,7 @@ class Builder {
         untouched.emplace(document, true);
         return;
       }
-      const auto basis = undecided ? Basis::undecided : rests(reference.relation) ? Basis::rests_on : !pairs.empty() ? Basis::provision : Basis::whole_act;
+      const auto basis = undecided ? Basis::undecided : rests_on(reference) ? Basis::rests_on : !pairs.empty() ? Basis::provision : Basis::whole_act;
       auto& row = rows[document];
       const bool first = row.evidence.empty();
       if (first || basis < row.basis) {

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "memory_index.h"
+#include "query/graph/bodies.h"
 #include "query/graph/trace.h"
 
 using namespace tracuu;
@@ -213,4 +214,32 @@ TEST_CASE("a document that names two acts of one branch in passing is shown once
   World world(index);
   const auto trace = graph::trace(world.graph, world.id("tw/nq/2018-05-19/26"), {});
   CHECK(listed(world, trace) == std::vector<std::string>{"tw/nq/2018-05-19/26", ">tu.can-tho/ctr/2018-07-19/37", ">>tu.can-tho/ctr/2023-03-03/57"});
+}
+
+TEST_CASE("an act does not carry out a later one, whatever a third document is understood to say") {
+  MemoryIndex index;
+  index.add(act("NQ", "71/NQ-CP", "2025-04-01", "cp"));
+  index.add(act("NQ", "03/NQ-CP", "2025-01-09", "cp"));
+  auto decision = act("QĐ", "100/QĐ-UBND", "2025-11-19", "ubnd.can-tho");
+  cite(decision, {"NQ", "03/NQ-CP", "2025-01-09", "mention"});
+  cite(decision, {"NQ", "71/NQ-CP", "2025-04-01", "implements", "03/NQ-CP"});
+  index.add(decision);
+  World world(index);
+  CHECK(graph::trace(world.graph, world.id("cp/nq/2025-04-01/71"), {}).root.children.empty());
+  graph::TraceOptions up;
+  up.up = true;
+  CHECK(graph::trace(world.graph, world.id("cp/nq/2025-01-09/3"), up).root.children.empty());
+  // It is no reference lost: who asks for all of them gets it.
+  CHECK(world.graph.incoming(world.id("cp/nq/2025-04-01/71")).size() == 1);
+}
+
+TEST_CASE("bodies that are told to do something are names of organs, whole") {
+  using Names = std::vector<std::string>;
+  CHECK(graph::named_bodies("Sở Tư pháp, Sở Nội vụ và Sở Tài chính") == Names{"Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"});
+  CHECK(graph::named_bodies("Bộ Lao động - Thương binh và Xã hội") == Names{"Bộ Lao động - Thương binh và Xã hội"});
+  CHECK(graph::named_bodies("Sở Văn hóa, Thể thao và Du lịch và Công an tỉnh") == Names{"Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh"});
+  CHECK(graph::named_bodies("Sở Giáo dục và Đào tạo; Ủy ban nhân dân thành phố Cần Thơ") == Names{"Sở Giáo dục và Đào tạo", "Ủy ban nhân dân thành phố Cần Thơ"});
+  CHECK(graph::named_bodies("Mặt trận Tổ quốc Việt Nam") == Names{"Mặt trận Tổ quốc Việt Nam"});
+  CHECK(graph::named_bodies("các sở, ban, ngành").empty());
+  for (const char* words : {"Đơn vị được giao", "Tính đến hết ngày 24/5/2025", "Cách thức thực hiện", "Theo thẩm quyền 20", "Xác định rõ việc để các Bộ", "Hoàn thành"}) CHECK(graph::named_bodies(words).empty());
 }
