@@ -280,3 +280,12 @@ TEST_CASE("twenty documents that tell of one amendment are one event, all of the
   }
   CHECK(amended == 1);
 }
+
+TEST_CASE("a decree that ends 'từ ngày Nghị định này có hiệu lực' is ended by that text, not by the table alone") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"moi.txt", decree("31/2022/NĐ-CP", "ngày 13 tháng 5 năm 2022", "Về chợ",
+                                              "Điều 1. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2022.\n"
+                                              "Nghị định số 10/2015/NĐ-CP hết hiệu lực từ ngày Nghị định này có hiệu lực thi hành./.\n")}}};
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2022-06-30") == "in_force/no_end_found");
+  CHECK(state_on(world, "10/2015/NĐ-CP", "2022-07-01") == "ended/repealed");
+}
