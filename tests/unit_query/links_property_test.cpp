@@ -16,6 +16,8 @@
 #include "indexer/writer/index_run.h"
 #include "query/cli/session.h"
 #include "query/graph/derive.h"
+#include "query/report/impact_report.h"
+#include "query/report/status_report.h"
 
 using namespace tracuu;
 namespace fs = std::filesystem;
@@ -93,7 +95,16 @@ std::map<std::string, std::string> answers(const fs::path& db, bool expect_table
     }
     const graph::TraceOptions options;
     text += report::trace_report(session.graph, graph::trace(session.graph, *act, options), options, report::Layout::json, look);
+    graph::TraceOptions up;
+    up.up = true;
+    text += report::trace_report(session.graph, graph::trace(session.graph, *act, up), up, report::Layout::json, look);
     text += std::to_string(session.graph.citing_works(*act));
+    status::Statuses statuses(session.graph);
+    const model::Date day{2026, 1, 1};
+    text += report::status_report(session.graph, statuses.status(*act, {day, {}, true}), report::Layout::json, look);
+    text += report::impact_report(session.graph, status::impact(statuses, session.graph, *act, {day, {}}), {day, {}}, 0, report::Layout::json, look);
+    text += report::coverage_report(session.graph, status::coverage(session.graph, *act, {}), report::Layout::json, look);
+    text += report::diagram_report(session.graph, status::diagram(session.graph, *act, {}), 0, report::Layout::json, look);
   }
   return told;
 }
