@@ -34,6 +34,9 @@ constexpr double kNearShare = 0.5;
 /// Of a syllable that lost marks, the share that lost some of them only.
 constexpr double kSomeMarks = 0.3;
 
+/// So many words in a row are no accident.
+constexpr std::size_t kFewestQuoted = 5;
+
 /// How often a syllable's marks were dropped, and how likely such a typist is.
 struct Typist {
   double dropped;
@@ -222,6 +225,21 @@ class Lattice {
     return terms;
   }
 
+  /// Log probability of this way, one reading a place; nothing where one of them is none of the place.
+  [[nodiscard]] std::optional<double> likelihood(const std::vector<std::string>& way, const Typist& typist) {
+    double sum = 0;
+    std::size_t before = 0;
+    for (std::size_t place = 0; place < columns_.size(); ++place) {
+      const Column& column = columns_[place];
+      const auto found = std::find_if(column.begin(), column.end(), [&](const Reading& reading) { return reading.term == way[place]; });
+      if (found == column.end()) return std::nullopt;
+      const auto reading = static_cast<std::size_t>(found - column.begin());
+      sum += std::log(place == 0 ? alone(place, reading) : after(place, before, reading)) + emission(*found, typist);
+      before = reading;
+    }
+    return sum;
+  }
+
   /// Drops the readings whose best way is far from the very best; true if a place is left with several.
   bool prune(const Typist& typist) {
     const double top = decode(typist);
@@ -299,16 +317,26 @@ bool lacks_diacritics(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-Restored restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency, const FindNear& find_near) {
+Restored restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency, const Witness& witness) {
   Restored restored{terms, false};
   if (terms.empty()) return restored;
   Lattice lattice(terms, frequency);
   const Typist typist = typist_of(lattice, terms);
   if (typist.dropped <= 0) return restored;
+  Lattice whole = lattice;  // a text may print what nobody would have guessed
   const bool several = lattice.prune(typist);
-  if (several && find_near) lattice.learn(find_near(lattice.readings()));
+  if (several && witness.near) lattice.learn(witness.near(lattice.readings()));
   lattice.decode(typist);
   restored.terms = lattice.best();
+  if (witness.quoted && terms.size() >= kFewestQuoted) {
+    const Readings ways = witness.quoted(whole.readings());
+    if (std::find(ways.begin(), ways.end(), restored.terms) == ways.end()) {
+      std::optional<std::pair<double, std::vector<std::string>>> best;
+      for (const std::vector<std::string>& way : ways)
+        if (const auto likely = whole.likelihood(way, typist)) best = std::min(best.value_or(std::pair(-*likely, way)), std::pair(-*likely, way));
+      if (best) restored.terms = std::move(best->second);
+    }
+  }
   restored.changed = restored.terms != terms;
   return restored;
 }

@@ -26,8 +26,13 @@ struct NearCounts {
   std::vector<std::vector<std::uint32_t>> pairs;  ///< [place][reading of the place before * readings here + reading]
 };
 
-/// Finds text near the query (any reading of each place will do) and counts the readings in it; nothing found: empty.
-using FindNear = std::function<NearCounts(const Readings& readings)>;
+/// What the index tells of readings; asked at most once each, and only where something was dropped.
+struct Witness {
+  /// Finds text near the query (any reading of each place will do) and counts the readings in it; nothing found: empty.
+  std::function<NearCounts(const Readings& readings)> near;
+  /// The ways in which texts print one reading of every place, one after the other; asked after `near`.
+  std::function<Readings(const Readings& readings)> quoted;
+};
 
 struct Restored {
   std::vector<std::string> terms;  ///< as many as were typed
@@ -38,8 +43,8 @@ struct Restored {
 [[nodiscard]] bool lacks_diacritics(std::string_view text);
 
 /// The most likely reading of the terms (lower case, tones placed). A term keeps the marks that it has, and stays as it is
-/// where no reading is known or where the query as a whole was typed with care. `find_near` may be empty; it is asked at
-/// most once, and only where something was dropped.
-[[nodiscard]] Restored restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency, const FindNear& find_near = {});
+/// where no reading is known or where the query as a whole was typed with care. Five words and more that a text prints one
+/// after the other are a quotation: then the likeliest of the ways in which texts print them was meant. The functions of `witness` may be empty.
+[[nodiscard]] Restored restore_diacritics(const std::vector<std::string>& terms, const Frequency& frequency, const Witness& witness = {});
 
 }  // namespace tracuu::language

@@ -100,7 +100,7 @@ Node as_words(std::string_view typed) {
 }
 
 // Terms of all words, with diacritics restored over the whole query: a phrase has neighbours too.
-void read_terms(Query& query, const Frequency& frequency, const FindNear& find_near, bool literal) {
+void read_terms(Query& query, const Frequency& frequency, const Witness& witness, bool literal) {
   std::vector<Node*> nodes;
   for_words(query.syntax, true, [&](Node& node, bool wanted) {
     node.terms = tokens_of(node.text);
@@ -114,7 +114,7 @@ void read_terms(Query& query, const Frequency& frequency, const FindNear& find_n
   });
   query.terms.resize(std::min(query.terms.size(), kMostTerms));
   if (literal) return;
-  Restored restored = restore_diacritics(query.terms, frequency, find_near);
+  Restored restored = restore_diacritics(query.terms, frequency, witness);
   query.restored = restored.changed;
   query.terms = std::move(restored.terms);
   std::size_t at = 0;
@@ -129,7 +129,7 @@ bool Query::has_conditions() const {
   return syntax.kind != Node::Kind::all || std::any_of(syntax.parts.begin(), syntax.parts.end(), [](const Node& part) { return part.kind != Node::Kind::words; });
 }
 
-Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near, ParseOptions options) {
+Query parse(std::string_view typed, const Frequency& frequency, const Witness& witness, ParseOptions options) {
   Query query;
   query.typed = typed;
   if (auto syntax = parse_syntax(typed)) {
@@ -138,7 +138,8 @@ Query parse(std::string_view typed, const Frequency& frequency, const FindNear& 
     query.error = std::move(syntax.error());
     query.syntax = as_words(typed);
   }
-  read_terms(query, frequency, find_near, options.literal);
+  read_terms(query, frequency, witness, options.literal);
+  query.words = query.terms;
   find_citation(query.plain, query);
   if (query.syntax.kind == Node::Kind::all)
     for (const Node& part : query.syntax.parts)

@@ -22,6 +22,7 @@ struct Query {
   std::vector<std::string> added;    ///< what was added for the user to know: "ubnd = Ủy ban nhân dân"
   std::string searched;              ///< as searched: with diacritics restored, abbreviations spelled out
   bool restored = false;             ///< diacritics were added: tell the user
+  std::vector<std::string> words;    ///< what was typed, diacritics restored, nothing cut or added: a quotation has them in order
   /// Terms in order; an empty one is a break: the terms on its two sides are no neighbours.
   std::vector<std::string> terms;
   /// terms[synonyms_from..] are legal synonyms of what was typed: they count less. terms.size() if there are none.
@@ -39,7 +40,7 @@ struct Query {
   [[nodiscard]] bool has_conditions() const;
 };
 
-/// Never fails: what breaks the rules of the query language is searched as words, and `error` says so. `find_near` helps to restore diacritics (diacritics.h).
-[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const FindNear& find_near = {}, ParseOptions options = {});
+/// Never fails: what breaks the rules of the query language is searched as words, and `error` says so. `witness` helps to restore diacritics (diacritics.h).
+[[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const Witness& witness = {}, ParseOptions options = {});
 
 }  // namespace tracuu::language

@@ -9,6 +9,57 @@
 #include "corpus/text/tokens.h"
 
 namespace tracuu::passage {
+
+using text::SyllableId, text::SyllableTable;
+
+/// The terms of a query as numbers, and what each weighs.
+struct QueryUnits {
+  /// Without an index all weigh the same.
+  QueryUnits(const language::Query& query, const open::Index* index) : of_syllable_(SyllableTable::builtin().size(), -1) {
+    const double n = index != nullptr ? index->provision_count() : 0;
+    const auto add = [&](const std::string& term) {
+      if (term.empty()) return;
+      if (!number(term)) return;
+      const double df = index != nullptr ? index->provision_frequency(term) : 0;
+      weights.push_back(index != nullptr ? std::log(1 + (n - df + 0.5) / (df + 0.5)) : 1);
+    };
+    for (const std::string& term : query.terms) add(term);
+    for (const auto& phrase : query.phrases) {
+      auto& units = phrases.emplace_back();
+      for (const std::string& term : phrase) {
+        add(term);
+        const SyllableId id = SyllableTable::builtin().find(term);
+        units.push_back(id != text::kUnlisted ? of_syllable_[id] : of_other_.at(term));
+      }
+    }
+  }
+
+  /// -1: no term of the query.
+  [[nodiscard]] std::int32_t of(SyllableId id, std::u16string_view token) const {
+    if (id != text::kUnlisted) return of_syllable_[id];
+    if (of_other_.empty()) return -1;
+    const auto found = of_other_.find(text::term_of(token));
+    return found == of_other_.end() ? -1 : found->second;
+  }
+
+  std::vector<double> weights;
+  std::vector<std::vector<std::int32_t>> phrases;
+
+ private:
+  // Gives the term the next number; false if it has one.
+  bool number(const std::string& term) {
+    const auto next = static_cast<std::int32_t>(weights.size());
+    const SyllableId id = SyllableTable::builtin().find(term);
+    if (id == text::kUnlisted) return of_other_.emplace(term, next).second;
+    if (of_syllable_[id] >= 0) return false;
+    of_syllable_[id] = next;
+    return true;
+  }
+
+  std::vector<std::int32_t> of_syllable_;
+  std::unordered_map<std::string, std::int32_t> of_other_;
+};
+
 namespace {
 
 using model::ByteRange;
@@ -25,47 +76,29 @@ struct Marked {
   ByteRange bytes(std::size_t token) const { return canonical.bytes(tokens[token].begin, tokens[token].end); }
 };
 
-std::string term_at(const Marked& marked, std::size_t token) {
-  const Token& t = marked.tokens[token];
-  return text::term_of(std::u16string_view(marked.canonical.chars).substr(t.begin, t.end - t.begin));
-}
-
-void find_phrases(Marked& marked, const std::vector<std::string>& terms, const language::Query& query) {
-  for (const auto& phrase : query.phrases) {
-    for (auto at = terms.begin();; ++at) {
-      at = std::search(at, terms.end(), phrase.begin(), phrase.end());
-      if (at == terms.end()) break;
-      std::fill_n(marked.in_phrase.begin() + (at - terms.begin()), phrase.size(), char{1});
+// Furniture inside (page markers) is passed over; its words are no tokens.
+void mark(Marked& marked, const QueryUnits& units) {
+  thread_local text::Tokenizer tokenizer;
+  marked.canonical = text::canonicalize(marked.text);
+  tokenizer.tokenize(marked.canonical.chars, marked.tokens);
+  marked.unit.reserve(marked.tokens.size());
+  for (const Token& token : marked.tokens)
+    marked.unit.push_back(units.of(token.id, std::u16string_view(marked.canonical.chars).substr(token.begin, token.end - token.begin)));
+  marked.in_phrase.assign(marked.tokens.size(), 0);
+  for (const auto& phrase : units.phrases) {
+    for (auto at = marked.unit.begin();; ++at) {
+      at = std::search(at, marked.unit.end(), phrase.begin(), phrase.end());
+      if (at == marked.unit.end()) break;
+      std::fill_n(marked.in_phrase.begin() + (at - marked.unit.begin()), phrase.size(), char{1});
     }
   }
 }
 
-// Furniture inside (page markers) is passed over; its words are no tokens.
-void mark(Marked& marked, const language::Query& query) {
-  thread_local text::Tokenizer tokenizer;
-  marked.canonical = text::canonicalize(marked.text);
-  tokenizer.tokenize(marked.canonical.chars, marked.tokens);
-  std::unordered_map<std::string, std::int32_t> units;
-  const auto add = [&](const std::string& term) {
-    if (!term.empty()) units.emplace(term, static_cast<std::int32_t>(units.size()));
-  };
-  for (const std::string& term : query.terms) add(term);
-  for (const auto& phrase : query.phrases) std::for_each(phrase.begin(), phrase.end(), add);
-  std::vector<std::string> terms;
-  terms.reserve(marked.tokens.size());
-  for (std::size_t i = 0; i < marked.tokens.size(); ++i) {
-    terms.push_back(term_at(marked, i));
-    const auto found = units.find(terms.back());
-    marked.unit.push_back(found == units.end() ? -1 : found->second);
-  }
-  marked.in_phrase.assign(marked.tokens.size(), 0);
-  find_phrases(marked, terms, query);
-}
-
 // Frequent syllables light up only beside another word of the query: "định" alone in "quyết định" tells nothing.
-std::vector<char> lit_tokens(const Marked& marked, const language::Query& query, const std::vector<double>& weights) {
+std::vector<char> lit_tokens(const Marked& marked, const QueryUnits& units) {
   std::vector<char> lit(marked.tokens.size(), 0);
-  if (!query.phrases.empty() && std::find(marked.in_phrase.begin(), marked.in_phrase.end(), 1) != marked.in_phrase.end()) return marked.in_phrase;
+  const std::vector<double>& weights = units.weights;
+  if (!units.phrases.empty() && std::find(marked.in_phrase.begin(), marked.in_phrase.end(), 1) != marked.in_phrase.end()) return marked.in_phrase;
   double heaviest = 0;
   for (const double weight : weights) heaviest = std::max(heaviest, weight);
   for (std::size_t i = 0; i < lit.size(); ++i) {
@@ -89,21 +122,6 @@ std::vector<ByteRange> ranges_of(const Marked& marked, const std::vector<char>& 
     else ranges.push_back(range);
   }
   return ranges;
-}
-
-// Weight of each unit of the query in order of `mark`.
-std::vector<double> unit_weights(const language::Query& query, const open::Index* index) {
-  std::vector<double> weights;
-  std::unordered_map<std::string, std::int32_t> units;
-  const double n = index != nullptr ? index->provision_count() : 0;
-  const auto add = [&](const std::string& term) {
-    if (term.empty() || !units.emplace(term, static_cast<std::int32_t>(units.size())).second) return;
-    const double df = index != nullptr ? index->provision_frequency(term) : 0;
-    weights.push_back(index != nullptr ? std::log(1 + (n - df + 0.5) / (df + 0.5)) : 1);
-  };
-  for (const std::string& term : query.terms) add(term);
-  for (const auto& phrase : query.phrases) std::for_each(phrase.begin(), phrase.end(), add);
-  return weights;
 }
 
 struct Window {
@@ -166,11 +184,13 @@ Window rounded(const Marked& marked, Window window, std::size_t width) {
 std::vector<ByteRange> highlights(std::string_view text, const language::Query& query) {
   Marked marked;
   marked.text.bytes = text;
-  mark(marked, query);
-  return ranges_of(marked, lit_tokens(marked, query, unit_weights(query, nullptr)), 0, marked.tokens.size());
+  const QueryUnits units(query, nullptr);
+  mark(marked, units);
+  return ranges_of(marked, lit_tokens(marked, units), 0, marked.tokens.size());
 }
 
-Passages::Passages(const open::Index& index, const language::Query& query) : index_(index), query_(query), weights_(unit_weights(query, &index)) {}
+Passages::Passages(const open::Index& index, const language::Query& query) : index_(index), units_(std::make_unique<QueryUnits>(query, &index)) {}
+Passages::~Passages() = default;
 
 Passage Passages::best(open::ProvisionId provision, const PassageOptions& options) const {
   Passage passage;
@@ -178,11 +198,11 @@ Passage Passages::best(open::ProvisionId provision, const PassageOptions& option
   const ByteRange whole = passage.provision.range;
   Marked marked;
   marked.text.bytes = index_.text(passage.provision, whole);
-  mark(marked, query_);
+  mark(marked, *units_);
   passage.page = passage.provision.page;
   if (marked.tokens.empty()) return passage;
-  const Window window = rounded(marked, best_window(marked, weights_, options.syllables), options.syllables);
-  const std::vector<char> lit = lit_tokens(marked, query_, weights_);
+  const Window window = rounded(marked, best_window(marked, units_->weights, options.syllables), options.syllables);
+  const std::vector<char> lit = lit_tokens(marked, *units_);
   passage.cut_before = window.begin > 0;
   passage.cut_after = window.end < marked.tokens.size();
   // Punctuation beside the first and last word belongs to the passage where nothing is cut.

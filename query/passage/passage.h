@@ -4,6 +4,7 @@
 /// Highlights are byte ranges into the document's own text (DESIGN rule 5), whatever spelling the query had: "hoà" typed,
 /// "hòa" printed; nothing is marked that search would not count as the same term.
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,18 +27,20 @@ struct PassageOptions {
   std::size_t syllables = 45;  ///< length of the stretch, about
 };
 
-/// Passages for one query; belongs to the thread of its index and does not outlive index and query.
+struct QueryUnits;
+
+/// Passages for one query; belongs to the thread of its index and does not outlive it.
 class Passages {
  public:
   Passages(const open::Index& index, const language::Query& query);
+  ~Passages();
   /// The stretch of a provision that holds most of the query's weight, from the beginning of a sentence where one is near.
   /// Phrases of the query must be in it if the provision has them.
   [[nodiscard]] Passage best(open::ProvisionId provision, const PassageOptions& options = {}) const;
 
  private:
   const open::Index& index_;
-  const language::Query& query_;
-  std::vector<double> weights_;  // of the query's terms
+  std::unique_ptr<QueryUnits> units_;
 };
 
 /// Ranges of `text` (UTF-8) that are terms of the query; words that follow each other make one range. Offsets into `text`.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "query/rank/phrases.h"
+#include "query/rank/quotation.h"
 #include "query/rank/readings.h"
 
 namespace tracuu::rank {
@@ -24,8 +25,7 @@ constexpr double kK3 = 3;  // of a word typed several times
 constexpr double kSynonymShare = 0.35;
 /// Provisions looked through where a condition drops most of them, and for later pages.
 constexpr Xapian::doccount kDeep = 3000;
-/// Words of a quotation, and provisions with all of them that are looked through for it.
-constexpr std::size_t kFewestQuoted = 5, kMostQuoted = 60;
+/// Provisions with all words of a quotation that are looked through for it.
 constexpr Xapian::doccount kQuotationCandidates = 1500;
 
 }  // namespace
@@ -126,11 +126,79 @@ language::NearCounts CandidateFinder::near(const language::Readings& readings) {
     sum -= negative;
     taken.push_back(std::move(term));
   }
-  const std::vector<std::string> records = records_of(stage_one_.best(std::move(taken), kCandidates, std::nullopt), 0, kCandidates);
+  near_ = stage_one_.best(std::move(taken), kCandidates, std::nullopt);
+  near_records_ = records_of(near_, 0, kCandidates);
   std::vector<format::ProvisionView> views;
-  for (const std::string& record : records)
+  for (const std::string& record : near_records_)
     if (auto view = format::decode_provision(record, format::Detail::ranking)) views.push_back(std::move(*view));
   return count_readings(readings, views);
+}
+
+language::Witness CandidateFinder::witness() {
+  near_.clear();
+  near_records_.clear();
+  return {[this](const language::Readings& readings) { return near(readings); }, [this](const language::Readings& readings) { return quoted(readings); }};
+}
+
+// The ways in which texts print the words: looked for in the provisions near the query, then in those that hold some reading of every
+// place, then over the ends of those near.
+language::Readings CandidateFinder::quoted(const language::Readings& readings) {
+  language::Readings ways;
+  Quotation quotation(readings);
+  if (!quotation.usable()) return ways;
+  const auto add = [&](language::Readings found) {
+    for (auto& way : found)
+      if (std::find(ways.begin(), ways.end(), way) == ways.end()) ways.push_back(std::move(way));
+  };
+  const auto look_in = [&](const std::vector<std::string>& records) {
+    for (const std::string& record : records)
+      if (const auto view = format::decode_provision(record)) add(quotation.found_in(*view));
+  };
+  look_in(near_records_);
+  if (ways.empty()) look_in(index_.encoded_provisions(with_all_words(readings)));
+  for (std::size_t i = 0; ways.empty() && i < near_records_.size(); ++i) {
+    const auto view = format::decode_provision(near_records_[i]);
+    if (!view) continue;
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(near_[i].sort_key, key);
+    for (const bool after : {true, false}) {
+      if (after ? !quotation.may_run_on(*view) : !quotation.may_have_begun_before(*view)) continue;
+      const std::string record = neighbour(key.source, key.ordinal, after);
+      if (const auto other = format::decode_provision(record)) add(after ? quotation.found_across(*view, *other) : quotation.found_across(*other, *view));
+    }
+  }
+  return ways;
+}
+
+std::string CandidateFinder::neighbour(const std::string& source, std::uint32_t ordinal, bool after) const {
+  if (!after && ordinal == 0) return {};
+  const std::string wanted = format::provision_sort_key(source, after ? ordinal + 1 : ordinal - 1);
+  const std::vector<open::ProvisionId> ids = index_.provisions_of(source);
+  const std::vector<std::string> keys = index_.provision_sort_keys(ids);
+  const auto found = std::find(keys.begin(), keys.end(), wanted);
+  return found == keys.end() ? std::string() : index_.encoded_provisions({ids[static_cast<std::size_t>(found - keys.begin())]}).front();
+}
+
+// Provisions that hold a reading of every place: all of them where they are few, else those that weigh most.
+std::vector<open::ProvisionId> CandidateFinder::with_all_words(const language::Readings& places) const {
+  std::vector<Xapian::Query> all;
+  for (const std::vector<std::string>& place : places) {
+    std::vector<std::string> terms;
+    for (const std::string& reading : place) terms.push_back(format::ranking_term(reading));
+    all.push_back(terms.size() == 1 ? Xapian::Query(terms[0]) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
+  }
+  Xapian::Enquire enquire(index_.provisions());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates + 1);
+  if (found.size() > kQuotationCandidates) {
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
+    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
+    found = enquire.get_mset(0, kQuotationCandidates);
+  }
+  std::vector<open::ProvisionId> ids;
+  for (auto it = found.begin(); it != found.end(); ++it) ids.push_back(*it);
+  return ids;
 }
 
 std::vector<std::string> CandidateFinder::records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const {
@@ -149,34 +217,55 @@ std::string CandidateFinder::describe(const language::Query& query) {
 // A sentence of frequent words may have its source beyond the candidates of stage 1: provisions that hold all its words.
 void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
                                               std::vector<Candidate>& candidates) {
-  const std::vector<std::string> words(query.terms.begin(), std::find(query.terms.begin(), query.terms.end(), std::string()));
-  if (words.size() < kFewestQuoted || words.size() > kMostQuoted) return;
-  std::vector<std::string> terms;
-  for (const std::string& word : words) terms.push_back(format::ranking_term(word));
-  Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-  const Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates);
-  std::vector<StageOneHit> hits;
-  for (auto it = found.begin(); it != found.end(); ++it) hits.push_back({*it, it.get_weight(), it.get_sort_key()});
-  const std::vector<std::string> records = records_of(hits, 0, hits.size());  // the views point into it
-  PhraseTester quotation({{words}, 0});
+  language::Readings places;
+  for (const std::string& word : query.words) places.push_back({word});
+  Quotation quotation(places);
+  if (!quotation.usable()) return;
+  const std::vector<open::ProvisionId> ids = with_all_words(places);
+  const std::vector<std::string> records = index_.encoded_provisions(ids);  // the views point into it
+  std::vector<open::ProvisionId> holders;
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> sources;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
     auto view = format::decode_provision(records[i]);
-    if (!view || !quotation.holds(*view)) continue;
-    format::ProvisionRecord key;
-    format::read_provision_sort_key(hits[i].sort_key, key);
-    if (allowed && !allowed(key.source)) continue;
-    sources.emplace_back().hit = {hits[i].id, 0, key.source, key.ordinal, view->record.source_id, view->record.unit, {}};
+    if (!view || quotation.found_in(*view).empty()) continue;
+    holders.push_back(ids[i]);
     views.push_back(std::move(*view));
   }
-  if (sources.empty()) return;
-  rank(weighed_query, views, sources);
+  const std::vector<std::string> keys = index_.provision_sort_keys(holders);
+  std::vector<format::ProvisionView> allowed_views;
+  for (std::size_t i = 0; i < holders.size(); ++i) {
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(keys[i], key);
+    if (allowed && !allowed(key.source)) continue;
+    sources.emplace_back().hit = {holders[i], 0, key.source, key.ordinal, views[i].record.source_id, views[i].record.unit, {}};
+    allowed_views.push_back(std::move(views[i]));
+  }
+  if (sources.empty()) return prefer_quotation_across(query, candidates);
+  rank(weighed_query, allowed_views, sources);
   std::erase_if(candidates, [&](const Candidate& old) { return std::any_of(sources.begin(), sources.end(), [&](const Candidate& source) { return source.hit.id == old.hit.id; }); });
   candidates.insert(candidates.begin(), std::make_move_iterator(sources.begin()), std::make_move_iterator(sources.end()));
+}
+
+// A sentence may run over the end of an article: the candidate with the larger half of it comes first.
+void CandidateFinder::prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const {
+  language::Readings places;
+  for (const std::string& word : query.words) places.push_back({word});
+  Quotation quotation(places);
+  const auto runs_over = [&](const Candidate& candidate) {
+    if (!candidate.hit.parts.edge) return false;
+    const std::string record = index_.encoded_provisions({candidate.hit.id}).front();
+    const auto view = format::decode_provision(record);
+    if (!view) return false;
+    for (const bool after : {true, false}) {
+      if (after ? !quotation.may_run_on(*view) : !quotation.may_have_begun_before(*view)) continue;
+      const std::string next = neighbour(candidate.hit.source, candidate.hit.ordinal, after);
+      const auto other = format::decode_provision(next);
+      if (other && !(after ? quotation.found_across(*view, *other) : quotation.found_across(*other, *view)).empty()) return true;
+    }
+    return false;
+  };
+  std::stable_partition(candidates.begin(), candidates.end(), runs_over);
 }
 
 std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth) {

@@ -31,8 +31,8 @@ class CandidateFinder {
   /// later pages go on where the first ones end.
   [[nodiscard]] std::vector<Candidate> find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth);
 
-  /// Counts readings in provisions near the query (language/diacritics.h).
-  [[nodiscard]] language::NearCounts near(const language::Readings& readings);
+  /// What provisions tell of the readings of a query (language/diacritics.h).
+  [[nodiscard]] language::Witness witness();
 
   [[nodiscard]] std::uint32_t frequency(const std::string& term);
   [[nodiscard]] double idf(const std::string& term);
@@ -43,9 +43,15 @@ class CandidateFinder {
   [[nodiscard]] double idf(text::SyllableId id);
   [[nodiscard]] RerankQuery weighed(const language::Query& query);
   [[nodiscard]] std::vector<StageOneTerm> pruned(const RerankQuery& query);
+  [[nodiscard]] language::NearCounts near(const language::Readings& readings);
+  [[nodiscard]] language::Readings quoted(const language::Readings& readings);
+  [[nodiscard]] std::vector<open::ProvisionId> with_all_words(const language::Readings& places) const;
   [[nodiscard]] std::vector<std::string> records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const;
+  /// The provision after (before) the one with this key in its document, as a record; empty if there is none.
+  [[nodiscard]] std::string neighbour(const std::string& source, std::uint32_t ordinal, bool after) const;
   void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
                                std::vector<Candidate>& candidates);
+  void prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const;
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 
   const open::Index& index_;
@@ -54,6 +60,8 @@ class CandidateFinder {
   double average_length_;
   std::unordered_map<std::string, std::uint32_t> frequencies_;
   std::vector<double> idf_of_syllable_;
+  std::vector<StageOneHit> near_;          // the latest near(), and its records
+  std::vector<std::string> near_records_;
 };
 
 }  // namespace tracuu::rank

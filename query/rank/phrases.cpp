@@ -4,7 +4,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "corpus/text/canonical.h"
+#include "query/rank/printed.h"
 
 namespace tracuu::rank {
 namespace {
@@ -15,7 +15,6 @@ using text::SyllableTable;
 constexpr Xapian::doccount kMostChecked = 3000;
 /// Provisions read for phrases that go on in the next provision; fewer where the phrase has been found often.
 constexpr std::size_t kMostJoined = 2000, kFewJoined = 300, kOften = 10;
-constexpr std::size_t kLongestLead = 100;  ///< tokens before "Điều 5": a chapter's heading
 
 using Unit = std::int16_t;
 constexpr Unit kOther = -1;
@@ -32,14 +31,10 @@ class Reader {
 
   [[nodiscard]] const std::vector<std::vector<Unit>>& parts() const { return parts_; }
 
-  /// Heading and body as they are printed: the body's stream begins with what stands before the heading ("Điều 5").
+  /// Heading and body as they are printed.
   void append(const ProvisionView& view, std::vector<Unit>& out) {
     read_own(view);
-    const std::vector<TokenNumber> body = format::numbers(view.body);
-    const std::size_t lead = view.heading.tokens == 0 ? 0 : lead_of(view, body);
-    for (std::size_t i = 0; i < lead; ++i) out.push_back(translate(body[i]));
-    format::for_each_token(view.heading, [&](TokenNumber number) { out.push_back(translate(number)); });
-    for (std::size_t i = lead; i < body.size(); ++i) out.push_back(translate(body[i]));
+    for (const TokenNumber number : printed(view)) out.push_back(translate(number));
   }
 
   /// What is read over the ends of the heading: its neighbours on both sides, `reach` tokens of each. Empty without a heading.
@@ -80,22 +75,6 @@ class Reader {
   Unit translate(TokenNumber number) const {
     if (number < of_syllable_.size()) return of_syllable_[number];
     return number - of_syllable_.size() < own_.size() ? own_[number - of_syllable_.size()] : kOther;
-  }
-
-  // Tokens of the body up to the label, "Điều 5" or "I".
-  static std::size_t lead_of(const ProvisionView& view, const std::vector<TokenNumber>& body) {
-    const std::string label = text::lower(view.record.label);
-    if (label.empty()) return 0;
-    const auto term_at = [&](std::size_t i) -> std::string_view {
-      const TokenNumber number = body[i];
-      if (number < SyllableTable::builtin().size()) return SyllableTable::builtin().term(number);
-      const std::size_t own = number - SyllableTable::builtin().size();
-      return own < view.record.own_terms.size() ? std::string_view(view.record.own_terms[own]) : std::string_view();
-    };
-    const bool dieu = view.record.unit == model::Unit::dieu;
-    for (std::size_t i = 0; i < std::min(body.size(), kLongestLead); ++i)
-      if (term_at(i) == label && (!dieu || (i > 0 && term_at(i - 1) == "điều"))) return i + 1;
-    return 0;
   }
 
   std::unordered_map<std::string, Unit> units_;

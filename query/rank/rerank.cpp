@@ -109,6 +109,10 @@ class Scorer {
  public:
   Scorer(const RerankQuery& query, const std::vector<ProvisionView>& candidates, const RerankStatistics& statistics)
       : query_(query), candidates_(candidates), statistics_(statistics), pairs_(query) {
+    for (const std::int32_t unit : query.order) {
+      if (unit < 0) break;  // what follows a break was added
+      typed_.push_back(static_cast<Unit>(unit));
+    }
     Translator translator(query);
     streams_.reserve(candidates.size());
     for (const ProvisionView& candidate : candidates) streams_.push_back(translator.streams(candidate));
@@ -180,6 +184,7 @@ class Scorer {
     scores.rules = rules(view);
     scores.own = own_share(streams);
     scores.whole = holds_whole(streams);
+    scores.edge = has_edge(streams.body);
     if (scores.whole) scores.rules += kWholeBonus;
     scores.total = scores.words + scores.pairs + scores.windows + scores.heading + scores.name + scores.run + scores.rules;
     scores.exact_name = is_exact_name(streams.name) ? 1 : 0;
@@ -268,14 +273,17 @@ class Scorer {
   }
 
   bool holds_whole(const Streams& streams) const {
-    std::vector<Unit> wanted;
-    for (const std::int32_t unit : query_.order) {
-      if (unit < 0) break;  // what follows a break was added
-      wanted.push_back(static_cast<Unit>(unit));
-    }
-    if (wanted.size() < kFewestQuotedWords) return false;
-    const auto holds = [&](const std::vector<Unit>& stream) { return std::search(stream.begin(), stream.end(), wanted.begin(), wanted.end()) != stream.end(); };
+    if (typed_.size() < kFewestQuotedWords) return false;
+    const auto holds = [&](const std::vector<Unit>& stream) { return std::search(stream.begin(), stream.end(), typed_.begin(), typed_.end()) != stream.end(); };
     return holds(streams.body) || holds(streams.heading);
+  }
+
+  // Half of the words and more at the end, or two at the beginning: "Điều 5", after which the heading is printed.
+  bool has_edge(const std::vector<Unit>& body) const {
+    if (typed_.size() < kFewestQuotedWords) return false;
+    for (std::size_t words = (typed_.size() + 1) / 2; words < std::min(typed_.size(), body.size() + 1); ++words)
+      if (std::equal(typed_.begin(), typed_.begin() + static_cast<std::ptrdiff_t>(words), body.end() - static_cast<std::ptrdiff_t>(words))) return true;
+    return body.size() >= 2 && body[0] != kOther && std::search(typed_.begin() + 1, typed_.end(), body.begin(), body.begin() + 2) != typed_.end();
   }
 
   double own_share(const Streams& streams) const {
@@ -329,20 +337,16 @@ class Scorer {
   }
 
   bool is_exact_name(const std::vector<Unit>& name) const {
-    std::vector<Unit> wanted;
-    for (const std::int32_t unit : query_.order) {
-      if (unit < 0) break;  // what follows a break was added
-      wanted.push_back(static_cast<Unit>(unit));
-    }
     // A few words that end a title are no title.
-    if (wanted.size() < kFewestTitleWords && wanted.size() != name.size()) return false;
-    return wanted.size() >= 2 && name.size() >= wanted.size() && std::equal(wanted.rbegin(), wanted.rend(), name.rbegin());
+    if (typed_.size() < kFewestTitleWords && typed_.size() != name.size()) return false;
+    return typed_.size() >= 2 && name.size() >= typed_.size() && std::equal(typed_.rbegin(), typed_.rend(), name.rbegin());
   }
 
   const RerankQuery& query_;
   const std::vector<ProvisionView>& candidates_;
   const RerankStatistics& statistics_;
   Pairs pairs_;
+  std::vector<Unit> typed_;  // the words in order
   std::vector<Streams> streams_;
   std::vector<double> weight_;  // units, then pairs
   double unit_sum_ = 0, pair_sum_ = 0;

@@ -37,6 +37,7 @@ struct Scores {
   double total = 0;
   double words = 0, pairs = 0, windows = 0, heading = 0, name = 0, run = 0, rules = 0;  ///< what the total is made of
   bool whole = false;     ///< heading or body holds all that was typed word for word (five words and more)
+  bool edge = false;      ///< the body ends as the query begins or begins as it ends: a quotation may run over its ends
   double own = 0;         ///< share of the query's weight that heading and body hold without the document's name
   double exact_name = 0;  ///< 1: the query is the document's name or the end of it (its title)
 };

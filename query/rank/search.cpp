@@ -65,7 +65,7 @@ struct Searcher::State {
 
   language::Query parse(const SearchRequest& request) {
     return language::parse(
-        request.query, [this](const std::string& term) { return finder.frequency(term); }, [this](const language::Readings& readings) { return finder.near(readings); },
+        request.query, [this](const std::string& term) { return finder.frequency(term); }, finder.witness(),
         {.literal = request.literal});
   }
 
