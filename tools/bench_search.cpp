@@ -1,7 +1,8 @@
 /// bench_search DB QUESTIONS: what a search costs, in process, warm, one thread, with ten highlighted results printed as JSON.
 ///
 /// Questions are lines of {"text"}; words, sentences, phrases, filters, facets and numbers are drawn from the index itself with a fixed
-/// seed. Prints p50, p95, p99 in milliseconds by kind and over all, and the slowest queries.
+/// seed. Prints p50, p95, p99 in milliseconds by kind and over all, and the slowest queries. --answers FILE keeps what was answered: two
+/// builds of the program must write the same bytes.
 #include <algorithm>
 #include <chrono>
 #include <fstream>
@@ -96,7 +97,7 @@ void print(const std::string& kind, std::vector<double> times) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string db, file, only;
+  std::string db, file, only, answers;
   std::size_t count = 2000, rounds = 1;
   CLI::App app("Measures searches", "bench_search");
   app.add_option("DB", db)->required();
@@ -104,6 +105,7 @@ int main(int argc, char** argv) {
   app.add_option("--count", count)->default_val(count);
   app.add_option("--rounds", rounds, "after a first one that does not count")->default_val(rounds);
   app.add_option("--only", only, "one kind");
+  app.add_option("--answers", answers, "file to write the JSON of every answer to");
   CLI11_PARSE(app, argc, argv);
   auto index = open::Index::open(db);
   if (!index) return fmt::print(stderr, "{}: {}\n", db, index.error().what), 3;
@@ -117,6 +119,7 @@ int main(int argc, char** argv) {
   const report::Look look{report::Language::vi, {}};
   std::map<std::string, std::vector<double>> by_kind;
   std::vector<std::pair<double, std::string>> slowest;
+  std::ofstream kept(answers, std::ios::binary);
   for (std::size_t round = 0; round <= rounds; ++round) {
     for (const Asked& one : asked) {
       rank::SearchRequest request;
@@ -124,8 +127,9 @@ int main(int argc, char** argv) {
       request.facets = one.facets;
       const auto start = Clock::now();
       const rank::SearchResults results = searcher.documents(request);
-      (void)report::search_report(page_of(session, links, request, results), report::Layout::json, look);
+      const std::string json = report::search_report(page_of(session, links, request, results), report::Layout::json, look);
       const double ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+      if (round == 0 && !answers.empty()) kept << json;
       if (round == 0) continue;
       by_kind[one.kind].push_back(ms);
       by_kind["all"].push_back(ms);

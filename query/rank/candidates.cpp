@@ -219,16 +219,16 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
                                               std::vector<Candidate>& candidates) {
   language::Readings places;
   for (const std::string& word : query.words) places.push_back({word});
-  Quotation quotation(places);
-  if (!quotation.usable()) return;
+  if (!Quotation(places).usable()) return;
   const std::vector<open::ProvisionId> ids = with_all_words(places);
   const std::vector<std::string> records = index_.encoded_provisions(ids);  // the views point into it
+  PhraseTester quotation({{query.words}, 0});
   std::vector<open::ProvisionId> holders;
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> sources;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto view = format::decode_provision(records[i]);
-    if (!view || quotation.found_in(*view).empty()) continue;
+    if (!view || !quotation.holds(*view)) continue;
     holders.push_back(ids[i]);
     views.push_back(std::move(*view));
   }

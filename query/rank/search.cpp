@@ -35,14 +35,23 @@ constexpr std::size_t kTellingTerms = 40;
 /// The facet of effect is counted for so many works: each takes up to a millisecond.
 constexpr std::size_t kMostStates = 20'000;
 
-/// "nd 45/2020" as {"NĐ", "45/2020"}: the type by its symbol, as people type it; no type where the first word is none.
+/// "nd 45/2020", "số 81", "sl so 81" as {"NĐ", "45/2020"}, {"", "81"}, {"SL", "81"}: the type by its symbol, as people type it; no type
+/// where the first word is none.
 std::pair<std::string, std::string_view> type_and_number(std::string_view typed) {
-  const auto blank = typed.find(' ');
-  if (blank == std::string_view::npos) return {{}, typed};
-  const auto number = typed.substr(typed.find_first_not_of(' ', blank) == std::string_view::npos ? blank : typed.find_first_not_of(' ', blank));
-  const auto* type = registry::Registry::builtin().type_by_symbol(typed.substr(0, blank));
-  if (type == nullptr || number.empty() || number[0] < '0' || number[0] > '9') return {{}, typed};
-  return {type->code, number};
+  std::string type;
+  std::string_view rest = typed;
+  for (bool first = true;; first = false) {
+    const auto blank = rest.find(' ');
+    const auto next = blank == std::string_view::npos ? blank : rest.find_first_not_of(' ', blank);
+    if (next == std::string_view::npos) break;
+    const std::string_view word = rest.substr(0, blank);
+    const auto* known = first ? registry::Registry::builtin().type_by_symbol(word) : nullptr;
+    if (known != nullptr) type = known->code;
+    else if (text::fold(word) != "so") break;
+    rest.remove_prefix(next);
+  }
+  if (rest.empty() || rest[0] < '0' || rest[0] > '9') return {{}, typed};
+  return {type, rest};
 }
 
 // Words of the query up to the first break: what follows was added.
@@ -90,8 +99,8 @@ struct Searcher::State {
 
   std::vector<Summary> named(const language::Query& query) const;
   std::optional<Xapian::Query> counted(const language::Query& query, const Conditions& conditions) const;
-  void add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) const;
-  void list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) const;
+  void add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason);
+  void list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results);
   /// `meets` decides whether a document found by its number or name meets the conditions.
   void rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
                   const std::function<bool(const Summary&)>& meets, const std::string& without = {});
@@ -100,7 +109,13 @@ struct Searcher::State {
   const std::optional<Summary>& summary_of(const std::string& source);
   std::string suggestion(const language::Query& query);
 
-  std::unordered_map<std::string, std::optional<Summary>> summaries;
+  /// The copy that stands for a work, and how many records it has.
+  struct Copies {
+    Summary best;
+    std::size_t count = 1;
+  };
+  std::unordered_map<std::string, std::optional<Summary>> summaries;  // by source
+  std::unordered_map<std::string, Copies> copies;                     // by work
   std::unordered_map<DocId, std::string_view> states;
 };
 
@@ -203,18 +218,23 @@ std::optional<Xapian::Query> Searcher::State::counted(const language::Query& que
   return !conditions.documents ? all : Xapian::Query(Xapian::Query::OP_AND, all, *conditions.documents);
 }
 
-void Searcher::State::add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) const {
+void Searcher::State::add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason) {
   works.insert(summary.work);
-  DocumentHit& hit = results.documents.emplace_back();
-  hit.document = summary;
-  hit.reason = reason;
-  const std::vector<open::DocId> copies = index.copies(summary.work);
-  hit.copies = std::max<std::size_t>(1, copies.size());
-  for (const open::DocId copy : copies) {
-    if (copy == summary.id) continue;
-    Summary other = index.summary(copy);
-    if (std::tie(hit.document.copy_rank, other.source) < std::tie(other.copy_rank, hit.document.source)) hit.document = std::move(other);
+  const auto [found, fresh] = copies.try_emplace(summary.work, Copies{summary, 1});
+  if (fresh) {
+    const std::vector<open::DocId> ids = index.copies(summary.work);
+    found->second.count = std::max<std::size_t>(1, ids.size());
+    Summary& best = found->second.best;
+    for (const open::DocId copy : ids) {
+      if (copy == summary.id) continue;
+      Summary other = index.summary(copy);
+      if (std::tie(best.copy_rank, other.source) < std::tie(other.copy_rank, best.source)) best = std::move(other);
+    }
   }
+  DocumentHit& hit = results.documents.emplace_back();
+  hit.document = found->second.best;
+  hit.copies = found->second.count;
+  hit.reason = reason;
 }
 
 // A word that occurs nowhere: the nearest one that does, right letters with other marks before other letters.
@@ -242,7 +262,7 @@ std::string Searcher::State::suggestion(const language::Query& query) {
   return changed ? suggested : std::string();
 }
 
-void Searcher::State::list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) const {
+void Searcher::State::list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results) {
   const Order order = request.sort == Sort::authority ? Order::authority : request.sort == Sort::cited ? Order::cited : Order::date;
   sort_works(index, matched, order, lookups.times_cited);
   for (std::size_t i = request.offset; i < matched.size() && results.documents.size() < request.limit; ++i) {

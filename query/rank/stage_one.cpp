@@ -6,12 +6,18 @@
 #include <tuple>
 #include <utility>
 
+
 namespace tracuu::rank {
 namespace {
 
 constexpr double kK1 = 1.2, kB = 0.75, kLeastLength = 0.01;  // RANKING.md; the last is Xapian's floor of length / average
 /// Candidates are looked up in a list where it is so many times longer than they are; else it is walked.
 constexpr std::size_t kSkipBeyond = 12;
+/// Postings that stay decoded: 8 bytes each.
+constexpr std::size_t kKeptPostings = 24'000'000;
+/// After so many searches, in an index of so many provisions at most, sort keys are read once for all.
+constexpr std::uint64_t kSearchesBeforeKeys = 20;
+constexpr Xapian::doccount kMostKeys = 1'000'000;
 
 /// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
 /// would make a result of every provision. Anything else is asked of it.
@@ -73,24 +79,79 @@ void StageOne::read_lengths() {
   }
 }
 
-// Calls use(id, occurrences) in ascending order; occurrences of alternatives in one provision are added.
-template <typename Use>
-void StageOne::walk(const Term& term, const Use& use) const {
+const StageOne::List* StageOne::kept(const std::string& term) {
+  const auto found = lists_.find(term);
+  if (found == lists_.end()) return nullptr;
+  found->second.used = clock_;
+  return &found->second;
+}
+
+const StageOne::List& StageOne::list(const std::string& term) {
+  if (const List* known = kept(term)) return *known;
   const Xapian::Database& database = index_.provisions();
+  List list;
+  list.used = clock_;
+  const std::size_t held = database.get_termfreq(term);
+  list.ids.reserve(held);
+  list.occurrences.reserve(held);
+  const auto end = database.postlist_end(term);
+  for (auto it = database.postlist_begin(term); it != end; ++it) {
+    const open::ProvisionId id = *it;
+    const std::uint32_t occurrences = it.get_wdf();
+    list.ids.push_back(id);
+    list.occurrences.push_back(occurrences);
+    list.most = std::max(list.most, occurrences / (occurrences + static_cast<double>(norm_[id])));
+  }
+  // Lists of this search stay whatever they take.
+  while (postings_ + held > kKeptPostings) {
+    const auto oldest = std::min_element(lists_.begin(), lists_.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
+    if (oldest == lists_.end() || oldest->second.used == clock_) break;
+    postings_ -= oldest->second.ids.size();
+    lists_.erase(oldest);
+  }
+  postings_ += list.ids.size();
+  return lists_.emplace(term, std::move(list)).first->second;
+}
+
+// Calls use(id, occurrences) for each provision once; occurrences of alternatives in one provision are added.
+template <typename Use>
+void StageOne::walk(const Term& term, const Use& use) {
   if (term.terms.size() == 1) {
-    const auto end = database.postlist_end(term.terms[0]);
-    for (auto it = database.postlist_begin(term.terms[0]); it != end; ++it) use(*it, it.get_wdf());
+    const List& postings = list(term.terms[0]);
+    for (std::size_t i = 0; i < postings.ids.size(); ++i) use(postings.ids[i], postings.occurrences[i]);
     return;
   }
-  std::vector<std::pair<open::ProvisionId, Xapian::termcount>> all;
-  for (const std::string& name : term.terms)
-    for (auto it = database.postlist_begin(name); it != database.postlist_end(name); ++it) all.emplace_back(*it, it.get_wdf());
-  std::sort(all.begin(), all.end());
-  for (std::size_t i = 0; i < all.size();) {
-    const open::ProvisionId id = all[i].first;
-    Xapian::termcount occurrences = 0;
-    for (; i < all.size() && all[i].first == id; ++i) occurrences += all[i].second;
-    use(id, occurrences);
+  occurrences_.resize(norm_.size());
+  std::vector<open::ProvisionId> met;
+  for (const std::string& name : term.terms) {
+    const List& postings = list(name);
+    for (std::size_t i = 0; i < postings.ids.size(); ++i) {
+      std::uint32_t& sum = occurrences_[postings.ids[i]];
+      if (sum == 0) met.push_back(postings.ids[i]);
+      sum += postings.occurrences[i];
+    }
+  }
+  for (const open::ProvisionId id : met) use(id, std::exchange(occurrences_[id], 0));
+}
+
+// The same for the provisions in touched_ (ascending) alone.
+template <typename Use>
+void StageOne::look_up(const std::string& term, const Use& use) {
+  if (const List* postings = kept(term)) {
+    auto at = postings->ids.begin();
+    for (const open::ProvisionId id : touched_) {
+      at = std::lower_bound(at, postings->ids.end(), id);
+      if (at == postings->ids.end()) return;
+      if (*at == id) use(id, postings->occurrences[static_cast<std::size_t>(at - postings->ids.begin())]);
+    }
+    return;
+  }
+  const auto end = index_.provisions().postlist_end(term);
+  auto it = index_.provisions().postlist_begin(term);
+  for (const open::ProvisionId id : touched_) {
+    it.skip_to(id);
+    if (it == end) return;
+    if (*it == id) use(id, it.get_wdf());
   }
 }
 
@@ -98,6 +159,7 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   if (query.empty() || count == 0) return {};
   if (!index_.is_local()) return ask_matcher(query, count, filter);
   if (norm_.empty()) read_lengths();
+  ++clock_;
   const Xapian::Database& database = index_.provisions();
 
   std::vector<char> wanted;
@@ -115,7 +177,8 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
       most += database.get_wdf_upper_bound(name);
     }
     if (term.held == 0) continue;
-    term.bound = term.weight * (kK1 + 1) * most / (most + static_cast<double>(least_norm_));
+    const List* known = term.terms.size() == 1 ? kept(term.terms[0]) : nullptr;
+    term.bound = term.weight * (kK1 + 1) * (known != nullptr ? known->most : most / (most + static_cast<double>(least_norm_)));
     terms.push_back(std::move(term));
   }
   // Heaviest first: what comes last decides least. The order also fixes how sums are rounded.
@@ -124,6 +187,7 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   touched_.clear();
   double rest = 0;
   for (const Term& term : terms) rest += term.bound;
+  const double all = rest;
   bool open = true;  // provisions that no term has met yet can still get in
   std::vector<double> scores;
   for (const Term& term : terms) {
@@ -139,20 +203,15 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
       });
     } else if (term.terms.size() == 1 && term.held > kSkipBeyond * touched_.size()) {
       std::sort(touched_.begin(), touched_.end());
-      const auto end = database.postlist_end(term.terms[0]);
-      auto it = database.postlist_begin(term.terms[0]);
-      for (const open::ProvisionId id : touched_) {
-        it.skip_to(id);
-        if (it == end) break;
-        if (*it == id) score_[id] += gain(id, it.get_wdf());
-      }
+      look_up(term.terms[0], [&](open::ProvisionId id, Xapian::termcount occurrences) { score_[id] += gain(id, occurrences); });
     } else {
       walk(term, [&](open::ProvisionId id, Xapian::termcount occurrences) {
         if (score_[id] > 0) score_[id] += gain(id, occurrences);
       });
     }
     rest -= term.bound;
-    if (touched_.size() <= count) continue;
+    // What was met so far has at most the bounds of the terms so far.
+    if (touched_.size() <= count || rest >= all - rest) continue;
     scores.clear();
     for (const open::ProvisionId id : touched_) scores.push_back(score_[id]);
     std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(count - 1), scores.end(), std::greater<>());
@@ -182,15 +241,25 @@ std::vector<StageOneHit> StageOne::take(std::size_t count) {
   }
   // Equal scores are told apart by where they stand, never by the order of indexing.
   std::sort(hits.begin(), hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return a.id < b.id; });
-  auto value = index_.provisions().valuestream_begin(format::kProvisionSortSlot);
-  const auto end = index_.provisions().valuestream_end(format::kProvisionSortSlot);
-  for (StageOneHit& hit : hits) {
-    if (value != end) value.skip_to(hit.id);
-    if (value != end && value.get_docid() == hit.id) hit.sort_key = *value;
-  }
+  std::vector<std::string> keys = sort_keys(hits);
+  for (std::size_t i = 0; i < hits.size(); ++i) hits[i].sort_key = std::move(keys[i]);
   std::sort(hits.begin(), hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return std::tie(b.score, a.sort_key) < std::tie(a.score, b.sort_key); });
   hits.resize(std::min(hits.size(), count));
   return hits;
+}
+
+std::vector<std::string> StageOne::sort_keys(const std::vector<StageOneHit>& hits) {
+  std::vector<open::ProvisionId> ids;
+  for (const StageOneHit& hit : hits) ids.push_back(hit.id);
+  if (clock_ <= kSearchesBeforeKeys || index_.provision_count() > kMostKeys) return index_.provision_sort_keys(ids);
+  if (sort_keys_.empty()) {
+    sort_keys_.resize(norm_.size());
+    const auto end = index_.provisions().valuestream_end(format::kProvisionSortSlot);
+    for (auto it = index_.provisions().valuestream_begin(format::kProvisionSortSlot); it != end; ++it) sort_keys_[it.get_docid()] = *it;
+  }
+  std::vector<std::string> keys;
+  for (const open::ProvisionId id : ids) keys.push_back(sort_keys_[id]);
+  return keys;
 }
 
 std::vector<StageOneHit> StageOne::ask_matcher(const std::vector<StageOneTerm>& query, std::size_t count, const std::optional<Xapian::Query>& filter) const {
