@@ -10,6 +10,7 @@
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/document_record.h"
+#include "query/open/unweighted.h"
 
 namespace tracuu::open {
 namespace {
@@ -125,7 +126,7 @@ std::vector<DocId> Index::with_any_term(const std::vector<std::string>& terms) c
   if (terms.empty()) return {};
   Xapian::Enquire enquire(documents_);
   enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  weigh_nothing(enquire, *this);
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0, documents_.get_doccount());
   std::vector<DocId> ids;

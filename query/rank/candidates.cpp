@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "query/open/unweighted.h"
 #include "query/rank/phrases.h"
 #include "query/rank/quotation.h"
 #include "query/rank/readings.h"
@@ -189,7 +190,7 @@ std::vector<open::ProvisionId> CandidateFinder::with_all_words(const language::R
   }
   Xapian::Enquire enquire(index_.provisions());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  open::weigh_nothing(enquire, index_);
   Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates + 1);
   if (found.size() > kQuotationCandidates) {
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));

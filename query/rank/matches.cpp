@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "corpus/registry/registry.h"
+#include "query/open/unweighted.h"
 
 namespace tracuu::rank {
 namespace {
@@ -53,7 +54,7 @@ std::vector<DocId> matching(const open::Index& index, const Xapian::Query& query
   if (query.empty()) return {};
   Xapian::Enquire enquire(index.documents());
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  open::weigh_nothing(enquire, index);
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0, index.documents().get_doccount());
   std::vector<DocId> documents;

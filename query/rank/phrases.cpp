@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "query/open/unweighted.h"
 #include "query/rank/printed.h"
 
 namespace tracuu::rank {
@@ -140,7 +141,7 @@ std::vector<open::ProvisionId> with_all_words(const open::Index& index, const Wo
   for (const std::string& term : distinct_terms(words)) terms.push_back(format::ranking_term(term));
   Xapian::Enquire enquire(index.provisions());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  open::weigh_nothing(enquire, index);
   Xapian::MSet found = enquire.get_mset(0, kMostChecked + 1);
   exact = found.size() <= kMostChecked;
   if (!exact) {
@@ -174,7 +175,7 @@ void find_across(const open::Index& index, const WordsInOrder& words, std::set<s
   const std::vector<std::string> terms = distinct_terms(words);
   Xapian::Enquire enquire(index.documents());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  open::weigh_nothing(enquire, index);
   enquire.set_sort_by_value(format::kSourceSlot, false);
   const std::size_t budget = sources.size() >= kOften ? kFewJoined : kMostJoined;
   const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(sources.size() + budget));

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "query/open/unweighted.h"
 
 namespace tracuu::rank {
 namespace {
@@ -21,7 +22,8 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 
 /// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
 /// would make a result of every provision. Anything else is asked of it.
-void mark_holders(const Xapian::Database& database, const Xapian::Query& condition, std::vector<char>& holders) {
+void mark_holders(const open::Index& index, const Xapian::Query& condition, std::vector<char>& holders) {
+  const Xapian::Database& database = index.provisions();
   const auto type = condition.get_type();
   if (type == Xapian::Query::LEAF_TERM) {
     const std::string term = *condition.get_unique_terms_begin();
@@ -30,14 +32,14 @@ void mark_holders(const Xapian::Database& database, const Xapian::Query& conditi
     return;
   }
   if (type == Xapian::Query::OP_OR) {  // of a phrase: a thousand documents
-    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark_holders(database, condition.get_subquery(i), holders);
+    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark_holders(index, condition.get_subquery(i), holders);
     return;
   }
   if (type == Xapian::Query::OP_AND) {
     std::vector<char> all(holders.size(), 1);
     for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
       std::vector<char> part(holders.size(), 0);
-      mark_holders(database, condition.get_subquery(i), part);
+      mark_holders(index, condition.get_subquery(i), part);
       for (std::size_t id = 0; id < all.size(); ++id) all[id] = static_cast<char>(all[id] & part[id]);
     }
     for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
@@ -45,7 +47,7 @@ void mark_holders(const Xapian::Database& database, const Xapian::Query& conditi
   }
   Xapian::Enquire enquire(database);
   enquire.set_query(condition);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  open::weigh_nothing(enquire, index);
   enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) holders[*it] = 1;
@@ -165,7 +167,7 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   std::vector<char> wanted;
   if (filter) {
     wanted.assign(norm_.size(), 0);
-    mark_holders(database, *filter, wanted);
+    mark_holders(index_, *filter, wanted);
   }
 
   std::vector<Term> terms;

@@ -21,6 +21,8 @@
 using namespace tracuu;
 namespace fs = std::filesystem;
 
+CATCH_TRANSLATE_EXCEPTION(const Xapian::Error& error) { return error.get_description(); }
+
 namespace {
 
 struct Folder {
@@ -130,6 +132,7 @@ std::vector<std::string> answers(const fs::path& db, const std::vector<Asked>& a
   for (std::size_t n = 0; n < asked.size(); ++n) {
     const std::size_t i = backwards ? asked.size() - 1 - n : n;
     const Asked& one = asked[i];
+    INFO(one.query);
     report::FoundPage page = one.by_provision ? page_of(session, links, one.request, searcher.provisions(one.request))
                                               : page_of(session, links, one.request, searcher.documents(one.request));
     page.revision = 0;  // counts the runs: history itself
