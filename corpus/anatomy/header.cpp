@@ -955,6 +955,44 @@ std::string lower_first(std::string words) {
   return text::to_utf8(chars);
 }
 
+// A title in capitals in small letters; numbers of acts keep theirs ("LUẬT SỐ 20/2004/QH11").
+std::string small_letters(const std::string& title) {
+  std::string out;
+  for (std::size_t at = 0; at < title.size();) {
+    const std::size_t end = std::min(title.find(' ', at), title.size());
+    const std::string word = title.substr(at, end - at);
+    out += word.find_first_of("0123456789") == std::string::npos ? text::lower(word) : word;
+    if (end < title.size()) out += ' ';
+    at = end + 1;
+  }
+  return out;
+}
+
+// Laws of 2001-2006 repeat in their title who passed them, under which number and on which day: "LUẬT CỦA QUỐC HỘI NƯỚC ... SỐ 15/2003/QH11
+// NGÀY 26 THÁNG 11 NĂM 2003 VỀ THI ĐUA, KHEN THƯỞNG", or behind the title. That is no part of the name by which they are cited.
+std::string without_own_reference(const std::string& title, const std::string& number) {
+  if (number.empty()) return title;
+  const std::u16string chars = text::canonical_chars(title);
+  const std::string folded = text::fold(title);
+  if (folded.size() != chars.size()) return title;
+  const auto cut = [&](std::size_t from, std::size_t to) { return text::to_utf8(std::u16string_view(chars).substr(from, to - from)); };
+  const std::string key = "so " + text::fold(number);
+  const std::size_t at = folded.find(key);
+  if (at == std::string::npos || (at > 0 && folded[at - 1] != ' ')) return title;
+  std::size_t end = at + key.size();
+  if (folded.compare(end, 6, " ngay ") == 0) {
+    end += 6;
+    while (end < folded.size() && (text::is_digit(chars[end]) || folded[end] == '/' || folded[end] == ' ' || folded.compare(end, 5, "thang") == 0 || folded.compare(end, 3, "nam") == 0))
+      end += folded[end] == 't' ? 5 : folded[end] == 'n' ? 3 : 1;
+    while (end > at && folded[end - 1] == ' ') --end;
+  }
+  std::size_t begin = at;
+  if (const std::size_t body = folded.rfind("cua quoc hoi", at); body != std::string::npos && (body == 0 || folded[body - 1] == ' ')) begin = body;
+  if (begin == 0 && folded.compare(end, 4, " ve ") == 0) return cut(end + 4, chars.size());
+  while (begin > 0 && folded[begin - 1] == ' ') --begin;
+  return end == folded.size() && begin > 0 ? cut(0, begin) : title;
+}
+
 }  // namespace
 
 // A title in capitals, spelled as the enacting sentence spells it ("Quốc hội ban hành Luật Thủy sản."). Unchanged if the
@@ -1023,14 +1061,14 @@ void HeaderReader::read(std::string& signer) {
   if (out_.type == "VBHN" && type_.type && is_law(type_.type->code)) out_.title = type_.type->word + " " + cased_like_body(out_.title);
   if (is_law(out_.type) && !out_.title.empty()) {
     const auto* type = registry.type(out_.type);
-    out_.title = cased_like_body(out_.title);
-    const std::string name = type->word + " " + (all_caps(text::canonical_chars(out_.title), 0, kNone) ? lower_first(text::lower(out_.title)) : out_.title);
+    out_.title = cased_like_body(without_own_reference(out_.title, out_.number));
+    const std::string name = type->word + " " + (all_caps(text::canonical_chars(out_.title), 0, kNone) ? small_letters(out_.title) : out_.title);
     const auto known = registry.law_names(name);
     // "Luật sửa đổi, bổ sung ..." goes on in lower case, "Luật Thủy sản" has a name of its own.
     const bool amending = registry::slug(out_.title).starts_with("sua-doi");
     if (!known.empty() && all_caps(text::canonical_chars(out_.title), 0, kNone) && known.front()->name.size() > type->word.size() + 1 && known.front()->name.starts_with(type->word))
       out_.title = upper_first(known.front()->name.substr(type->word.size() + 1));
-    out_.name = !known.empty() ? known.front()->name : amending ? type->word + " " + lower_first(out_.title) : name;
+    out_.name = !known.empty() ? known.front()->name : amending && name != type->word + " " + small_letters(out_.title) ? type->word + " " + lower_first(out_.title) : name;
   } else {
     out_.title = cased_like_body(out_.title);
   }

@@ -238,3 +238,17 @@ TEST_CASE("a consolidated text under the header of the old act has the number an
   CHECK(below.number == "18/VBHN-BTC");
   CHECK(below.date.iso() == "2025-02-10");
 }
+
+TEST_CASE("the number and day that laws of 2001-2006 repeat in their title are no part of its name", "[anatomy]") {
+  const auto law = [](const std::string& title) {
+    return identity("QUỐC HỘI\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 25/2004/QH11\nHà Nội, ngày 15 tháng 6 năm 2004\nLUẬT\n" + title +
+                    "\nCăn cứ vào Hiến pháp nước Cộng hoà xã hội chủ nghĩa Việt Nam năm 1992;\nLuật này quy định về trẻ em.\nĐiều 1. Phạm vi\n");
+  };
+  const auto led = law("CỦA QUỐC HỘI NƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 25/2004/QH11 NGÀY 15 THÁNG 6 NĂM 2004 VỀ BẢO VỆ, CHĂM SÓC VÀ GIÁO DỤC TRẺ EM");
+  CHECK(led.title.find("2004") == std::string::npos);
+  CHECK(led.name == "Luật Bảo vệ, chăm sóc và giáo dục trẻ em");
+  CHECK(led.title == "Bảo vệ, chăm sóc và giáo dục trẻ em");
+  CHECK(law("BẢO VỆ, CHĂM SÓC VÀ GIÁO DỤC TRẺ EM CỦA QUỐC HỘI NƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 25/2004/QH11 NGÀY 15 THÁNG 6 NĂM 2004").name == led.name);
+  // Another law's number stays: it says what is amended.
+  CHECK(law("SỬA ĐỔI LUẬT SỐ 20/2004/QH11 NGÀY 15 THÁNG 6 NĂM 2004").name == "Luật sửa đổi luật số 20/2004/QH11 ngày 15 tháng 6 năm 2004");
+}
