@@ -1,5 +1,4 @@
 /// tracuu: search and cross-references of Vietnamese legal documents. The process around query/cli.
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -10,18 +9,9 @@
 #include <vector>
 
 #include "query/cli/cli.h"
+#include "query/cli/help.h"
 
 namespace {
-
-std::size_t terminal_width() {
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col < 140 ? size.ws_col : 140;
-  if (const char* columns = std::getenv("COLUMNS")) {
-    const int value = std::atoi(columns);
-    if (value >= 40 && value <= 1000) return static_cast<std::size_t>(value);
-  }
-  return 100;
-}
 
 std::string read_all_input() {
   std::string all;
@@ -45,7 +35,7 @@ int main(int argc, char** argv) {
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);
   };
   world.out_is_terminal = isatty(STDOUT_FILENO) == 1;
-  world.width = terminal_width();
+  world.width = tracuu::cli::terminal_width();
   world.now = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
   try {
     const int code = tracuu::cli::run(std::vector<std::string>(argv + 1, argv + argc), world);

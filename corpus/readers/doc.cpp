@@ -360,7 +360,7 @@ OneText choose_text(const std::string& path, const Input& input) {
 }  // namespace
 
 OneText read_doc(const Input& input) {
-  if (is_encrypted(input.bytes)) return failure(ReadErrorCode::damaged, input.name, "the document is encrypted", "save it without a password");
+  if (is_encrypted(input.bytes)) return failure(ReadErrorCode::encrypted, input.name, "the document is encrypted", "save it without a password");
   const ConverterFile file(input, ".doc");
   if (file.path().empty()) return failure(ReadErrorCode::unreadable, input.name, "no temporary file could be written");
   auto text = choose_text(file.path(), input);

@@ -47,16 +47,20 @@ class Package {
     const auto result = document.load_buffer(content->data(), content->size(), pugi::parse_default | pugi::parse_ws_pcdata);
     if (!result && !document.document_element())
       return failure(ReadErrorCode::damaged, input_.name, name + " is broken XML at byte " + std::to_string(result.offset));
+    if (!result) broken.push_back("XML is broken at byte " + std::to_string(result.offset) + " (" + name + "); what stands before it was read");
     return {};
   }
+
+  std::vector<std::string> broken;  ///< notes on members that end in the middle
 
  private:
   tl::expected<std::string, ReadError> read(const std::string& name) {
     auto content = package_->read(name);
     if (content) return std::move(*content);
     const ZipError& error = content.error();
-    if (error.code == ZipError::Code::too_large) return failure(ReadErrorCode::too_large, input_.name, error.what);
-    if (error.code == ZipError::Code::encrypted) return failure(ReadErrorCode::damaged, input_.name, "the DOCX is encrypted", "save it without a password");
+    if (error.code == ZipError::Code::too_large) return failure(ReadErrorCode::zip_bomb, input_.name, error.what, "do not open it before its sender is known");
+    if (error.code == ZipError::Code::too_complex) return failure(ReadErrorCode::too_large, input_.name, error.what, "split the document");
+    if (error.code == ZipError::Code::encrypted) return failure(ReadErrorCode::encrypted, input_.name, "the DOCX is encrypted", "save it without a password");
     return failure(ReadErrorCode::damaged, input_.name, error.what, "fetch the file again");
   }
 
@@ -387,6 +391,7 @@ OneText read_docx(const Input& input) {
   const auto note = [&](std::size_t count, const char* what) {
     if (count > 0) text.notes.push_back(std::to_string(count) + " " + what);
   };
+  text.notes = package.broken;
   note(renderer.deleted, "tracked deletions were left out");
   note(renderer.hidden, "hidden runs were left out");
   note(renderer.alternative_chunks, "embedded documents (altChunk) were not read");

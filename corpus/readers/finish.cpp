@@ -77,7 +77,7 @@ OneText finish(model::Text&& text, const Input& input) {
                    "give the document as text, HTML, DOCX, DOC, RTF or PDF");
   if (text.bytes.size() > input.options.max_output)
     return failure(ReadErrorCode::too_large, input.name, "yields more than " + std::to_string(input.options.max_output >> 20) + " MB of text",
-                   "split the file");
+                   "split the file", std::to_string(input.options.max_output >> 20) + " MB");
   repair(text);
   if (text.pages.empty()) text.pages = pages_at_form_feeds(text.bytes);
   return std::move(text);

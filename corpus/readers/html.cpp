@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstring>
 #include <memory>
 
@@ -19,6 +20,7 @@ namespace tracuu::readers::internal {
 namespace {
 
 constexpr int kDeepest = 1000;
+constexpr int kDeepestParsed = 250;  // libxml2 stops at 256 and leaves out what follows
 constexpr int kDeepestTable = 12;
 
 std::string_view name_of(const xmlNode* node) { return reinterpret_cast<const char*>(node->name); }
@@ -310,6 +312,46 @@ void decode_page(std::string_view bytes, model::Text& text) {
 struct FreeDocument {
   void operator()(htmlDocPtr document) const { xmlFreeDoc(document); }
 };
+struct FreeParser {
+  void operator()(htmlParserCtxtPtr parser) const { htmlFreeParserCtxt(parser); }
+};
+using HtmlDocument = std::unique_ptr<xmlDoc, FreeDocument>;
+
+// Nothing where the parser gave up before the end: elements nested too deep, or a text of more than 10 MB without a tag.
+HtmlDocument parse(const std::string& page, bool is_flat) {
+  const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlNewParserCtxt());
+  if (parser == nullptr) return nullptr;
+  if (is_flat) parser->options |= XML_PARSE_HUGE;
+  HtmlDocument document(htmlCtxtReadMemory(parser.get(), page.data(), static_cast<int>(page.size()), nullptr, "UTF-8",
+                                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT));
+  if (parser->disableSAX != 0) document.reset();
+  return document;
+}
+
+// The page without what nests: tags of blocks become line ends, those of letters nothing. Tags whose content is no text stay for the parser to
+// drop, and so does what only looks like a tag ("a < b").
+std::string flattened(std::string_view page) {
+  std::string flat;
+  flat.reserve(page.size());
+  for (std::size_t at = 0; at < page.size();) {
+    const std::size_t tag = std::min(page.find('<', at), page.size());
+    flat.append(page.substr(at, tag - at));
+    const std::size_t begin = tag + 1 < page.size() && page[tag + 1] == '/' ? tag + 2 : tag + 1;
+    std::string name;
+    for (std::size_t i = begin; i < page.size() && std::isalnum(static_cast<unsigned char>(page[i])) != 0; ++i) name += static_cast<char>(page[i] | 0x20);
+    const std::size_t end = page.find('>', tag);
+    if (tag == page.size() || end == std::string_view::npos || name.empty() || is_any(name, kDropped)) {
+      flat.append(page.substr(tag, 1));
+      at = tag + 1;
+      continue;
+    }
+    if (name == "br") flat += "<br>";
+    else if (is_any(name, kBlocks) && !flat.ends_with("<br>")) flat += "<br>";
+    else if (name == "td" || name == "th") flat += ' ';
+    at = end + 1;
+  }
+  return flat;
+}
 
 }  // namespace
 
@@ -322,9 +364,12 @@ OneText read_html(const Input& input) {
   std::string page = std::move(text.bytes);
   std::replace(page.begin(), page.end(), '\0', ' ');  // libxml2 ends at a NUL
   if (page.size() > static_cast<std::size_t>(INT_MAX)) return failure(ReadErrorCode::too_large, input.name, "HTML above 2 GB", "split the file");
-  const std::unique_ptr<xmlDoc, FreeDocument> document(
-      htmlReadMemory(page.data(), static_cast<int>(page.size()), nullptr, "UTF-8",
-                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT));
+  HtmlDocument document = parse(page, false);
+  if (document == nullptr) {
+    page = flattened(page);
+    document = parse(page, true);
+    text.notes.push_back("elements nested more than " + std::to_string(kDeepestParsed) + " deep were read without their layout");
+  }
   if (document == nullptr) return failure(ReadErrorCode::damaged, input.name, "the HTML cannot be parsed");
   const xmlNode* root = reinterpret_cast<const xmlNode*>(document.get());
   const std::size_t whole = weigh(root, false, 0).text;

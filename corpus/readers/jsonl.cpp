@@ -190,7 +190,7 @@ tl::expected<std::size_t, ReadError> conclude(Collector& collector, const Input&
   if (collector.error) return tl::make_unexpected(*collector.error);
   if (collector.documents > 0 || collector.stopped) return collector.documents;
   const std::string what = collector.first_problem().empty() ? "holds no record" : "no line holds a record: " + collector.first_problem();
-  return failure(ReadErrorCode::not_a_document, input.name, what,
+  return failure(ReadErrorCode::no_records, input.name, what,
                  "records are lines of JSON with \"_id\", \"title\", \"text\", \"doc_number\", \"doc_title\", \"article\"");
 }
 

@@ -29,9 +29,9 @@ ReadError judge_failure(const Input& input, const Conversion& run) {
     return ReadError{code, std::string(input.name), std::move(what), std::move(hint), run.errors, 0};
   };
   if (contains(run.errors, "ncorrect password") || contains(run.errors, "ncrypt"))
-    return error(ReadErrorCode::damaged, "the PDF is encrypted", "save it without a password");
+    return error(ReadErrorCode::encrypted, "the PDF is encrypted", "save it without a password");
   if (contains(run.errors, "ermission") || run.exit_code == 3)
-    return error(ReadErrorCode::damaged, "the PDF does not allow its text to be copied", "save it without restrictions");
+    return error(ReadErrorCode::encrypted, "the PDF does not allow its text to be copied", "save it without restrictions");
   if (contains(run.errors, "xref") || contains(run.errors, "trailer") || contains(run.errors, "Syntax Error") || run.exit_code == 1)
     return error(ReadErrorCode::damaged, "the PDF is truncated or damaged", "fetch the file again");
   return error(ReadErrorCode::converter_failed, "pdftotext failed with exit code " + std::to_string(run.exit_code), {});

@@ -60,6 +60,15 @@ internal::OneText read_one(const Input& input, Format format) {
   return failure(ReadErrorCode::not_a_document, input.name, "this format is not read");
 }
 
+tl::unexpected<ReadError> cannot_open(const std::string& name, int error) {
+  if (error == EACCES || error == EPERM)
+    return failure(ReadErrorCode::permission_denied, name, "may not be read: " + std::string(std::strerror(error)), "ask for permission to read it");
+  // Paths come from a walk or from a user who sees them: what is not there any more was taken away meanwhile.
+  if (error == ENOENT || error == ENOTDIR)
+    return failure(ReadErrorCode::vanished, name, "is not there any more", "run again when no files are being moved");
+  return failure(ReadErrorCode::unreadable, name, std::string("cannot be opened: ") + std::strerror(error));
+}
+
 tl::expected<std::size_t, ReadError> deliver(internal::OneText&& text, const Sink& sink) {
   if (!text) return tl::make_unexpected(std::move(text.error()));
   sink(std::move(*text));
@@ -71,13 +80,18 @@ tl::expected<std::size_t, ReadError> deliver(internal::OneText&& text, const Sin
 const char* code_name(ReadErrorCode code) {
   switch (code) {
     case ReadErrorCode::unreadable: return "unreadable";
+    case ReadErrorCode::permission_denied: return "permission-denied";
+    case ReadErrorCode::vanished: return "vanished";
     case ReadErrorCode::empty: return "empty";
     case ReadErrorCode::not_a_document: return "not-a-document";
+    case ReadErrorCode::no_records: return "no-records";
     case ReadErrorCode::no_text_layer: return "no-text-layer";
     case ReadErrorCode::converter_missing: return "converter-missing";
     case ReadErrorCode::converter_failed: return "converter-failed";
     case ReadErrorCode::too_large: return "too-large";
+    case ReadErrorCode::zip_bomb: return "zip-bomb";
     case ReadErrorCode::damaged: return "damaged";
+    case ReadErrorCode::encrypted: return "encrypted";
     case ReadErrorCode::timeout: return "timeout";
   }
   return "unreadable";
@@ -88,7 +102,7 @@ tl::expected<std::size_t, ReadError> read_file(const std::filesystem::path& path
   const std::string name = path.string();
   // O_NONBLOCK: opening a FIFO without a writer must not block.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (file.get() < 0) return failure(ReadErrorCode::unreadable, name, std::string("cannot be opened: ") + std::strerror(errno));
+  if (file.get() < 0) return cannot_open(name, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0)
     return failure(ReadErrorCode::unreadable, name, std::string("cannot be read: ") + std::strerror(errno));
@@ -104,7 +118,8 @@ tl::expected<std::size_t, ReadError> read_file(const std::filesystem::path& path
   if (format == Format::jsonl && ::lseek(file.get(), 0, SEEK_SET) == 0)
     return internal::read_jsonl_file(file.get(), Input{{}, name, source, options, name}, sink);
   if (size > options.max_file)
-    return failure(ReadErrorCode::too_large, name, "is larger than " + std::to_string(options.max_file >> 20) + " MB", "split the file");
+    return failure(ReadErrorCode::too_large, name, "is larger than " + std::to_string(options.max_file >> 20) + " MB", "split the file",
+                   std::to_string(options.max_file >> 20) + " MB");
   if (!read_up_to(file.get(), size, bytes))
     return failure(ReadErrorCode::unreadable, name, std::string("cannot be read: ") + std::strerror(errno));
   return deliver(read_one(Input{bytes, name, source, options, name}, format), sink);

@@ -29,13 +29,18 @@ struct ReadOptions {
 
 enum class ReadErrorCode : std::uint8_t {
   unreadable,         ///< cannot be opened or read, or is no regular file
+  permission_denied,  ///< the user may not read it
+  vanished,           ///< removed or renamed since it was found
   empty,              ///< no bytes, or nothing but blanks and NULs
   not_a_document,     ///< binary data, or a format that is not read
+  no_records,         ///< JSONL of which no line is a record
   no_text_layer,      ///< a PDF of images; --ocr reads it
   converter_missing,  ///< the program that reads the format is not installed
   converter_failed,   ///< the program gave up, or its output is unusable
   too_large,          ///< file or text above the limit
-  damaged,            ///< truncated, broken, or encrypted
+  zip_bomb,           ///< a part would unpack to more than any document needs; not unpacked
+  damaged,            ///< truncated or broken
+  encrypted,          ///< protected by a password, or against reading its text
   timeout             ///< the converter ran out of time
 };
 

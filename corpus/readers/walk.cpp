@@ -49,8 +49,12 @@ class Walker {
   }
 
  private:
-  void skip(const fs::path& path, SkipReason reason, std::string what) {
-    result.skipped.push_back({path, reason, std::move(what)});
+  void skip(const fs::path& path, SkipReason reason, std::string what, std::string detail = {}) {
+    result.skipped.push_back({path, reason, std::move(what), std::move(detail)});
+  }
+
+  void skip_for(const fs::path& path, int error) {
+    skip(path, error == EACCES || error == EPERM ? SkipReason::permission_denied : SkipReason::unreadable, std::strerror(error));
   }
 
   bool stat_of(const fs::path& path, struct stat& status) {
@@ -63,7 +67,7 @@ class Walker {
     } else if (error == ELOOP) {
       skip(path, SkipReason::loop, "symbolic links that lead to each other");
     } else {
-      skip(path, SkipReason::unreadable, std::strerror(error));
+      skip_for(path, error);
     }
     return false;
   }
@@ -71,7 +75,7 @@ class Walker {
   void file(const fs::path& path, std::string source, const struct stat& status) {
     const auto [earlier, is_new] = files_.try_emplace({status.st_dev, status.st_ino}, path);
     if (!is_new && is_same_path(earlier->second, path)) {
-      skip(path, SkipReason::duplicate, "the same file as " + earlier->second.string());
+      skip(path, SkipReason::duplicate, "the same file as " + earlier->second.string(), earlier->second.string());
       return;
     }
     // Two roots may hold files of one relative name: both are kept, the later one under its folder's name.
@@ -112,7 +116,7 @@ class Walker {
   bool list(const fs::path& path, std::vector<std::string>& names) {
     DIR* handle = ::opendir(path.c_str());
     if (handle == nullptr) {
-      skip(path, SkipReason::unreadable, std::strerror(errno));
+      skip_for(path, errno);
       return false;
     }
     errno = 0;
@@ -138,7 +142,7 @@ class Walker {
     } else if (!S_ISREG(status.st_mode)) {
       skip(path, SkipReason::special, "FIFO, socket or device");
     } else if (!is_document_name(name)) {
-      skip(path, SkipReason::unknown_type, "no reader for names that end in ." + internal::suffix_of(name));
+      skip(path, SkipReason::unknown_type, "no reader for names that end in ." + internal::suffix_of(name), "." + internal::suffix_of(name));
     } else {
       file(path, std::move(source), status);
     }
@@ -156,6 +160,7 @@ const char* reason_name(SkipReason reason) {
   switch (reason) {
     case SkipReason::missing: return "missing";
     case SkipReason::unreadable: return "unreadable";
+    case SkipReason::permission_denied: return "permission-denied";
     case SkipReason::loop: return "loop";
     case SkipReason::hidden: return "hidden";
     case SkipReason::special: return "special";

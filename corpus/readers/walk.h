@@ -16,7 +16,8 @@ struct WalkEntry {
 
 enum class SkipReason : std::uint8_t {
   missing,        ///< the path does not exist (also a dangling symbolic link)
-  unreadable,     ///< no permission, I/O error
+  unreadable,     ///< I/O error
+  permission_denied,
   loop,           ///< a symbolic link to a directory that is being walked, or was walked already
   hidden,         ///< name begins with '.'
   special,        ///< FIFO, socket, device
@@ -30,7 +31,8 @@ enum class SkipReason : std::uint8_t {
 struct WalkSkipped {
   std::filesystem::path path;
   SkipReason reason = SkipReason::missing;
-  std::string what;  ///< English, one clause: "symbolic link to a directory above it"
+  std::string what;    ///< English, one clause: "symbolic link to a directory above it"
+  std::string detail;  ///< bare words for other languages: the suffix, the other path; may be empty
 };
 
 struct WalkResult {

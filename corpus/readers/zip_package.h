@@ -15,6 +15,7 @@ struct ZipError {
     no_zip,     ///< truncated, damaged, or another kind of file
     damaged,    ///< a part cannot be unpacked
     encrypted,
+    too_complex,  ///< XML of so many elements that its tree would take more than 768 MB
     too_large   ///< a part of more than 192 MB, parts of more than twice that, or one that shrinks as no document does (zip bomb)
   };
   Code code = Code::no_zip;

@@ -84,7 +84,8 @@ std::string hash_file(const fs::path& path) {
 bool try_again(const FileEntry& entry, const readers::ReadOptions& read) {
   using readers::ReadErrorCode, readers::code_name;
   if (entry.skip_code == code_name(ReadErrorCode::no_text_layer)) return read.ocr;
-  for (const ReadErrorCode lasting : {ReadErrorCode::empty, ReadErrorCode::not_a_document, ReadErrorCode::damaged, ReadErrorCode::too_large})
+  for (const ReadErrorCode lasting : 
+       {ReadErrorCode::empty, ReadErrorCode::not_a_document, ReadErrorCode::no_records, ReadErrorCode::damaged, ReadErrorCode::encrypted, ReadErrorCode::too_large, ReadErrorCode::zip_bomb})
     if (entry.skip_code == code_name(lasting)) return false;
   return true;
 }
@@ -364,7 +365,7 @@ class Plan {
       : options_(options), entries_(std::move(entries)), report_(report), fingerprint_(format::fingerprint()) {
     report_.files = found.files.size() + found.skipped.size();
     for (const readers::WalkSkipped& skipped : found.skipped)
-      report_.skipped.push_back({skipped.path.string(), readers::reason_name(skipped.reason), skipped.what, {}, {}, false});
+      report_.skipped.push_back({skipped.path.string(), readers::reason_name(skipped.reason), skipped.what, {}, skipped.detail, false});
     for (const WalkEntry& file : found.files) consider(file);
     find_gone(found);
   }
@@ -386,7 +387,7 @@ class Plan {
     if (known != entries_.end()) {
       const FileEntry& before = known->second;
       if (before.path != entry.path && belongs_to_another(before)) {
-        report_.skipped.push_back({entry.path, readers::reason_name(readers::SkipReason::duplicate),
+        report_.skipped.push_back({entry.path, "key-taken",
                                    fmt::format("the index holds another file under the key {}: {}", before.source, before.path),
                                    "index a folder above both, so that their keys differ", before.path, false});
         return;

@@ -38,7 +38,7 @@ struct RunOptions {
 /// A file that is not in the index, and why.
 struct Skipped {
   std::string path;
-  std::string code;    ///< stable: readers::code_name, readers::reason_name, "internal"
+  std::string code;    ///< stable: readers::code_name, readers::reason_name, "key-taken", "internal"
   std::string what;    ///< English
   std::string hint;    ///< English: what to do
   std::string detail;  ///< bare words for other languages

@@ -18,7 +18,7 @@ using report::Msg;
 void add_audit_output(CLI::App& app, report::Language language, AuditOutput& options) {
   add_format(app, language, options.format, {"text", "json", "jsonl", "csv", "html", "xlsx"});
   app.add_option("-o,--output", options.output, report::say(language, Msg::help_output))->option_text("FILE");
-  app.add_option("--date", options.date, report::say(language, Msg::help_report_date))->option_text("YYYY-MM-DD");
+  app.add_option("--date,--as-of", options.date, report::say(language, Msg::help_report_date))->option_text("YYYY-MM-DD");
   app.add_option("--root", options.root, report::say(language, Msg::help_root))->option_text("DIR");
   app.add_option("--baseline", options.baseline, report::say(language, Msg::help_baseline))->option_text("FILE");
   app.add_option("--write-baseline", options.write_baseline, report::say(language, Msg::help_write_baseline))->option_text("FILE");

@@ -1,7 +1,6 @@
 #include "query/cli/cli.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "query/cli/command.h"
 #include "query/cli/help.h"
@@ -12,33 +11,6 @@ namespace {
 using report::Language;
 using report::Msg;
 using report::say;
-
-/// --lang decides in which language even the errors of parsing are told, so it is looked up before.
-Language language_of(const std::vector<std::string>& words) {
-  Language language = Language::vi;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--") break;
-    if (words[i] == "--lang=en" || (words[i] == "--lang" && i + 1 < words.size() && words[i + 1] == "en")) language = Language::en;
-    if (words[i] == "--lang=vi" || (words[i] == "--lang" && i + 1 < words.size() && words[i + 1] == "vi")) language = Language::vi;
-  }
-  return language;
-}
-
-/// Number of letters to insert, drop or replace to make one word the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replace = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replace});
-    }
-  }
-  return row.back();
-}
 
 /// What people type from habit, and the Vietnamese of the commands.
 struct OtherName {
@@ -55,16 +27,7 @@ std::string nearest_command(std::string_view typed, const std::vector<std::strin
   for (const auto& other : other_names) {
     if (other.typed == typed) return std::string(other.command);
   }
-  std::string nearest;
-  std::size_t best = 3;
-  for (const auto& command : commands) {
-    const auto distance = command.starts_with(typed) && typed.size() >= 2 ? 1 : edit_distance(typed, command);
-    if (distance < best) {
-      best = distance;
-      nearest = command;
-    }
-  }
-  return nearest;
+  return nearest_word(typed, commands);
 }
 
 /// First word that is neither an option nor the value of a global one; where it stands.
@@ -115,27 +78,6 @@ bool wants_colour(const Globals& globals, const World& world) {
   return world.out_is_terminal && !(no_colour && !no_colour->empty()) && !(terminal && *terminal == "dumb");
 }
 
-/// The parser's own words are English and few: the name in front, what was wrong behind.
-std::string explain(Language language, const CLI::ParseError& error) {
-  const auto name = error.get_name();
-  std::string what = error.what();
-  const auto cut = [&](std::string_view tail) {
-    if (const auto at = what.find(tail); at != std::string::npos) what.resize(at);
-  };
-  if (name == "ExtrasError" || what.starts_with("The following argument")) {
-    if (const auto colon = what.find(": "); colon != std::string::npos) what.erase(0, colon + 2);
-    return say(language, Msg::unexpected_argument, report::harmless(what));
-  }
-  if (name == "RequiredError") {
-    cut(" is required");
-    return say(language, Msg::missing_argument, placeholder(language, what));
-  }
-  if (const auto set = what.find(" not in {"); set != std::string::npos) {
-    return say(language, Msg::argument_not_one_of, report::harmless(what.substr(0, set)), what.substr(set + 9, what.rfind('}') - set - 9));
-  }
-  return say(language, Msg::bad_argument, report::harmless(what));
-}
-
 }  // namespace
 
 void Context::complain(std::string_view what, std::string_view hint) const {
@@ -164,7 +106,7 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
 }
 
 int run(const std::vector<std::string>& words, const World& world) {
-  const Language language = language_of(words);
+  const Language language = language_of(words, world.environment("TRACUU_LANG").value_or(""));
   Globals globals;
   CLI::App app(say(language, Msg::about), "tracuu");
   app.fallthrough();
@@ -198,7 +140,9 @@ int run(const std::vector<std::string>& words, const World& world) {
     world.out(std::string(version.what()) + "\n");
     return done;
   } catch (const CLI::ParseError& error) {
-    context.complain(explain(language, error), say(language, Msg::see_help, at ? words[*at] : ""));
+    const CLI::App& asked = at ? *app.get_subcommand(words[*at]) : app;
+    const auto mistake = explain(language, asked, at ? "tracuu " + asked.get_name() : std::string("tracuu"), error);
+    context.complain(mistake.what, mistake.hint);
     return usage_error;
   }
   context.db = index_directory(globals, world);

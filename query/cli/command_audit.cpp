@@ -47,7 +47,12 @@ Answer run_audit(const Context& context, Session& session, const Options& option
       return answer;
     }
     const auto& act = session.resolver.act(found.acts.front());
-    if (!act.in_index()) return not_found(context, session, typed, found);
+    if (!act.in_index()) {
+      Answer answer;
+      answer.err = "tracuu: " + report::act_name(act, context.language) + ": " + context.say(Msg::show_no_text) + "\n";
+      answer.code = nothing_found;
+      return answer;
+    }
     records.push_back(act.copies.front().record);
   }
   if (options.ids.empty()) {

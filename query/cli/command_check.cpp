@@ -3,10 +3,10 @@
 #include <filesystem>
 
 #include "corpus/analyse.h"
-#include "corpus/readers/readers.h"
 #include "query/audit/drafts.h"
 #include "query/cli/audit_output.h"
 #include "query/cli/day.h"
+#include "query/cli/read_paths.h"
 #include "query/cli/register_output.h"
 #include "query/report/docx_comments.h"
 
@@ -28,17 +28,16 @@ struct Read {
   std::vector<std::string> skipped;
 };
 
-Read read_files(const Options& options) {
+Read read_files(const Context& context, const Options& options) {
   Read read;
   readers::ReadOptions how;
   how.ocr = options.ocr;
-  for (const auto& file : options.files) {
-    const auto result = readers::read_file(file, file, how, [&](model::Text&& text) {
-      read.texts.push_back(std::move(text));
-      return true;
-    });
-    if (!result) read.skipped.push_back(file + ": " + result.error().what);
-  }
+  read_paths(context, options.files, how,
+             {[&](const std::string& path, model::Text&& text) {
+                text.source = path;
+                read.texts.push_back(std::move(text));
+              },
+              [&](const std::string& path, const std::string& why) { read.skipped.push_back(report::one_line(path) + ": " + why); }});
   return read;
 }
 
@@ -105,7 +104,7 @@ int run_check(const Context& context, const Options& options) {
     context.complain(context.say(Msg::comments_need_docx));
     return usage_error;
   }
-  const auto read = read_files(options);
+  const auto read = read_files(context, options);
   if (read.texts.empty()) {
     for (const auto& skipped : read.skipped) context.complain(context.say(Msg::scope_skipped, report::harmless(skipped)));
     return nothing_read;
@@ -120,7 +119,7 @@ Command add_check(CLI::App& root, report::Language language) {
   auto* app = root.add_subcommand("check", report::say(language, Msg::help_check));
   app->add_option("FILE", options->files, report::say(language, Msg::help_check_files))->required()->option_text(" ");
   app->add_option("--comments", options->comments, report::say(language, Msg::help_comments))->option_text("FILE.docx");
-  app->add_option("--column", options->column, report::say(language, Msg::help_check_column))->option_text("NAME");
+  app->add_option("--column", options->column, report::say(language, Msg::help_check_column))->option_text("COLUMN");
   app->add_flag("--ocr", options->ocr, report::say(language, Msg::help_extract_ocr));
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->option_text("RULE")->expected(1)->take_all();
   add_audit_output(*app, language, options->output);

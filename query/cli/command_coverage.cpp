@@ -72,7 +72,7 @@ Command add_coverage(CLI::App& root, report::Language language) {
   app->add_option("ID", options->id, report::say(language, Msg::help_id))->required()->option_text(" ");
   app->add_option("--bodies", options->bodies, report::say(language, Msg::help_bodies))->option_text("FILE");
   app->add_option("--deadline", options->deadline, report::say(language, Msg::help_deadline))->option_text("DATE");
-  app->add_option("--organ", options->organ, report::say(language, Msg::help_organ))->check(CLI::IsMember({"party", "council", "committee"}))->option_text("NAME");
+  app->add_option("--organ", options->organ, report::say(language, Msg::help_organ))->check(CLI::IsMember({"party", "council", "committee"}))->option_text("party|council|committee");
   app->add_option("--provinces", options->provinces, report::say(language, Msg::help_provinces))->check(CLI::IsMember({"63", "34"}))->option_text("63|34");
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   return {app, [options](const Context& context) -> int {

@@ -1,8 +1,7 @@
 /// `tracuu extract PATH...`: documents as the engine understands them; needs no index.
 #include "corpus/analyse.h"
-#include "corpus/readers/readers.h"
-#include "corpus/readers/walk.h"
 #include "query/cli/command.h"
+#include "query/cli/read_paths.h"
 #include "query/report/document_json.h"
 #include "query/report/extract_report.h"
 
@@ -20,38 +19,6 @@ struct Options {
   std::string catalogue;
 };
 
-std::string reason(const Context& context, const readers::ReadError& error) {
-  using Code = readers::ReadErrorCode;
-  const std::string detail = error.detail.empty() ? "" : ": " + error.detail;
-  std::string what;
-  switch (error.code) {
-    case Code::unreadable: what = context.say(Msg::read_unreadable); break;
-    case Code::empty: what = context.say(Msg::read_empty); break;
-    case Code::not_a_document: what = context.say(Msg::read_not_a_document); break;
-    case Code::no_text_layer: what = context.say(Msg::read_no_text_layer); break;
-    case Code::converter_missing: what = context.say(Msg::read_converter_missing, detail); break;
-    case Code::converter_failed: what = context.say(Msg::read_converter_failed, detail); break;
-    case Code::too_large: what = context.say(Msg::read_too_large); break;
-    case Code::damaged: what = context.say(Msg::read_damaged); break;
-    case Code::timeout: what = context.say(Msg::read_timeout); break;
-  }
-  return what + (error.what.empty() ? "" : " (" + error.what + ")");
-}
-
-std::string reason(const Context& context, const readers::WalkSkipped& skipped) {
-  using Reason = readers::SkipReason;
-  switch (skipped.reason) {
-    case Reason::missing: return context.say(Msg::skip_missing);
-    case Reason::unreadable: return context.say(Msg::read_unreadable);
-    case Reason::loop: return context.say(Msg::skip_loop);
-    case Reason::hidden: return context.say(Msg::skip_hidden);
-    case Reason::special: return context.say(Msg::skip_special);
-    case Reason::unknown_type: return context.say(Msg::skip_unknown_type);
-    case Reason::duplicate: return context.say(Msg::skip_duplicate);
-  }
-  return skipped.what;
-}
-
 /// Prints documents one after another in the chosen format and counts what was left out.
 class Extraction {
  public:
@@ -60,20 +27,10 @@ class Extraction {
     read_options_.ocr = options.ocr;
   }
 
-  void read_path(const std::string& path) {
-    if (path == "-") {
-      const auto result = readers::read_bytes(context_.world.read_input(), "-", "-", read_options_, sink("-"));
-      if (!result) skip("-", reason(context_, result.error()));
-      return;
-    }
-    // Each path is walked alone: two files of one name in two folders are two documents here.
-    const auto found = readers::walk({path});
-    for (const auto& skipped : found.skipped) skip(shown(path, skipped.path), reason(context_, skipped));
-    for (const auto& file : found.files) {
-      const auto name = shown(path, file.path);
-      const auto result = readers::read_file(file.path, file.source, read_options_, sink(name));
-      if (!result) skip(name, reason(context_, result.error()));
-    }
+  void read(const std::vector<std::string>& paths) {
+    read_paths(context_, paths, read_options_,
+               {[this](const std::string& path, model::Text&& text) { print(text, path); },
+                [this](const std::string& path, const std::string& why) { skip(path, why); }});
   }
 
   int finish() {
@@ -84,23 +41,6 @@ class Extraction {
   }
 
  private:
-  /// The path as the user would write it: below the folder that was named, absolute only if that was.
-  static std::string shown(const std::string& given, const std::filesystem::path& found) {
-    std::error_code error;
-    const auto base = std::filesystem::absolute(given, error);
-    if (error || !std::filesystem::is_directory(base, error)) return given;
-    const auto below = found.lexically_relative(base.lexically_normal());
-    return below.empty() || *below.begin() == ".." ? found.string() : (std::filesystem::path(given) / below).string();
-  }
-
-  readers::Sink sink(const std::string& path) {
-    return [this, path](model::Text&& text) {
-      const bool bulk = text.source.find('#') != std::string::npos && text.format == model::Format::jsonl;
-      print(text, bulk ? path + text.source.substr(text.source.find('#')) : path);
-      return true;
-    };
-  }
-
   void print(const model::Text& text, const std::string& path) {
     const auto document = corpus::analyse(text, text::canonicalize(text), *grammar_);
     const report::DocumentJson layout{&known_, options_.each_provision};
@@ -118,7 +58,7 @@ class Extraction {
 
   void skip(const std::string& path, const std::string& why) {
     ++skipped_;
-    context_.remark(context_.say(Msg::file_skipped, report::harmless(path), why));
+    context_.remark(context_.say(Msg::file_skipped, report::one_line(path), why));
   }
 
   const Context& context_;
@@ -147,7 +87,7 @@ Command add_extract(CLI::App& root, report::Language language) {
               return static_cast<int>(nothing_read);
             }
             Extraction extraction(context, *options, **registry);
-            for (const auto& path : options->paths) extraction.read_path(path);
+            extraction.read(options->paths);
             return extraction.finish();
           }};
 }

@@ -36,7 +36,7 @@ Command add_impact(CLI::App& root, report::Language language) {
   auto* app = root.add_subcommand("impact", report::say(language, Msg::help_impact));
   app->add_option("ID", options->id, report::say(language, Msg::help_id))->required()->option_text(" ");
   app->add_option("--province", options->province, report::say(language, Msg::help_province))->option_text("PROVINCE");
-  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--as-of,--date", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   app->add_option("--limit", options->limit, report::say(language, Msg::help_limit))->option_text("N");
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   return {app, [options](const Context& context) -> int {

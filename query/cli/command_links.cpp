@@ -114,8 +114,8 @@ void add_filters(CLI::App& app, report::Language language, Options& options) {
       ->option_text("trung-uong|tinh|huyen|xa")
       ->expected(1)
       ->take_all();
-  app.add_option("--from", options.from, report::say(language, Msg::help_filter_from))->option_text("NGÀY");
-  app.add_option("--to", options.to, report::say(language, Msg::help_filter_to))->option_text("NGÀY");
+  app.add_option("--from", options.from, report::say(language, Msg::help_filter_from))->option_text("DATE");
+  app.add_option("--to", options.to, report::say(language, Msg::help_filter_to))->option_text("DATE");
 }
 
 Answer show_references(const Context& context, Session& session, const Options& options, bool incoming) {

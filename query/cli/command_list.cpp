@@ -76,7 +76,7 @@ Command add_list(CLI::App& root, report::Language language) {
   app->add_option("--danh-muc,--effect", options->kind, report::say(language, Msg::help_list_kind))
       ->required()
       ->check(CLI::IsMember({"con-hieu-luc", "het-hieu-luc", "het-hieu-luc-mot-phan", "in-force", "ended", "partly-ended"}))
-      ->option_text("NAME");
+      ->option_text("LIST");
   app->add_option("--from", options->from, report::say(language, Msg::help_list_from))->option_text("DATE");
   app->add_option("--to,--as-of", options->to, report::say(language, Msg::help_list_to))->option_text("DATE");
   app->add_option("--scope", options->scope, report::say(language, Msg::help_scope))->option_text("FILTER")->expected(1)->take_all();

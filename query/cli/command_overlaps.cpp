@@ -56,7 +56,7 @@ Command add_overlaps(CLI::App& root, report::Language language) {
   auto options = std::make_shared<Options>();
   auto* app = root.add_subcommand("overlaps", report::say(language, Msg::help_overlaps));
   app->add_option("--province", options->province, report::say(language, Msg::help_overlaps_province))->required()->option_text("PROVINCE");
-  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--as-of,--date", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   app->add_flag("--all", options->all, report::say(language, Msg::help_list_all));
   add_format(*app, language, options->output.format, {"text", "json", "jsonl", "csv", "xlsx"});
   app->add_option("-o,--output", options->output.output, report::say(language, Msg::help_output))->option_text("FILE");

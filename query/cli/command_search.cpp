@@ -153,7 +153,7 @@ Command add_search(CLI::App& root, report::Language language) {
   app->add_option("--sort", options->sort, report::say(language, Msg::help_sort))
       ->check(CLI::IsMember({"relevance", "date", "authority", "cited"}))
       ->option_text("relevance|date|authority|cited");
-  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--as-of,--date", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   app->add_option("--since", options->since, report::say(language, Msg::help_since))->option_text("REVISION");
   app->add_flag("--facets", options->facets, report::say(language, Msg::help_facets));
   app->add_flag("--literal", options->literal, report::say(language, Msg::help_literal));
@@ -168,7 +168,7 @@ Command add_search(CLI::App& root, report::Language language) {
             }
             const bool lists_all = options->since && options->by == "document";  // what is new, whatever it says
             if (!batch && !lists_all && joined(options->query).find_first_not_of(" \t\n") == std::string::npos) {
-              context.complain(context.say(Msg::query_missing), context.say(Msg::see_help, "search"));
+              context.complain(context.say(Msg::query_missing), context.say(Msg::query_missing_hint));
               return static_cast<int>(usage_error);
             }
             if (batch) return with_bare_index(context, [&](open::Index& index) { return search_batch(context, index, *options); });
@@ -185,7 +185,7 @@ Command add_similar(CLI::App& root, report::Language language) {
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   app->add_option("-n,--limit", options->limit, report::say(language, Msg::help_limit))->option_text("N");
   app->add_option("--offset", options->offset, report::say(language, Msg::help_offset))->option_text("N");
-  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--as-of,--date", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   return {app, [options](const Context& context) {
             const auto day = day_of_effect(context, *options);
             if (!day) return static_cast<int>(usage_error);

@@ -31,7 +31,7 @@ Command add_status(CLI::App& root, report::Language language) {
   auto options = std::make_shared<Options>();
   auto* app = root.add_subcommand("status", report::say(language, Msg::help_status));
   app->add_option("ID", options->id, report::say(language, Msg::help_id))->required()->option_text(" ");
-  app->add_option("--as-of", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
+  app->add_option("--as-of,--date", options->as_of, report::say(language, Msg::help_as_of))->option_text("DATE");
   add_format(*app, language, options->format, {"text", "json", "jsonl", "csv"});
   return {app, [options](const Context& context) -> int {
             const auto day = day_asked(context, options->as_of);

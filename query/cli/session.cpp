@@ -81,6 +81,7 @@ Answer not_found(const Context& context, Session& session, const std::string& ty
     near += (near.empty() ? "" : "; ") + report::act_name(session.resolver.act(act), context.language) + " (" + session.resolver.act(act).id + ")";
   }
   if (!near.empty()) answer.err += "  " + context.say(Msg::near_acts, near) + "\n";
+  answer.err += "  " + context.say(Msg::hint_word) + ": " + context.say(Msg::not_found_hint, report::one_line(typed)) + "\n";
   return answer;
 }
 

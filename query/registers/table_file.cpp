@@ -121,7 +121,7 @@ class Workbook {
  private:
   tl::expected<void, TableError> parse(const std::string& name, pugi::xml_document& xml) {
     const auto content = package_.read(name);
-    if (!content) return failure(content.error().code == readers::ZipError::Code::too_large ? Code::too_large : Code::damaged, content.error().what);
+    if (!content) return failure(content.error().code == readers::ZipError::Code::too_large || content.error().code == readers::ZipError::Code::too_complex ? Code::too_large : Code::damaged, content.error().what);
     if (content->empty()) return failure(Code::damaged, name + " is missing");
     if (const auto parsed = xml.load_buffer(content->data(), content->size(), pugi::parse_default | pugi::parse_ws_pcdata); !parsed) return failure(Code::damaged, name + ": " + parsed.description());
     return {};

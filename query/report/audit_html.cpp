@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "query/report/audit_report.h"
+#include "query/report/terminal.h"
 
 namespace tracuu::report {
 namespace {
@@ -22,11 +23,11 @@ std::string escaped(std::string_view words) {
 }
 
 constexpr std::string_view style = R"css(
-:root{color-scheme:light}*{box-sizing:border-box}body{font:15px/1.5 "Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;margin:0;color:#1b1f24;background:#f6f7f9}
+:root{color-scheme:light}*{box-sizing:border-box}body{font:15px/1.5 "Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;margin:0;color:#1b1f24;background:#f6f7f9;overflow-wrap:anywhere}
 header{background:#1f3864;color:#fff;padding:18px 24px}h1{font-size:20px;margin:0 0 4px}header p{margin:2px 0;opacity:.9}
 main{padding:16px 24px;max-width:1500px;margin:auto}details{margin:0 0 14px}summary{cursor:pointer;font-weight:600}
 .bar{position:sticky;top:0;background:#f6f7f9;padding:10px 0;display:flex;gap:10px;flex-wrap:wrap;align-items:center;z-index:2;border-bottom:1px solid #d8dce2}
-.bar input[type=search]{flex:1;min-width:220px;padding:7px 10px;border:1px solid #b9c0ca;border-radius:6px;font:inherit}.bar select{padding:7px;font:inherit;border:1px solid #b9c0ca;border-radius:6px;max-width:340px}
+.bar input[type=search]{flex:1;min-width:220px;padding:7px 10px;border:1px solid #b9c0ca;border-radius:6px;font:inherit}.bar select{padding:7px;font:inherit;border:1px solid #b9c0ca;border-radius:6px;max-width:min(340px,100%)}
 .bar label{white-space:nowrap}.n{margin-left:auto;color:#57606a}
 article{background:#fff;border:1px solid #d8dce2;border-left:5px solid #9aa7bd;border-radius:6px;padding:10px 14px;margin:10px 0}
 article.error{border-left-color:#c0392b}article.warn{border-left-color:#e0a100}h2{font-size:15px;margin:0 0 2px}h2 b{font-weight:600}
@@ -67,10 +68,9 @@ class Page {
   std::string says(Msg id) const { return escaped(say(language_, id)); }
 
   void header() {
-    const auto& scope = report_.scope.scope;
     out_ += "<header><h1>" + says(Msg::report_title) + "</h1>";
     if (const auto day = model::Date::parse_iso(report_.scope.date)) out_ += "<p>" + escaped(say(language_, Msg::report_date, day->vietnamese())) + "</p>";
-    out_ += "<p>" + escaped(say(language_, Msg::audit_summary, scope.documents, scope.references, report_.counts.error, report_.counts.warn, report_.counts.info)) + "</p>";
+    out_ += "<p>" + escaped(summary_words(report_.scope, report_.counts, language_)) + "</p>";
     for (const auto& line : scope_lines(report_.scope, language_)) out_ += "<p>" + escaped(line) + "</p>";
     out_ += "</header>\n";
   }
@@ -101,16 +101,16 @@ class Page {
   }
   void article(const FindingRow& row) {
     const std::string severity = audit::severity_name(row.severity);
-    out_ += "<article class=" + severity + " data-s=" + severity + " data-r=\"" + escaped(row.rule) + "\"><h2><span class=tag>" + escaped(row.severity_words) + "</span>" + escaped(row.title);
+    out_ += "<article class=" + severity + " data-s=" + severity + " data-r=\"" + escaped(row.rule) + "\"><h2><span class=tag>" + escaped(capital_first(row.severity_words)) + "</span>" + escaped(row.title);
     if (!row.cited.empty()) out_ += ": <b>" + escaped(row.cited) + "</b>";
     out_ += "</h2><div class=doc>" + escaped(row.document) + " · ";
     const auto file = report_.root.empty() ? std::string() : "file://" + (report_.root / row.source).string() + (row.page > 0 ? "#page=" + std::to_string(row.page) : "");
     out_ += file.empty() ? escaped(row.source) : "<a href=\"" + escaped(file) + "\">" + escaped(row.source) + "</a>";
     if (!row.place.empty()) out_ += " · " + escaped(row.place);
     out_ += " · " + escaped(row.rule) + " · " + row.fingerprint + "</div>";
-    if (!row.why.empty()) out_ += "<p class=why>" + escaped(row.why) + (row.lowered ? " (" + says(Msg::ocr_lowered) + ")" : "") + "</p>";
+    if (!row.why.empty()) out_ += "<p class=why>" + escaped(capital_first(row.why)) + (row.lowered ? " (" + says(Msg::ocr_lowered) + ")" : "") + "</p>";
     if (!row.candidates.empty()) out_ += "<p class=sug>" + escaped(say(language_, Msg::candidates_are, row.candidates)) + "</p>";
-    if (!row.suggestion.empty()) out_ += "<p class=sug>" + escaped(say(language_, Msg::suggested_number, row.suggestion)) + "</p>";
+    if (!row.suggestion.empty()) out_ += "<p class=sug>" + escaped(capital_first(say(language_, Msg::suggested_number, row.suggestion))) + "</p>";
     if (!row.sentence.plain().empty())
       out_ += "<blockquote>" + escaped(row.sentence.before) + "<mark>" + escaped(row.sentence.match) + "</mark>" + escaped(row.sentence.after) + "</blockquote>";
     if (!row.fix.empty()) out_ += "<div class=fix>" + escaped(say(language_, Msg::how_to_fix, row.fix)) + (row.law.empty() ? "" : " · " + escaped(say(language_, Msg::source_of_rule, row.law))) + "</div>";

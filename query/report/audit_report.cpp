@@ -92,10 +92,10 @@ std::string audit_text(const AuditReport& report, const Look& look) {
     out += finding_lines(row, look);
   }
   if (report.rows.empty()) out += look.say(Msg::audit_clean) + "\n";
-  const auto& scope = report.scope.scope;
-  out += "\n" + look.style.bold(look.say(Msg::audit_summary, scope.documents, scope.references, report.counts.error, report.counts.warn, report.counts.info)) + "\n";
+  out += "\n" + look.style.bold(summary_words(report.scope, report.counts, look.language)) + "\n";
   if (report.counts.accepted > 0) out += look.say(Msg::audit_accepted, report.counts.accepted) + "\n";
   for (const auto& line : scope_lines(report.scope, look.language)) out += paragraph("", line, 2, look.style.width);
+  if (report.scope.not_shown > 0) out += look.say(Msg::audit_hidden_hint) + "\n";
   return out;
 }
 

@@ -180,20 +180,26 @@ std::vector<RuleCount> count_rules(const std::vector<FindingRow>& rows, Language
   return list;
 }
 
+std::string summary_words(const ScopeFacts& facts, const Counts& counts, Language language) {
+  const auto count = [&](std::uint64_t number) { return grouped(number, language == Language::vi ? '.' : ','); };
+  return say(language, Msg::audit_summary, count(facts.scope.documents), count(facts.scope.references), count(counts.error), count(counts.warn), count(counts.info));
+}
+
 std::vector<std::string> scope_lines(const ScopeFacts& facts, Language language) {
   const auto& scope = facts.scope;
+  const auto count = [&](std::uint64_t number) { return grouped(number, language == Language::vi ? '.' : ','); };
   std::vector<std::string> lines;
-  lines.push_back(say(language, Msg::scope_documents, scope.documents, facts.records));
-  lines.push_back(say(language, Msg::scope_references, scope.references, scope.resolved, scope.probable, scope.ambiguous, scope.only_cited, scope.malformed));
-  lines.push_back(say(language, Msg::audit_unchecked, scope.targets_absent, scope.identity_unknown));
-  if (scope.undated > 0) lines.push_back(say(language, Msg::scope_undated, scope.undated));
-  if (scope.ocr > 0) lines.push_back(say(language, Msg::scope_ocr, scope.ocr));
+  lines.push_back(say(language, Msg::scope_documents, count(scope.documents), count(facts.records)));
+  lines.push_back(say(language, Msg::scope_references, count(scope.references), count(scope.resolved), count(scope.probable), count(scope.ambiguous), count(scope.only_cited), count(scope.malformed)));
+  lines.push_back(say(language, Msg::audit_unchecked, count(scope.targets_absent), count(scope.identity_unknown)));
+  if (scope.undated > 0) lines.push_back(say(language, Msg::scope_undated, count(scope.undated)));
+  if (scope.ocr > 0) lines.push_back(say(language, Msg::scope_ocr, count(scope.ocr)));
   std::string off;
   for (const auto& rule : scope.rules_off) off += (off.empty() ? "" : ", ") + rule;
   if (!off.empty()) lines.push_back(say(language, Msg::scope_rules_off, off));
   for (const auto& skipped : facts.skipped) lines.push_back(say(language, Msg::scope_skipped, harmless(skipped)));
   lines.push_back(say(language, Msg::scope_versions, facts.program, facts.registry, facts.revision));
-  if (facts.not_shown > 0) lines.push_back(say(language, Msg::audit_hidden, facts.not_shown));
+  if (facts.not_shown > 0) lines.push_back(say(language, Msg::audit_hidden, count(facts.not_shown)));
   return lines;
 }
 

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/text/canonical.h"
 #include "query/report/audit_report.h"
+#include "query/report/terminal.h"
 #include "query/report/xlsx_book.h"
 
 namespace tracuu::report {
@@ -14,12 +16,12 @@ struct Column {
   Msg title;
   double width;
 };
-/// The first eleven are printed: what a meeting needs on paper. The others are for the screen.
-constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},    {Msg::column_severity, 10}, {Msg::column_rule, 19},       {Msg::column_title, 22},     {Msg::column_document, 22}, {Msg::column_place, 16},
-                                          {Msg::column_cited, 24},    {Msg::column_why, 38},      {Msg::column_suggestion, 20}, {Msg::column_verdict, 14},   {Msg::column_note, 18},     {Msg::column_reviewer, 15},
-                                          {Msg::column_sentence, 60}, {Msg::column_candidates, 36}, {Msg::column_fix, 28},      {Msg::column_law, 28},       {Msg::column_file, 30},     {Msg::column_fingerprint, 19}}};
-constexpr lxw_col_t severity_column = 1, verdict_column = 9, note_column = 10, reviewer_column = 11, sentence_column = 12, candidates_column = 13, fix_column = 14, law_column = 15, file_column = 16,
-                    fingerprint_column = 17;
+/// The first ten are printed: what a meeting needs on paper, in letters that can be read there. The others are for the screen.
+constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},      {Msg::column_severity, 9},    {Msg::column_title, 20},  {Msg::column_document, 21}, {Msg::column_place, 12}, {Msg::column_cited, 23},
+                                          {Msg::column_why, 36},        {Msg::column_suggestion, 22}, {Msg::column_verdict, 13}, {Msg::column_note, 15},     {Msg::column_reviewer, 15}, {Msg::column_sentence, 100},
+                                          {Msg::column_candidates, 60}, {Msg::column_fix, 36},        {Msg::column_law, 36},    {Msg::column_rule, 22},     {Msg::column_file, 36},  {Msg::column_fingerprint, 19}}};
+constexpr lxw_col_t severity_column = 1, title_column = 2, suggestion_column = 7, verdict_column = 8, note_column = 9, reviewer_column = 10, sentence_column = 11, candidates_column = 12, fix_column = 13,
+                    law_column = 14, rule_column = 15, file_column = 16, fingerprint_column = 17;
 
 /// Lines that words take in a column of that width.
 std::size_t lines_in(std::string_view words, double width) {
@@ -27,12 +29,19 @@ std::size_t lines_in(std::string_view words, double width) {
   return 1 + static_cast<std::size_t>(columns_taken / (width * 1.05));
 }
 
+std::string capitals(std::string_view words) {
+  std::u16string chars = text::canonical_chars(words);
+  for (char16_t& c : chars) c = text::upper(c);
+  return text::to_utf8(chars);
+}
+
 /// One workbook while it is made.
 class Workbook {
  public:
   Workbook(const AuditReport& report, Language language, const std::string& path)
       : report_(report), language_(language), title_text_(says(Msg::report_title)), book_(path, title_text_, model::Date::parse_iso(report.scope.date).value_or(model::Date())) {
-    title_ = book_.format(14, true);
+    title_ = book_.heading();
+    number_ = book_.number_cell(0xBFBFBF);
     plain_ = book_.format(11, false);
     format_set_text_wrap(plain_);
     head_ = book_.head(0x1F3864);
@@ -71,38 +80,36 @@ class Workbook {
     worksheet_set_column(sheet, 1, 1, 26, nullptr);
     worksheet_set_column(sheet, 2, 2, 58, nullptr);
     worksheet_set_column(sheet, 3, 4, 14, nullptr);
+    constexpr double summary_columns = 12 + 26 + 58 + 14 + 14;
     lxw_row_t row = 0;
-    worksheet_write_string(sheet, row++, 0, title_text_.c_str(), title_);
-    if (const auto day = model::Date::parse_iso(report_.scope.date)) worksheet_write_string(sheet, row++, 0, say(language_, Msg::report_date, day->vietnamese()).c_str(), plain_no_wrap());
+    book_.line(sheet, row++, 4, capitals(title_text_), summary_columns / 1.6, title_);
+    if (const auto day = model::Date::parse_iso(report_.scope.date)) {
+      auto* centred = book_.format(11, false);
+      format_set_align(centred, LXW_ALIGN_CENTER);
+      book_.line(sheet, row++, 4, say(language_, Msg::report_date, day->vietnamese()), summary_columns, centred);
+    }
     ++row;
-    const auto& scope = report_.scope.scope;
-    const auto line = [&](const std::string& words) {
-      worksheet_merge_range(sheet, row, 0, row, 4, words.c_str(), plain_);
-      if (words.size() > 130) worksheet_set_row(sheet, row, 32, nullptr);
-      ++row;
-    };
-    line(say(language_, Msg::audit_summary, scope.documents, scope.references, report_.counts.error, report_.counts.warn, report_.counts.info));
+    const auto line = [&](const std::string& words) { book_.line(sheet, row++, 4, words, summary_columns, plain_); };
+    line(summary_words(report_.scope, report_.counts, language_));
     if (report_.counts.accepted > 0) line(say(language_, Msg::audit_accepted, report_.counts.accepted));
     for (const auto& words : scope_lines(report_.scope, language_)) line(words);
     ++row;
     const std::array<Msg, 5> heads{Msg::column_severity, Msg::column_rule, Msg::column_title, Msg::column_findings, Msg::column_documents};
-    for (std::size_t i = 0; i < heads.size(); ++i) worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), says(heads[i]).c_str(), head_);
+    for (std::size_t i = 0; i < heads.size(); ++i) XlsxBook::write(sheet, row, static_cast<lxw_col_t>(i), says(heads[i]), head_);
     ++row;
     for (const auto& count : count_rules(report_.rows, language_)) {
-      worksheet_write_string(sheet, row, 0, severity_words(count.severity, language_).c_str(), severity_format(count.severity));
-      worksheet_write_string(sheet, row, 1, count.rule.c_str(), cell_);
-      worksheet_write_string(sheet, row, 2, count.title.c_str(), cell_);
-      worksheet_write_number(sheet, row, 3, static_cast<double>(count.findings), cell_);
-      worksheet_write_number(sheet, row, 4, static_cast<double>(count.documents), cell_);
+      XlsxBook::write(sheet, row, 0, capital_first(severity_words(count.severity, language_)), severity_format(count.severity));
+      XlsxBook::write(sheet, row, 1, count.rule, cell_);
+      XlsxBook::write(sheet, row, 2, count.title, cell_);
+      worksheet_write_number(sheet, row, 3, static_cast<double>(count.findings), number_);
+      worksheet_write_number(sheet, row, 4, static_cast<double>(count.documents), number_);
       ++row;
     }
   }
-  lxw_format* plain_no_wrap() { return book_.format(11, false); }
-
   /// The sentence with the reference set off in it.
   void sentence(lxw_worksheet* sheet, lxw_row_t row, const Excerpt& excerpt) {
     if (excerpt.match.empty() || (excerpt.before.empty() && excerpt.after.empty())) {
-      worksheet_write_string(sheet, row, sentence_column, excerpt.plain().c_str(), quote_);
+      XlsxBook::write(sheet, row, sentence_column, excerpt.plain(), quote_);
       return;
     }
     lxw_rich_string_tuple before{nullptr, const_cast<char*>(excerpt.before.c_str())}, match{struck_, const_cast<char*>(excerpt.match.c_str())}, after{nullptr, const_cast<char*>(excerpt.after.c_str())};
@@ -117,13 +124,13 @@ class Workbook {
   void file_link(lxw_worksheet* sheet, lxw_row_t row, const FindingRow& finding) {
     constexpr lxw_row_t most_links = 60000;  // Excel takes 65,530 a sheet
     if (report_.root.empty() || row > most_links || finding.source.find('#') != std::string::npos) {
-      worksheet_write_string(sheet, row, file_column, finding.source.c_str(), cell_);
+      XlsxBook::write(sheet, row, file_column, finding.source, cell_);
       return;
     }
     auto target = "external:" + (report_.root / finding.source).string();
     if (finding.page > 0 && finding.source.ends_with(".pdf")) target += "#page=" + std::to_string(finding.page);
     if (worksheet_write_url_opt(sheet, row, file_column, target.c_str(), link_, finding.source.c_str(), nullptr) != LXW_NO_ERROR)
-      worksheet_write_string(sheet, row, file_column, finding.source.c_str(), cell_);
+      XlsxBook::write(sheet, row, file_column, finding.source, cell_);
   }
 
   void findings() {
@@ -131,32 +138,37 @@ class Workbook {
     worksheet_repeat_rows(sheet, 0, 0);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), columns[i].width, nullptr);
-      worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(i), says(columns[i].title).c_str(), head_);
+      XlsxBook::write(sheet, 0, static_cast<lxw_col_t>(i), says(columns[i].title), head_);
     }
     worksheet_set_row(sheet, 0, 32, nullptr);
-    worksheet_freeze_panes(sheet, 1, 3);
+    worksheet_freeze_panes(sheet, 1, title_column + 1);
     lxw_row_t row = 0;
     for (const auto& finding : report_.rows) {
       if (++row >= LXW_ROW_MAX - 1) break;
-      worksheet_write_number(sheet, row, 0, row, cell_);
-      worksheet_write_string(sheet, row, severity_column, finding.severity_words.c_str(), severity_format(finding.severity));
-      const std::array<std::string, 7> words{finding.rule, finding.title, finding.document, finding.place, finding.cited, finding.why + (finding.lowered ? " (" + says(Msg::ocr_lowered) + ")" : ""), finding.suggestion};
+      worksheet_write_number(sheet, row, 0, row, number_);
+      XlsxBook::write(sheet, row, severity_column, capital_first(finding.severity_words), severity_format(finding.severity));
+      // On paper the candidates stand where a suggestion would.
+      const auto suggestion = !finding.suggestion.empty() || finding.candidates.empty() ? capital_first(finding.suggestion) : say(language_, Msg::candidates_are, finding.candidates);
+      const std::array<std::string, 6> words{finding.title, finding.document, capital_first(finding.place), finding.cited,
+                                             capital_first(finding.why) + (finding.lowered ? " (" + says(Msg::ocr_lowered) + ")" : ""), suggestion};
       std::size_t lines = std::max(lines_in(finding.sentence.plain(), columns[sentence_column].width), lines_in(finding.candidates, columns[candidates_column].width));
       for (std::size_t i = 0; i < words.size(); ++i) {
-        worksheet_write_string(sheet, row, static_cast<lxw_col_t>(2 + i), words[i].c_str(), cell_);
-        lines = std::max(lines, lines_in(words[i], columns[2 + i].width));
+        XlsxBook::write(sheet, row, static_cast<lxw_col_t>(title_column + i), words[i], cell_);
+        lines = std::max(lines, lines_in(words[i], columns[title_column + i].width));
       }
+      static_assert(title_column + 5 == suggestion_column);
       // Programs differ in whether they measure wrapped text when a file is opened: told here.
       worksheet_set_row(sheet, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 14)) + 3, nullptr);
       worksheet_write_string(sheet, row, verdict_column, finding.accepted ? says(Msg::column_accepted).c_str() : "", review_);
       worksheet_write_string(sheet, row, note_column, "", review_);
       worksheet_write_string(sheet, row, reviewer_column, "", review_);
       sentence(sheet, row, finding.sentence);
-      worksheet_write_string(sheet, row, candidates_column, finding.candidates.c_str(), cell_);
-      worksheet_write_string(sheet, row, fix_column, finding.fix.c_str(), cell_);
-      worksheet_write_string(sheet, row, law_column, finding.law.c_str(), cell_);
+      XlsxBook::write(sheet, row, candidates_column, finding.candidates, cell_);
+      XlsxBook::write(sheet, row, fix_column, finding.fix, cell_);
+      XlsxBook::write(sheet, row, law_column, finding.law, cell_);
+      XlsxBook::write(sheet, row, rule_column, finding.rule, cell_);
       file_link(sheet, row, finding);
-      worksheet_write_string(sheet, row, fingerprint_column, finding.fingerprint.c_str(), cell_);
+      XlsxBook::write(sheet, row, fingerprint_column, finding.fingerprint, cell_);
     }
     worksheet_print_area(sheet, 0, 0, std::max<lxw_row_t>(row, 1), note_column);
     worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(columns.size() - 1));
@@ -178,7 +190,7 @@ class Workbook {
   Language language_;
   std::string title_text_;
   XlsxBook book_;
-  lxw_format *title_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr, *review_ = nullptr, *link_ = nullptr, *quote_ = nullptr, *struck_ = nullptr;
+  lxw_format *title_ = nullptr, *number_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr, *review_ = nullptr, *link_ = nullptr, *quote_ = nullptr, *struck_ = nullptr;
   std::array<lxw_format*, 3> severity_{};
 };
 

@@ -11,6 +11,7 @@
 #include <zip.h>
 
 #include "corpus/text/canonical.h"
+#include "query/report/terminal.h"
 
 namespace tracuu::report {
 namespace {
@@ -129,17 +130,69 @@ std::optional<Place> place_of(const std::vector<Paragraph>& paragraphs, const Fi
   return std::nullopt;
 }
 
-void comment_at(const Paragraph& paragraph, const Place& place, const std::string& id) {
-  const Run *first = nullptr, *last = nullptr;
-  for (const auto& run : paragraph.runs) {
-    if (run.end <= place.begin || run.begin >= place.end) continue;
-    if (first == nullptr) first = &run;
-    last = &run;
+/// The byte of `words` before which `count` letters stand: the last such byte (what follows is a letter), or the first (what stands before is one).
+enum class Side { before_letter, after_letter };
+std::size_t byte_at(std::string_view words, std::size_t count, Side side) {
+  const auto wanted = side == Side::before_letter ? count + 1 : count;
+  std::size_t low = 0, high = words.size();  // letters of a prefix grow with it
+  while (low < high) {
+    const auto middle = low + (high - low) / 2;
+    if (letters(words.substr(0, middle)).size() >= wanted) high = middle;
+    else low = middle + 1;
   }
-  if (first == nullptr) return;
-  mark(first->node, "w:commentRangeStart", id, true);
-  mark(last->node, "w:commentRangeEnd", id, false);
-  add_reference(last->node.next_sibling(), id);
+  const auto continues = [&](std::size_t at) {
+    const auto byte = at < words.size() ? static_cast<unsigned char>(words[at]) : 0;
+    return (byte & 0xC0) == 0x80 || byte == 0xCC || byte == 0xCD;  // inside a character, or a mark that combines with it
+  };
+  if (side == Side::after_letter) {
+    while (continues(low)) ++low;
+    return low;
+  }
+  if (low > 0) --low;
+  while (low > 0 && continues(low)) --low;
+  return low;
+}
+
+/// Cuts run `i` in two, so that the letter number `at` of the paragraph begins the second (or ends the first). Only runs of one stretch of words
+/// are cut; in others the comment covers the whole run. True if `i` is now the first half and `i + 1` the second.
+bool split_run(Paragraph& paragraph, std::size_t i, std::size_t at, Side side) {
+  const Run run = paragraph.runs[i];
+  pugi::xml_node words;
+  for (const auto child : run.node.children()) {
+    if (std::strcmp(child.name(), "w:rPr") == 0) continue;
+    if (std::strcmp(child.name(), "w:t") != 0 || words) return false;
+    words = child;
+  }
+  if (!words) return false;
+  const std::string text = words.text().get();
+  const auto cut = byte_at(text, at - run.begin, side);
+  if (cut == 0 || cut >= text.size()) return false;
+  auto first = run.node.parent().insert_copy_before(run.node, run.node);
+  const auto fill = [](pugi::xml_node node, const std::string& part) {
+    auto piece = node.child("w:t");
+    if (!piece.attribute("xml:space")) piece.append_attribute("xml:space") = "preserve";
+    piece.text().set(part.c_str());
+  };
+  fill(first, text.substr(0, cut));
+  fill(run.node, text.substr(cut));
+  paragraph.runs[i] = {first, run.begin, at};
+  paragraph.runs.insert(paragraph.runs.begin() + static_cast<std::ptrdiff_t>(i) + 1, {run.node, at, run.end});
+  return true;
+}
+
+void comment_at(Paragraph& paragraph, const Place& place, const std::string& id) {
+  const auto touches = [&](const Run& run) { return run.end > place.begin && run.begin < place.end; };
+  const auto found = std::find_if(paragraph.runs.begin(), paragraph.runs.end(), touches);
+  if (found == paragraph.runs.end()) return;
+  auto first = static_cast<std::size_t>(found - paragraph.runs.begin());
+  if (paragraph.runs[first].begin < place.begin && split_run(paragraph, first, place.begin, Side::before_letter)) ++first;
+  auto last = first;
+  while (last + 1 < paragraph.runs.size() && touches(paragraph.runs[last + 1])) ++last;
+  if (paragraph.runs[last].end > place.end) split_run(paragraph, last, place.end, Side::after_letter);
+  mark(paragraph.runs[first].node, "w:commentRangeStart", id, true);
+  const auto node = paragraph.runs[last].node;
+  mark(node, "w:commentRangeEnd", id, false);
+  add_reference(node.next_sibling(), id);
 }
 
 void comment_paragraph(pugi::xml_node paragraph, const std::string& id) {
@@ -148,10 +201,10 @@ void comment_paragraph(pugi::xml_node paragraph, const std::string& id) {
 }
 
 std::vector<std::string> comment_words(const FindingRow& row, Language language) {
-  std::vector<std::string> lines{row.severity_words + " · " + row.rule + " · " + row.title};
-  if (!row.why.empty()) lines.push_back(row.why);
+  std::vector<std::string> lines{capital_first(row.severity_words) + ": " + row.title + " (" + row.rule + ")"};
+  if (!row.why.empty()) lines.push_back(capital_first(row.why));
   if (!row.candidates.empty()) lines.push_back(say(language, Msg::candidates_are, row.candidates));
-  if (!row.suggestion.empty()) lines.push_back(say(language, Msg::suggested_number, row.suggestion));
+  if (!row.suggestion.empty()) lines.push_back(capital_first(say(language, Msg::suggested_number, row.suggestion)));
   if (!row.fix.empty()) lines.push_back(say(language, Msg::how_to_fix, row.fix));
   if (!row.law.empty()) lines.push_back(say(language, Msg::source_of_rule, row.law));
   return lines;
@@ -170,18 +223,26 @@ void write_comment(pugi::xml_node comments, const std::string& id, const Finding
   }
 }
 
-/// Says in the package that there are comments; true if something had to be added.
-void declare(pugi::xml_document& types, pugi::xml_document& relations) {
-  constexpr const char* kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-  if (!types.child("Types").find_child_by_attribute("Override", "PartName", "/word/comments.xml")) {
+constexpr const char* comments_kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+
+/// The part that holds the comments of the document, or will.
+std::string comments_part(const pugi::xml_document& relations) {
+  const std::string target = relations.child("Relationships").find_child_by_attribute("Relationship", "Type", comments_kind).attribute("Target").as_string("comments.xml");
+  return target.starts_with('/') ? target.substr(1) : "word/" + target;
+}
+
+/// Says in the package that there are comments.
+void declare(pugi::xml_document& types, pugi::xml_document& relations, const std::string& comments) {
+  const auto name = "/" + comments;
+  if (!types.child("Types").find_child_by_attribute("Override", "PartName", name.c_str())) {
     auto type = types.child("Types").append_child("Override");
-    type.append_attribute("PartName") = "/word/comments.xml";
+    type.append_attribute("PartName") = name.c_str();
     type.append_attribute("ContentType") = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
   }
-  if (!relations.child("Relationships").find_child_by_attribute("Relationship", "Type", kind)) {
+  if (!relations.child("Relationships").find_child_by_attribute("Relationship", "Type", comments_kind)) {
     auto relation = relations.child("Relationships").append_child("Relationship");
     relation.append_attribute("Id") = "rIdTracuuComments";
-    relation.append_attribute("Type") = kind;
+    relation.append_attribute("Type") = comments_kind;
     relation.append_attribute("Target") = "comments.xml";
   }
 }
@@ -213,7 +274,8 @@ tl::expected<Commented, std::string> comment_docx(const std::string& from, const
     auto root = relations.append_child("Relationships");
     root.append_attribute("xmlns") = "http://schemas.openxmlformats.org/package/2006/relationships";
   }
-  if (!load(comments, "word/comments.xml")) {
+  const auto comments_name = comments_part(relations);
+  if (!load(comments, comments_name.c_str())) {
     auto declaration = comments.append_child(pugi::node_declaration);
     declaration.append_attribute("version") = "1.0";
     declaration.append_attribute("encoding") = "UTF-8";
@@ -239,10 +301,10 @@ tl::expected<Commented, std::string> comment_docx(const std::string& from, const
       ++result.at_start;
     }
   }
-  declare(types, relations);
+  declare(types, relations, comments_name);
   const auto body_bytes = serialized(body), types_bytes = serialized(types), relation_bytes = serialized(relations), comment_bytes = serialized(comments);
   const bool stored = put(zip.get(), "word/document.xml", body_bytes) && put(zip.get(), "[Content_Types].xml", types_bytes) && put(zip.get(), "word/_rels/document.xml.rels", relation_bytes) &&
-                      put(zip.get(), "word/comments.xml", comment_bytes);
+                      put(zip.get(), comments_name.c_str(), comment_bytes);
   if (!stored || zip_close(zip.get()) != 0) return give_up(to + ": cannot be written: " + zip_strerror(zip.get()));
   (void)zip.release();
   std::filesystem::rename(beside, to, error);

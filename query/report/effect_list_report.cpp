@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "corpus/registry/registry.h"
+#include "query/report/terminal.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -76,6 +77,8 @@ void add_events(graph::Graph& graph, const ListedAct& act, ListKind kind, Effect
     unstated |= std::none_of(act.events.begin(), act.events.end(), stated);
     if (!day.empty() && std::find(days.begin(), days.end(), day) == days.end()) days.push_back(day);
     row.evidence.push_back(evidence_of(graph, act.status.act, event.change, reason, look));
+    // No text of the index says so: where the day comes from is said all the same.
+    if (auto& proof = row.evidence.back(); proof.source.empty() && proof.sentence.empty()) proof.event += " (" + look.say(Msg::status_registry_knows) + ")";
   }
   if (kind == ListKind::partly_ended && unstated) row.provisions += (row.provisions.empty() ? "" : "; ") + look.say(Msg::list_parts_unstated);
   for (const auto& day : days) row.day += (row.day.empty() ? "" : "; ") + day;
@@ -179,29 +182,33 @@ std::vector<std::string> effect_list_columns(ListKind kind, Language language) {
 
 std::vector<std::string> effect_list_fields(const EffectListRow& row, ListKind kind, std::size_t number) {
   std::vector<std::string> fields{std::to_string(number), row.type, row.number_date, row.title};
-  if (kind == ListKind::partly_ended) fields.insert(fields.end(), {row.provisions, row.reason, row.day});
-  if (kind == ListKind::ended) fields.insert(fields.end(), {row.reason, row.day});
+  if (kind == ListKind::partly_ended) fields.insert(fields.end(), {capital_first(row.provisions), capital_first(row.reason), row.day});
+  if (kind == ListKind::ended) fields.insert(fields.end(), {capital_first(row.reason), row.day});
   if (kind == ListKind::in_force) fields.push_back(row.day);
-  fields.push_back(kind == ListKind::in_force && !row.reason.empty() ? row.reason + (row.note.empty() ? "" : "; " + row.note) : row.note);
+  fields.push_back(capital_first(kind == ListKind::in_force && !row.reason.empty() ? row.reason + (row.note.empty() ? "" : "; " + row.note) : row.note));
   return fields;
 }
 
 std::string effect_list_title(const EffectListReport& report, Language language) {
-  const Msg id = report.kind == ListKind::in_force ? Msg::list_title_in_force : report.kind == ListKind::ended ? Msg::list_title_ended : Msg::list_title_partly;
-  const auto days = report.from.is_valid() ? say(language, Msg::list_period, report.from.vietnamese(), report.to.vietnamese()) : say(language, Msg::list_until, report.to.vietnamese());
-  return say(language, id) + " " + days;
+  return say(language, report.kind == ListKind::in_force ? Msg::list_title_in_force : report.kind == ListKind::ended ? Msg::list_title_ended : Msg::list_title_partly);
+}
+
+std::string effect_list_days(const EffectListReport& report, Language language) {
+  return report.from.is_valid() ? say(language, Msg::list_period, report.from.vietnamese(), report.to.vietnamese()) : say(language, Msg::list_until, report.to.vietnamese());
 }
 
 std::vector<std::string> effect_list_notes(const EffectListReport& report, Language language) {
-  std::vector<std::string> notes{say(language, Msg::list_summary, report.listed.size(), report.examined, report.unsettled.size())};
-  if (report.not_normative > 0) notes.push_back(say(language, Msg::list_left_out, report.not_normative));
+  const auto count = [&](std::size_t number) { return grouped(number, language == Language::vi ? '.' : ','); };
+  std::vector<std::string> notes{say(language, Msg::list_summary, count(report.listed.size()), count(report.examined), count(report.unsettled.size()))};
+  if (report.not_normative > 0) notes.push_back(say(language, Msg::list_left_out, count(report.not_normative)));
   notes.push_back(say(language, Msg::list_caveat, report.revision));
   return notes;
 }
 
 std::string effect_list_text(const EffectListReport& report, const Look& look) {
-  std::string out = paragraph("", look.style.bold(effect_list_title(report, look.language)), 0, look.style.width);
+  std::string out = paragraph("", look.style.bold(effect_list_title(report, look.language) + " " + effect_list_days(report, look.language)), 0, look.style.width);
   for (const auto& note : effect_list_notes(report, look.language)) out += paragraph("", note, 0, look.style.width);
+  if (report.not_normative > 0) out += paragraph("", look.say(Msg::left_out_hint), 0, look.style.width);
   if (!report.listed.empty()) out += "\n";
   std::size_t number = 0;
   for (const auto& row : report.listed) out += row_lines(row, ++number, look);

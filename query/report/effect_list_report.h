@@ -45,6 +45,8 @@ struct EffectListReport {
 [[nodiscard]] std::vector<std::string> effect_list_columns(status::ListKind kind, Language language);
 [[nodiscard]] std::vector<std::string> effect_list_fields(const EffectListRow& row, status::ListKind kind, std::size_t number);
 [[nodiscard]] std::string effect_list_title(const EffectListReport& report, Language language);
+/// "từ ngày 01/01/2024 đến ngày 31/12/2024", "tính đến ngày 31/12/2024".
+[[nodiscard]] std::string effect_list_days(const EffectListReport& report, Language language);
 /// What was examined, what was left out, and what the list is not.
 [[nodiscard]] std::vector<std::string> effect_list_notes(const EffectListReport& report, Language language);
 

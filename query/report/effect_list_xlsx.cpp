@@ -1,7 +1,9 @@
 /// The XLSX of a list by effect: the list as it is published, the evidence of every date, what is not settled.
 #include <algorithm>
+#include <numeric>
 
 #include "query/report/effect_list_report.h"
+#include "query/report/terminal.h"
 #include "query/report/xlsx_book.h"
 
 namespace tracuu::report {
@@ -21,10 +23,12 @@ std::vector<double> widths_of(ListKind kind) {
 class ListBook {
  public:
   ListBook(const EffectListReport& report, Language language, const std::string& path)
-      : report_(report), language_(language), title_(effect_list_title(report, language)), book_(path, title_, report.to) {
-    heading_ = book_.format(14, true);
-    format_set_align(heading_, LXW_ALIGN_CENTER);
-    format_set_text_wrap(heading_);
+      : report_(report), language_(language), title_(effect_list_title(report, language)), book_(path, title_ + " " + effect_list_days(report, language), report.to) {
+    heading_ = book_.heading();
+    days_ = book_.format(12, false);
+    format_set_italic(days_);
+    format_set_align(days_, LXW_ALIGN_CENTER);
+    number_ = book_.number_cell(LXW_COLOR_BLACK);
     plain_ = book_.format(11, false);
     format_set_text_wrap(plain_);
     head_ = book_.head(0xD9E2F3);
@@ -48,7 +52,7 @@ class ListBook {
   }
 
   void heads(lxw_worksheet* made, lxw_row_t row, const std::vector<std::string>& titles) {
-    for (std::size_t i = 0; i < titles.size(); ++i) worksheet_write_string(made, row, static_cast<lxw_col_t>(i), titles[i].c_str(), head_);
+    for (std::size_t i = 0; i < titles.size(); ++i) XlsxBook::write(made, row, static_cast<lxw_col_t>(i), titles[i], head_);
     worksheet_set_row(made, row, 34, nullptr);
     worksheet_freeze_panes(made, row + 1, 3);
     worksheet_repeat_rows(made, row, row);
@@ -58,8 +62,8 @@ class ListBook {
   void fields(lxw_worksheet* made, lxw_row_t row, const std::vector<std::string>& words, const std::vector<double>& widths) {
     std::size_t lines = 1;
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (i == 0) worksheet_write_number(made, row, 0, std::stod(words[0]), cell_);
-      else worksheet_write_string(made, row, static_cast<lxw_col_t>(i), words[i].c_str(), cell_);
+      if (i == 0) worksheet_write_number(made, row, 0, std::stod(words[0]), number_);
+      else XlsxBook::write(made, row, static_cast<lxw_col_t>(i), words[i], cell_);
       lines = std::max(lines, 1 + static_cast<std::size_t>(static_cast<double>(display_width(words[i])) / (widths[i] * 1.3)));
     }
     worksheet_set_row(made, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 24)) + 3, nullptr);
@@ -70,13 +74,12 @@ class ListBook {
     const auto titles = effect_list_columns(report_.kind, language_);
     const auto last = static_cast<lxw_col_t>(titles.size() - 1);
     auto* made = sheet(Msg::list_sheet, widths);
+    const double columns = std::accumulate(widths.begin(), widths.end(), 0.0);
     lxw_row_t row = 0;
-    worksheet_merge_range(made, row, 0, row, last, title_.c_str(), heading_);
-    worksheet_set_row(made, row++, 24, nullptr);
-    for (const auto& note : effect_list_notes(report_, language_)) {
-      worksheet_merge_range(made, row, 0, row, last, note.c_str(), plain_);
-      worksheet_set_row(made, row++, display_width(note) > 150 ? 32 : 16, nullptr);
-    }
+    book_.line(made, row++, last, title_, columns / 1.6, heading_);
+    book_.line(made, row++, last, "(" + effect_list_days(report_, language_) + ")", columns, days_);
+    ++row;
+    for (const auto& note : effect_list_notes(report_, language_)) book_.line(made, row++, last, note, columns, plain_);
     ++row;
     heads(made, row, titles);
     const lxw_row_t first = row;
@@ -94,7 +97,7 @@ class ListBook {
     for (const auto& one : report_.listed) {
       ++number;
       for (const auto& proof : one.evidence)
-        fields(made, ++row, {std::to_string(number), proof.act, proof.day, proof.event, proof.place, proof.sentence, proof.source}, widths);
+        fields(made, ++row, {std::to_string(number), proof.act, proof.day, capital_first(proof.event), capital_first(proof.place), proof.sentence, proof.source}, widths);
     }
     worksheet_autofilter(made, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(widths.size() - 1));
   }
@@ -106,7 +109,7 @@ class ListBook {
     lxw_row_t row = 0;
     for (const auto& one : report_.unsettled) {
       ++row;
-      fields(made, row, {std::to_string(row), one.type, one.number_date, one.title, one.reason, one.note, one.source}, widths);
+      fields(made, row, {std::to_string(row), one.type, one.number_date, one.title, capital_first(one.reason), capital_first(one.note), one.source}, widths);
     }
     worksheet_autofilter(made, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(widths.size() - 1));
   }
@@ -115,7 +118,7 @@ class ListBook {
   Language language_;
   std::string title_;
   XlsxBook book_;
-  lxw_format *heading_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr;
+  lxw_format *heading_ = nullptr, *days_ = nullptr, *number_ = nullptr, *plain_ = nullptr, *head_ = nullptr, *cell_ = nullptr;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "corpus/registry/registry.h"
 #include "query/report/act_lines.h"
+#include "query/report/reading_words.h"
 #include "query/resolve/pinpoint.h"
 
 namespace tracuu::report {
@@ -248,7 +249,7 @@ std::string extract_text(const Document& document, std::string_view path, std::s
   }
   if (!document.notes.empty()) {
     out += "\n" + report.style.bold(say(report.language, Msg::label_notes)) + "\n";
-    for (const auto& note : document.notes) out += paragraph("  ", harmless(note), 4, report.style.width);
+    for (const auto& note : document.notes) out += paragraph("  ", harmless(note_words(report.language, note)), 4, report.style.width);
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "corpus/registry/registry.h"
 #include "query/report/status_report.h"
@@ -229,7 +230,10 @@ RegisterReport overlaps_report(graph::Graph& graph, const status::Overlaps& over
   std::string predecessors;
   for (const auto& slug : overlaps.predecessors) predecessors += (predecessors.empty() ? "" : ", ") + name_of(slug);
   report.notes.push_back(look.say(Msg::overlaps_summary, overlaps.groups.size(), overlaps.examined, predecessors, overlaps.ended, overlaps.untitled));
-  if (left_out > 0) report.notes.push_back(look.say(Msg::overlaps_left_out, left_out));
+  if (left_out > 0) {
+    report.notes.push_back(look.say(Msg::list_left_out, left_out));
+    report.hints.push_back(look.say(Msg::left_out_hint));
+  }
   report.notes.push_back(look.say(Msg::overlaps_caveat));
   report.notes.push_back(look.say(Msg::register_day, day_or_nothing(day)));
   set_columns(report, look,
@@ -259,6 +263,7 @@ RegisterReport overlaps_report(graph::Graph& graph, const status::Overlaps& over
 std::string register_text(const RegisterReport& report, const Look& look) {
   std::string out = paragraph("", look.style.bold(report.title), 0, look.style.width);
   for (const auto& note : report.notes) out += paragraph("", note, 0, look.style.width);
+  for (const auto& hint : report.hints) out += paragraph("", hint, 0, look.style.width);
   if (!report.rows.empty()) out += "\n";
   for (const auto& row : report.rows) out += row.text;
   return out;
@@ -291,8 +296,10 @@ std::string register_csv(const RegisterReport& report) {
 
 tl::expected<void, std::string> register_xlsx(const RegisterReport& report, const std::string& path) {
   XlsxBook book(path, report.title, report.day);
-  lxw_format* heading = book.format(14, true);
+  lxw_format* heading = book.heading();
   lxw_format* plain = book.format(11, false);
+  format_set_text_wrap(plain);
+  lxw_format* number = book.number_cell(LXW_COLOR_BLACK);
   lxw_format* head = book.head(0xD9E2F3);
   lxw_format* cells[3];
   constexpr lxw_color_t colours[] = {LXW_COLOR_WHITE, 0xFFF2CC, 0xF8CBAD};
@@ -303,13 +310,15 @@ tl::expected<void, std::string> register_xlsx(const RegisterReport& report, cons
   auto* sheet = book.sheet(report.sheet);
   for (std::size_t i = 0; i < report.widths.size(); ++i) worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), report.widths[i], nullptr);
   const auto last = static_cast<lxw_col_t>(report.columns.size() - 1);
+  // What stands above the table is as wide as what is printed of it.
+  const auto printed = static_cast<lxw_col_t>(report.printed - 1);
+  const double wide = std::accumulate(report.widths.begin(), report.widths.begin() + static_cast<std::ptrdiff_t>(report.printed), 0.0);
   lxw_row_t row = 0;
-  worksheet_write_string(sheet, row, 0, report.title.c_str(), heading);
-  worksheet_set_row(sheet, row++, 24, nullptr);
-  for (const auto& note : report.notes) worksheet_write_string(sheet, row++, 0, note.c_str(), plain);
+  book.line(sheet, row++, printed, report.title, wide / 1.6, heading);
+  for (const auto& note : report.notes) book.line(sheet, row++, printed, note, wide, plain);
   ++row;
   const lxw_row_t first = row;
-  for (std::size_t i = 0; i < report.columns.size(); ++i) worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), report.columns[i].c_str(), head);
+  for (std::size_t i = 0; i < report.columns.size(); ++i) XlsxBook::write(sheet, row, static_cast<lxw_col_t>(i), report.columns[i], head);
   worksheet_set_row(sheet, row, 34, nullptr);
   worksheet_freeze_panes(sheet, row + 1, 2);
   worksheet_repeat_rows(sheet, row, row);
@@ -319,8 +328,8 @@ tl::expected<void, std::string> register_xlsx(const RegisterReport& report, cons
     for (std::size_t i = 0; i < one.fields.size(); ++i) {
       const bool coloured = std::find(report.coloured.begin(), report.coloured.end(), i) != report.coloured.end();
       lxw_format* look = cells[coloured ? static_cast<std::size_t>(one.severity) : 0];
-      if (i == 0 && !one.fields[0].empty()) worksheet_write_number(sheet, row, 0, std::stod(one.fields[0]), look);
-      else worksheet_write_string(sheet, row, static_cast<lxw_col_t>(i), one.fields[i].c_str(), look);
+      if (i == 0 && !one.fields[0].empty()) worksheet_write_number(sheet, row, 0, std::stod(one.fields[0]), number);
+      else XlsxBook::write(sheet, row, static_cast<lxw_col_t>(i), one.fields[i], look);
       lines = std::max(lines, 1 + static_cast<std::size_t>(static_cast<double>(display_width(one.fields[i])) / (report.widths[i] * 1.2)));
     }
     worksheet_set_row(sheet, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 24)) + 3, nullptr);

@@ -24,6 +24,7 @@ struct RegisterReport {
   };
   std::string schema, title, sheet;
   std::vector<std::string> notes;
+  std::vector<std::string> hints;  ///< for whoever typed the command, not for readers of a file
   std::vector<std::string> columns;
   std::vector<double> widths;  ///< of the columns, in characters
   std::size_t printed = 0;     ///< first columns that are printed; id and file are for the screen

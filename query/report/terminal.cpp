@@ -135,7 +135,12 @@ std::string harmless(std::string_view original) {
     const auto character = decode(original, at);
     const bool control = (character.code < 0x20 && character.code != '\n' && character.code != '\t') ||
                          character.code == 0x7F || (character.length == 2 && character.code < 0xA0);
-    if (control) {
+    // Bytes that are no UTF-8 (names of files may hold any), halves of surrogate pairs, and what no XML may hold.
+    const bool broken = (character.length == 1 && character.code >= 0x80) || (character.code >= 0xD800 && character.code <= 0xDFFF) ||
+                        character.code == 0xFFFE || character.code == 0xFFFF;
+    if (broken) {
+      out += "\xEF\xBF\xBD";
+    } else if (control) {
       if (character.code == '\r' || character.code == 0 || character.code == '\f') {
         out += character.code == '\f' ? "\n" : "";
       } else {
@@ -147,6 +152,26 @@ std::string harmless(std::string_view original) {
     at += character.length;
   }
   return out;
+}
+
+std::string one_line(std::string_view original) {
+  std::string out = harmless(original);
+  for (char& c : out)
+    if (c == '\n' || c == '\t') c = ' ';
+  return out;
+}
+
+std::string grouped(std::uint64_t number, char mark) {
+  std::string digits = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), 1, mark);
+  return digits;
+}
+
+std::string capital_first(std::string_view words) {
+  if (words.empty()) return {};
+  const auto first = decode(words, 0);
+  if (first.code > 0xFFFF || (first.length == 1 && first.code >= 0x80)) return std::string(words);
+  return text::to_utf8(std::u16string(1, text::upper(static_cast<char16_t>(first.code)))) + std::string(words.substr(first.length));
 }
 
 }  // namespace tracuu::report

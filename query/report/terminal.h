@@ -1,6 +1,7 @@
 #pragma once
 /// Text laid out for people: widths in columns of a terminal, wrapping, colour. Knows nothing of what the text says.
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,5 +46,14 @@ struct Style {
 
 /// Control characters made visible harmlessly: a document cannot send escape sequences to the terminal. Line ends stay.
 [[nodiscard]] std::string harmless(std::string_view original);
+
+/// The same on one line: names of files may hold line ends.
+[[nodiscard]] std::string one_line(std::string_view original);
+
+/// "56.832", "56,832": digits in groups of three.
+[[nodiscard]] std::string grouped(std::uint64_t number, char mark);
+
+/// Begins with a capital, as a cell of a table or a paragraph of its own does.
+[[nodiscard]] std::string capital_first(std::string_view words);
 
 }  // namespace tracuu::report

@@ -1,6 +1,9 @@
 #include "query/report/xlsx_book.h"
 
+#include <cmath>
 #include <ctime>
+
+#include "query/report/terminal.h"
 
 namespace tracuu::report {
 
@@ -32,6 +35,31 @@ lxw_format* XlsxBook::cell(lxw_color_t border) {
   return made;
 }
 
+lxw_format* XlsxBook::number_cell(lxw_color_t border) {
+  auto* made = cell(border);
+  format_set_align(made, LXW_ALIGN_CENTER);
+  return made;
+}
+
+lxw_format* XlsxBook::heading() {
+  auto* made = format(14, true);
+  format_set_align(made, LXW_ALIGN_CENTER);
+  format_set_align(made, LXW_ALIGN_VERTICAL_CENTER);
+  format_set_text_wrap(made);
+  return made;
+}
+
+void XlsxBook::write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view words, lxw_format* look) {
+  constexpr std::size_t most_letters = 32000;  // a cell takes 32,767
+  worksheet_write_string(sheet, row, column, shorten(harmless(words), most_letters).c_str(), look);
+}
+
+void XlsxBook::line(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t last, const std::string& words, double columns, lxw_format* look) {
+  worksheet_merge_range(sheet, row, 0, row, last, words.c_str(), look);
+  // Merged cells are measured by no program.
+  worksheet_set_row(sheet, row, 16.0 * (1 + std::floor(static_cast<double>(display_width(words)) / (columns * 1.15))), nullptr);
+}
+
 lxw_format* XlsxBook::head(lxw_color_t background) {
   auto* made = format(11, true);
   format_set_bg_color(made, background);
@@ -48,7 +76,7 @@ lxw_worksheet* XlsxBook::sheet(const std::string& name) {
   worksheet_set_paper(made, 9);  // A4
   worksheet_set_margins(made, 0.5, 0.4, 0.6, 0.6);
   worksheet_fit_to_pages(made, 1, 0);
-  worksheet_set_footer(made, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&P/&N");
+  worksheet_set_footer(made, "&L&\"Times New Roman\"tracuu " TRACUU_VERSION "&R&\"Times New Roman\"&P/&N");
   return made;
 }
 

@@ -2,6 +2,7 @@
 /// What the workbooks of this project have in common: Times New Roman, A4 landscape one page wide, a footer with the program and
 /// the page, and no clock in the bytes (DESIGN rule 9).
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 #include <xlsxwriter.h>
@@ -19,6 +20,14 @@ class XlsxBook {
   [[nodiscard]] lxw_format* format(double size, bool bold);
   /// With thin borders of that colour, words wrapped, at the top.
   [[nodiscard]] lxw_format* cell(lxw_color_t border);
+  /// The same, its number in the middle.
+  [[nodiscard]] lxw_format* number_cell(lxw_color_t border);
+  /// The title of the report above its table.
+  [[nodiscard]] lxw_format* heading();
+  /// Words across the columns 0 to `last`, which take `columns` columns of letters together; as high as they need.
+  void line(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t last, const std::string& words, double columns, lxw_format* look);
+  /// A cell of words: of any bytes (names of files), of any length.
+  static void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view words, lxw_format* look);
   /// Heads of columns: bold, centred, wrapped, on that colour.
   [[nodiscard]] lxw_format* head(lxw_color_t background);
   [[nodiscard]] lxw_worksheet* sheet(const std::string& name);
