@@ -113,6 +113,16 @@ void Auditor::check(RecordId record, bool with_effects) {
   drop_mild();
 }
 
+/// Of a finding that is kept only what reports ask for: the candidates of a reference that was left open.
+void compact(Finding& finding) {
+  using resolve::Outcome;
+  auto& reference = finding.reference;
+  reference.subject_words = {};
+  reference.relation = {};
+  if (reference.resolution.outcome != Outcome::ambiguous && reference.resolution.outcome != Outcome::malformed) reference.resolution.candidates = {};
+  finding.facts.shrink_to_fit();
+}
+
 /// What was found since the last call and is too mild to be kept.
 void Auditor::drop_mild() {
   auto& findings = result_.findings;
@@ -120,6 +130,7 @@ void Auditor::drop_mild() {
   const auto end = std::remove_if(fresh, findings.end(), [&](const Finding& finding) { return finding.severity < options_.least; });
   result_.scope.left_out += static_cast<std::size_t>(findings.end() - end);
   findings.erase(end, findings.end());
+  for (auto i = kept_; i < findings.size(); ++i) compact(findings[i]);
   kept_ = findings.size();
 }
 
@@ -156,6 +167,7 @@ void Auditor::finish() {
     return at(a) != at(b) ? at(a) < at(b) : a.rule < b.rule;
   });
   std::map<std::string, int> seen;
+  findings.shrink_to_fit();
   for (auto& finding : findings) {
     const auto& document = graph_.document(finding.record);
     if (document.ocr && finding.severity != Severity::info) {
@@ -184,11 +196,14 @@ Audit Auditor::run() {
     first_pass(record, audited.contains(record));
     if (whole) graph_.forget(record);
   }
+  constexpr std::size_t remembered = 64;  // acts whose provisions are cited are read once for several documents
+  std::size_t read = 0;
   for (const auto record : records_) {
     const auto edges = edges_of_[record];
     if (!wants_effects(edges.first, edges.second)) continue;
     check(record, true);
     if (whole) graph_.forget(record);
+    if (whole && ++read % remembered == 0) graph_.forget_others(record);
   }
   Corpus corpus{graph_, effects_, records_, edges_, options_.bodies, options_.deadline_days};
   for (const auto& rule : rules_) {
@@ -200,6 +215,8 @@ Audit Auditor::run() {
     rule.check_corpus(corpus, result_.findings);
     drop_mild();
   }
+  result_.scope.gaps_unasked = whole && (options_.bodies.empty() || options_.deadline_days <= 0);
+  result_.scope.bodies_unseen = std::move(corpus.bodies_unseen);
   finish();
   return std::move(result_);
 }

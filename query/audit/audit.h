@@ -37,6 +37,8 @@ struct Scope {
   std::size_t undated = 0;           ///< documents without a date: rules over time were not applied
   std::size_t ocr = 0;               ///< documents from optical recognition: findings a grade milder
   std::size_t left_out = 0;          ///< findings milder than Options::least
+  bool gaps_unasked = false;           ///< no bodies or no time limit were given: implementation was checked in part
+  std::vector<std::string> bodies_unseen;  ///< of --bodies, those of which the index holds nothing: nothing can be told of them
   std::vector<std::string> rules_off;  ///< rules that were not run and why is told by the report (no --bodies)
 };
 

@@ -73,6 +73,99 @@ bool has_day_of_list(const Subject& subject, const graph::Reference& reference) 
   return false;
 }
 
+/// "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15 ... và Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29
+/// tháng 6 năm 2024": the day behind a title is that of the act whose title it is, unless that one has stated its own before.
+bool ends_the_title_of_another(const Subject& subject, const model::Mention& mention) {
+  auto before = subject.folded(mention.span.begin > 500 ? mention.span.begin - 500 : 0, mention.span.begin);
+  before.erase(0, std::max(before.rfind(';') + 1, before.rfind("can cu") + 1));  // npos + 1 is 0
+  const auto amends = before.find("sua doi, bo sung mot so dieu");
+  return amends != std::string::npos && before.find("ngay ") == std::string::npos;
+}
+
+/// The act is a province's, and neither the citation nor the document says that it is of that province.
+bool may_be_of_another_province(const Subject& subject, const model::Mention& mention, const resolve::Act& act) {
+  const auto& province = act.identity.province;
+  if (province.empty() || mention.province == province) return false;
+  const auto& own = subject.document.identity;
+  if (!own.province.empty()) return own.province != province;
+  const auto& issuers = registry::Registry::builtin().issuers();
+  return std::any_of(issuers.begin(), issuers.end(), [&](const registry::Issuer& issuer) { return issuer.slug == own.issuer_slug && !issuer.local; });
+}
+
+/// Laws and ordinances until 2008 were cited by the day of their promulgation too, up to a month after they were passed.
+bool is_day_of_promulgation(const resolve::Act& act, int days_after) {
+  const auto& type = act.identity.type;
+  constexpr int last_year = 2008, longest = 31;
+  return (type == "L" || type == "BL" || type == "PL") && act.identity.date.year <= last_year && days_after > 0 && days_after <= longest;
+}
+
+/// A day fits a series if those issued just before and just after it have days on its two sides. Signing days are not in strict
+/// order: some days of slack.
+bool fits_series(const model::Mention& mention, model::Date day) {
+  struct Row {
+    int serial;
+    model::Date date;
+  };
+  static const auto by_series = [] {
+    std::map<std::string, std::vector<Row>> all;
+    for (const auto& act : registry::Registry::builtin().acts()) {
+      const auto form = resolve::number_form(registry::number_key(act.number));
+      const auto end = act.number.rfind('/');
+      if (form.year == 0 || end == std::string::npos || !act.date.is_valid() || act.date.year != form.year || form.sequence.find_first_not_of("0123456789") != std::string::npos) continue;
+      all[act.type + act.number.substr(end) + std::to_string(form.year)].push_back({std::stoi(form.sequence), act.date});
+    }
+    return all;
+  }();
+  const auto form = resolve::number_form(registry::number_key(mention.number));
+  const auto end = mention.number.rfind('/');
+  if (form.year == 0 || end == std::string::npos || form.sequence.find_first_not_of("0123456789") != std::string::npos || form.sequence.size() > 5) return true;
+  const auto found = by_series.find(mention.type + mention.number.substr(end) + std::to_string(form.year));
+  if (found == by_series.end()) return true;
+  const int serial = std::stoi(form.sequence);
+  constexpr int near = 6;       // numbers
+  constexpr int slack = 3;      // days
+  std::size_t before_later = 0, before = 0, after_earlier = 0, after = 0;
+  for (const auto& row : found->second) {
+    if (row.serial < serial && row.serial >= serial - near) ++before, before_later += row.date.days() > day.days() + slack ? 1 : 0;
+    if (row.serial > serial && row.serial <= serial + near) ++after, after_earlier += row.date.days() < day.days() - slack ? 1 : 0;
+  }
+  const bool too_early = before >= 2 && before_later * 2 > before, too_late = after >= 2 && after_earlier * 2 > after;
+  return !too_early && !too_late;
+}
+
+/// One digit of the serial number was mistyped, or two were exchanged: the act of the stated day whose number differs by that
+/// ("Nghị định số 225/2025/NĐ-CP ngày 29/9/2025" for 255/2025/NĐ-CP of that day). Only one can be meant.
+resolve::ActId with_serial_of_day(const Subject& subject, const model::Mention& mention) {
+  const auto number = registry::number_key(mention.number);
+  const auto serial = resolve::number_form(number).sequence;
+  if (serial.size() < 2 || resolve::number_form(number).year != mention.date.year || !number.starts_with(serial) || serial.find_first_not_of("0123456789") != std::string::npos) return no_act;
+  std::set<std::string> others;
+  for (std::size_t i = 0; i < serial.size(); ++i) {
+    for (char digit = i == 0 ? '1' : '0'; digit <= '9'; ++digit) {
+      auto other = serial;
+      other[i] = digit;
+      others.insert(other);
+    }
+    if (i > 0 && !(i == 1 && serial[1] == '0')) {
+      auto other = serial;
+      std::swap(other[i - 1], other[i]);
+      others.insert(other);
+    }
+  }
+  others.erase(serial);
+  auto& resolver = subject.graph.resolver();
+  resolve::ActId meant = no_act;
+  for (const auto& other : others) {
+    for (const auto id : resolver.acts_with_number(other + number.substr(serial.size()))) {
+      const auto& act = resolver.act(id);
+      if (!(act.in_index() || act.known) || act.identity.date != mention.date || act.identity.type != mention.type) continue;
+      if (meant != no_act) return no_act;
+      meant = id;
+    }
+  }
+  return meant;
+}
+
 /// CIT-DATE-MISMATCH: number, type and issuer are those of an act whose date is another one.
 void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -89,7 +182,13 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     // A law is passed on one day and promulgated on another; before 1997 both were used.
     const bool by_name = mention.number.empty();
     const auto apart = mention.date.days() - act.identity.date.days();
-    if (by_name && apart >= -31 && apart <= 31) continue;
+    if ((by_name && apart >= -31 && apart <= 31) || is_day_of_promulgation(act, apart)) continue;
+    if (ends_the_title_of_another(subject, mention) || may_be_of_another_province(subject, mention, act)) continue;
+    // Two days for one number in one document, and no more is known of the act: CIT-DATE-INTERNAL says it.
+    const bool told_here = std::any_of(subject.references.begin(), subject.references.end(), [&](const graph::Reference& other) { return other.target() == conflict; });
+    const int year_of_number = resolve::number_form(registry::number_key(mention.number)).year;
+    const bool internal_tells = year_of_number == 0 || year_of_number == mention.date.year;
+    if (told_here && internal_tells && !is_established(act) && works_that_state(subject, conflict, act.identity.date, false) < 2) continue;
     auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
@@ -110,6 +209,9 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
         finding.severity = Severity::info;
         finding.variant = "others";
         finding.facts.push_back(Fact::of_count(others));
+      } else if (!fits_series(mention, act.identity.date) && fits_series(mention, mention.date)) {
+        finding.severity = Severity::info;
+        finding.variant = "series";
       } else if (agreeing == 0 && (!is_established(act) || is_doubtful_day(act))) {
         finding.severity = Severity::info;
         finding.variant = "unconfirmed";
@@ -120,7 +222,14 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     // A year that is not the number's: the number may be the wrong one of the two.
     const auto form = resolve::number_form(registry::number_key(mention.number));
     const bool other_year = form.year != 0 && form.year != mention.date.year;
-    if (finding.severity != Severity::info && finding.variant != "others" && !other_law && !other_year) finding.suggestion = "ngày " + act.identity.date.vietnamese();
+    const auto meant = finding.severity == Severity::info || by_name ? no_act : with_serial_of_day(subject, mention);
+    if (meant != no_act) {
+      finding.variant = "meant";
+      finding.nearest = meant;
+      finding.facts = {Fact::of(mention.date), Fact::of_act(conflict), Fact::of_act(meant)};
+      finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;
+    } else if (finding.severity != Severity::info && finding.variant != "others" && !other_law && !other_year)
+      finding.suggestion = "ngày " + act.identity.date.vietnamese();
     findings.push_back(std::move(finding));
   }
 }
@@ -183,13 +292,15 @@ void date_internal(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = subject.mention(reference);
     if (mention.number.empty() || !mention.date.is_valid()) continue;
     // Numbers without year or organ ("73", "01-ĐK") repeat in any series.
-    if (resolve::number_form(mention.number).open_end) continue;
+    const auto form = resolve::number_form(registry::number_key(mention.number));
+    if (resolve::number_form(mention.number).open_end || (form.year != 0 && form.year != mention.date.year)) continue;  // CIT-YEAR-MISMATCH
     auto& stated = by_number[mention.type + "\t" + registry::number_key(mention.number) + "\t" + mention.province];
     stated.dates.try_emplace(mention.date, &reference);
     const auto act = reference.target();
     const bool exists = act != no_act && (subject.graph.resolver().act(act).in_index() || subject.graph.resolver().act(act).known);
     stated.all_exist = stated.all_exist && exists;
-    stated.told = stated.told || reference.resolution.date_conflict != no_act;
+    const auto conflict = reference.resolution.date_conflict;
+    stated.told = stated.told || (conflict != no_act && is_established(subject.graph.resolver().act(conflict)));
   }
   for (const auto& [number, stated] : by_number) {
     if (stated.dates.size() < 2 || stated.all_exist || stated.told) continue;
@@ -212,7 +323,7 @@ void date_internal(const Subject& subject, std::vector<Finding>& findings) {
 /// CIT-FUTURE: the stated date lies after the citing document's own. Consolidated texts are updated after their date.
 void future(const Subject& subject, std::vector<Finding>& findings) {
   const auto own = subject.document.identity.date;
-  if (!own.is_valid() || subject.document.identity.type == "VBHN") return;
+  if (!own.is_valid() || subject.document.identity.type == "VBHN" || names_its_own_amended_act(subject.document)) return;
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);

@@ -13,10 +13,14 @@ using resolve::no_act;
 
 /// Words that speak of an act's past or end: history, transition, the reason for a change. There an ended act is rightly named.
 bool speaks_of_the_past(std::string_view words) {
-  static constexpr std::array<std::string_view, 30> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
+  static constexpr std::array<std::string_view, 29> signs = {"het hieu luc",  "bai bo",       "thay the",      "chuyen tiep",    "truoc ngay",     "truoc thoi diem", "tai thoi diem", "truoc day",  "truoc khi",
                                                              "da ban hanh",   "da duoc",      "da thuc hien",  "tiep tuc",       "sua doi",        "tong ket",        "so ket",        "ket qua",    "giai doan",
                                                              "khong con",     "ke thua",      "dinh chinh",    "hop nhat",       "duoc cap",       "den het ngay",    "nay la",        "ke tu ngay",
-                                                             "dang huong",    "hien dang",     "duoc huong", "mau so"};
+                                                             "dang huong",    "hien dang",     "duoc huong"};
+  // "Mẫu số 05 ban hành kèm theo Thông tư ...": papers in the form that was in force then; not "mẫu sổ".
+  for (auto form = words.find("mau so "); form != std::string_view::npos; form = words.find("mau so ", form + 1)) {
+    if (form + 7 < words.size() && words[form + 7] >= '0' && words[form + 7] <= '9') return true;
+  }
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; });
 }
 
@@ -74,7 +78,9 @@ bool stands_in_a_title(const Subject& subject, const graph::Reference& reference
   const auto& before = subject.document.mentions[reference.mention - 1];
   if (before.span.end > mention.span.begin || mention.span.begin - before.span.end > 400) return false;
   const auto between = subject.folded(before.span.end, mention.span.begin);
-  if (between.find(';') != std::string::npos) return false;
+  const auto printed = model::slice(subject.text(), {before.span.end, mention.span.begin});
+  // A title does not run over the end of a sentence or a paragraph.
+  if (between.find(';') != std::string::npos || printed.find("\n\n") != std::string_view::npos || printed.find(".\n") != std::string_view::npos || printed.find(". ") != std::string_view::npos) return false;
   return between.find("huong dan") != std::string::npos || between.find("ve viec") != std::string::npos || between.find("quy dinh ") != std::string::npos || between.find(" ve ") != std::string::npos;
 }
 
@@ -94,6 +100,12 @@ bool speaks_of_old_cases(const Subject& subject, const model::Mention& mention) 
   const auto clause = std::string_view(before).substr(before.find_last_of(".;:\n") == std::string::npos ? 0 : before.find_last_of(".;:\n") + 1);
   for (const std::string_view sign : {" da ", "bo nhiem", "xep luong", "cong nhan", "phe duyet tai", "phe duyet theo"}) {
     if (clause.find(sign) != std::string_view::npos) return true;
+  }
+  // "viên chức ... theo Thông tư ... được bổ nhiệm sang chức danh": who was appointed under it keeps that until then.
+  const auto after = subject.folded(mention.span.end, mention.span.end + 400);
+  const auto rest = std::string_view(after).substr(0, after.find_first_of(".;"));
+  for (const std::string_view sign : {"bo nhiem sang", "duoc bo nhiem", "chuyen sang", "xep luong", "chuyen xep"}) {
+    if (rest.find(sign) != std::string_view::npos) return true;
   }
   return false;
 }

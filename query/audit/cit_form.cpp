@@ -131,7 +131,8 @@ std::size_t common(const std::vector<std::string>& a, const std::vector<std::str
 /// clause; empty where they give none, or where it runs into another citation.
 std::string quoted_title(const Subject& subject, const graph::Reference& reference) {
   const auto& mention = subject.mention(reference);
-  std::uint32_t end = mention.span.end + 420;
+  const auto clause_end = subject.text().find(';', mention.span.end);
+  auto end = static_cast<std::uint32_t>(std::min<std::size_t>(mention.span.end + 420, clause_end == std::string::npos ? clause_end : clause_end + 1));
   for (auto i = reference.mention + 1; i < subject.document.mentions.size(); ++i) {
     if (subject.document.mentions[i].span.begin < mention.span.end) continue;
     if (subject.document.mentions[i].span.begin < end) return {};  // the title may hold the next citation
@@ -163,6 +164,7 @@ void title_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     if (!stands_alone(mention) || mention.number.empty() || !is_sure(subject, reference) || reference.target() == reference.asserted_by) continue;
+    if (mention.type.empty()) continue;  // a law and a resolution may share the number
     const auto& act = subject.graph.resolver().act(reference.target());
     if (!act.in_index()) continue;  // titles of the authority table are cut from citations
     const auto own = words_of(text::fold(act.identity.title));
@@ -274,35 +276,39 @@ void alias_conflict(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
-/// CIT-DANGLING-THIS: "Nghị định này" in a circular, outside the new wording of a decree that it quotes.
+/// CIT-DANGLING-THIS: "Nghị định này" in a circular, outside the new wording of a decree that it quotes. Found in the words: such a
+/// reference leads nowhere.
 void dangling_this(const Subject& subject, std::vector<Finding>& findings) {
-  static constexpr std::array<std::string_view, 5> strict = {"NĐ", "TT", "L", "BL", "PL"};
-  const auto is_strict = [](std::string_view type) { return std::find(strict.begin(), strict.end(), type) != strict.end(); };
-  const auto& own = subject.document.identity;
-  const bool judged = is_strict(own.type) || own.type == "QĐ" || own.type == "NQ" || own.type == "KH" || own.type == "CTr";
-  if (!judged || subject.document.identity.number.empty()) return;
-  for (const auto& provision : subject.document.provisions) {
-    if (provision.unit == model::Unit::component) return;
+  struct Row {
+    std::string_view type, words;
+  };
+  static constexpr std::array<Row, 5> strict{{{"NĐ", "Nghị định này"}, {"TT", "Thông tư này"}, {"BL", "Bộ luật này"}, {"L", "Luật này"}, {"PL", "Pháp lệnh này"}}};
+  const auto& document = subject.document;
+  const auto& own = document.identity;
+  // Norms only: a resolution on a draft law speaks of that law.
+  static constexpr std::array<std::string_view, 4> judged = {"NĐ", "TT", "QĐ", "NQ"};
+  if (std::find(judged.begin(), judged.end(), own.type) == judged.end() || resolve::number_form(own.number).year == 0) return;
+  const auto is_law = [](std::string_view type) { return type == "L" || type == "BL"; };
+  std::uint32_t end = 0xFFFFFFFF;  // of the act proper: forms and regulations speak of themselves
+  for (const auto& provision : document.provisions) {
+    if (provision.unit == model::Unit::component || provision.unit == model::Unit::phu_luc) end = std::min(end, provision.range.begin);
   }
-  Once once;
-  const auto& mentions = subject.document.mentions;
-  for (std::size_t i = 0; i < mentions.size(); ++i) {
-    const auto& mention = mentions[i];
-    if (mention.kind != model::MentionKind::internal || !is_strict(mention.type) || mention.type == own.type || mention.refers_to >= 0) continue;
-    if ((mention.type == "L" || mention.type == "BL") && (own.type == "L" || own.type == "BL")) continue;
-    const auto words = subject.folded(mention.span.begin, mention.span.end);
-    if (!words.ends_with(" nay") || subject.quoted(mention.span.begin)) continue;
-    // "Nghị định số 45/2020/NĐ-CP ... Nghị định này": points back to what was just cited.
-    const bool just_cited = std::any_of(mentions.begin(), mentions.begin() + static_cast<std::ptrdiff_t>(i), [&](const model::Mention& before) {
-      return before.kind == model::MentionKind::document && before.type == mention.type && mention.span.begin - before.span.end < 600;
-    });
-    const bool in_annex = mention.provision >= 0 && subject.document.provisions[static_cast<std::size_t>(mention.provision)].unit == model::Unit::phu_luc;
-    if (just_cited || in_annex) continue;
-    if (!once.first(mention.type)) continue;
-    auto finding = finding_of(subject, "CIT-DANGLING-THIS", Severity::warn, mention.span);
-    finding.mention = static_cast<std::int64_t>(i);
-    finding.facts = {Fact::of_type(mention.type), Fact::of_type(own.type)};
-    findings.push_back(std::move(finding));
+  const std::string_view bytes = subject.text();
+  for (const auto& row : strict) {
+    if (row.type == own.type || (is_law(row.type) && is_law(own.type))) continue;
+    for (auto at = bytes.find(row.words); at != std::string_view::npos && at < end; at = bytes.find(row.words, at + 1)) {
+      const auto place = static_cast<std::uint32_t>(at);
+      // "Nghị định số 45/2020/NĐ-CP ... Nghị định này": points back to what was just cited.
+      const bool just_cited = std::any_of(document.mentions.begin(), document.mentions.end(), [&](const model::Mention& before) {
+        const bool same = before.type == row.type || (is_law(before.type) && is_law(row.type));
+        return before.kind == model::MentionKind::document && same && before.span.begin < place && place - before.span.begin < 600;
+      });
+      if (just_cited || subject.quoted(place)) continue;
+      auto finding = finding_of(subject, "CIT-DANGLING-THIS", Severity::warn, {place, place + static_cast<std::uint32_t>(row.words.size())});
+      finding.facts = {Fact::of_type(std::string(row.type)), Fact::of_type(own.type)};
+      findings.push_back(std::move(finding));
+      break;
+    }
   }
 }
 

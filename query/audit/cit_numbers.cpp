@@ -96,10 +96,14 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
     const auto& resolution = reference.resolution;
     if (!stands_alone(mention) || resolution.outcome != Outcome::only_cited || resolution.date_conflict != no_act || !once.first(mention)) continue;
     if (mention.date.is_set() && !mention.date.is_valid()) continue;  // told as an impossible date
+    // "Số: 70 0 7/2024/QĐ-UBND" in a head whose own number could not be read.
+    if (subject.document.identity.number.empty() && mention.span.begin < 800 && subject.folded(mention.span.begin > 12 ? mention.span.begin - 12 : 0, mention.span.begin + 4).find("so:") != std::string::npos) continue;
     const auto* act = resolution.act == no_act ? nullptr : &subject.graph.resolver().act(resolution.act);
     const bool known = act != nullptr && act->known;
     const auto& own = subject.document.identity.province;
-    const bool local = act != nullptr && is_covered(subject, act->identity.issuer_slug) && !own.empty() && act->identity.province == own && has_effect(mention.type);
+    // Without its issuer a decision of "UBND" may be one of another province, or of one that has been merged into this.
+    const bool says_whose = !mention.issuer.empty() || !mention.province.empty();
+    const bool local = act != nullptr && says_whose && is_covered(subject, act->identity.issuer_slug) && !own.empty() && act->identity.province == own && has_effect(mention.type);
     const int last = known ? 0 : end_of_series(mention);
     auto finding = finding_at(subject, reference, "CIT-UNRESOLVED", !known && (local || last != 0) ? Severity::warn : Severity::info);
     finding.variant = known ? "known" : last != 0 ? "beyond" : local ? "local" : "unknown";
@@ -110,7 +114,95 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
 
 bool type_fits(std::string_view word, std::string_view symbol);
 
-/// CIT-AMBIGUOUS: several acts are left after all rules of resolution.
+/// Words of a title that tell it from others: what every title of its kind begins with is left out.
+std::vector<std::string> telling_words(std::string_view title) {
+  static constexpr std::array<std::string_view, 16> common = {"ve", "viec", "cua", "va", "cac", "so", "mot", "dieu", "quy", "dinh", "nam", "cho", "trong", "doi", "voi", "ban"};
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text::fold(title) + " ") {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      word += c;
+    } else {
+      if (word.size() > 1 && std::find(common.begin(), common.end(), word) == common.end()) words.push_back(word);
+      word.clear();
+    }
+  }
+  return words;
+}
+
+/// How much of an act's title the words hold.
+double share_of_title(std::string_view title, std::string_view words) {
+  const auto telling = telling_words(title);
+  if (telling.size() < 3) return 0;
+  const auto held = std::count_if(telling.begin(), telling.end(), [&](const std::string& word) { return words.find(word) != std::string_view::npos; });
+  return static_cast<double>(held) / static_cast<double>(telling.size());
+}
+
+/// Where the act's day or year stands in the words ("ngày 12/6/2025", "thông qua năm 1993"); npos: nowhere.
+std::size_t place_of_day(std::string_view words, model::Date day) {
+  if (!day.is_valid()) return std::string_view::npos;
+  std::size_t first = std::string_view::npos;
+  const auto year = std::to_string(day.year), month = std::to_string(day.month), number = std::to_string(day.day);
+  for (const auto& form : {number + "/" + month + "/" + year, number + "/0" + month + "/" + year, number + " thang " + month + " nam " + year, number + " thang 0" + month + " nam " + year, "nam " + year}) {
+    first = std::min(first, words.find(form));
+  }
+  return first;
+}
+
+/// "khóa IX" in the words is the term of that day's Central Committee.
+bool words_tell_term(std::string_view words, const resolve::Act& act) {
+  const auto term = text::lower(registry::Registry::builtin().party_term(act.identity.date));
+  if (!is_party_number(act.identity.number) || term.empty()) return false;
+  const auto at = words.find("khoa " + term);
+  if (at == std::string_view::npos) return false;
+  const auto end = at + 5 + term.size();
+  return end >= words.size() || !(words[end] >= 'a' && words[end] <= 'z');
+}
+
+/// The type word of the act stands in the clause before: "các Nghị quyết của Quốc hội: số 36/2009/QH12, số 37/2009/QH12".
+bool words_tell_type(std::string_view before, std::string_view type) {
+  const auto* row = registry::Registry::builtin().type(type);
+  return row != nullptr && std::any_of(row->words.begin(), row->words.end(), [&](const std::string& word) { return before.find(word) != std::string_view::npos; });
+}
+
+/// The law whose name it bears had not begun or had ended when it was cited, by the authority table.
+bool was_no_law(const resolve::Act& act, model::Date day) {
+  if (!day.is_valid()) return false;
+  if (act.identity.date.is_valid() && act.identity.date > day) return true;
+  const auto* row = registry::Registry::builtin().act(act.id);
+  return row != nullptr && row->effective_to.is_valid() && row->effective_to <= day;
+}
+
+/// Candidates that the words around do not rule out: an act whose day, term, kind or title stands there is meant, and the
+/// others are not; nor is one that had ended. A candidate without a date is a worse copy of a dated one.
+std::size_t left_by_the_words(const Subject& subject, const graph::Reference& reference) {
+  const auto& mention = subject.mention(reference);
+  const auto& resolver = subject.graph.resolver();
+  const auto day = subject.document.identity.date;
+  auto before = subject.folded(mention.span.begin > 250 ? mention.span.begin - 250 : 0, mention.span.begin);
+  before.erase(0, std::max(before.rfind(". ") + 1, before.rfind("can cu") + 1));  // npos + 1 is 0
+  const auto after = subject.folded(mention.span.begin, mention.span.end + 320);
+  std::vector<const resolve::Act*> left;
+  for (const auto& candidate : reference.resolution.candidates) {
+    const auto& act = resolver.act(candidate.act);
+    if (!candidate.excluded() && act.slip_of == no_act && act.identity.date.is_set()) left.push_back(&act);
+  }
+  const auto keep_if_told = [&](const auto& is_told) {
+    const auto told = std::count_if(left.begin(), left.end(), [&](const resolve::Act* act) { return is_told(*act); });
+    if (told > 0 && told < static_cast<std::ptrdiff_t>(left.size())) std::erase_if(left, [&](const resolve::Act* act) { return !is_told(*act); });
+  };
+  // Of several days the first: "thông qua năm 1993 và được sửa đổi ngày 24 tháng 8 năm 2000".
+  std::size_t first_day = std::string::npos;
+  for (const auto* act : left) first_day = std::min(first_day, place_of_day(after, act->identity.date));
+  keep_if_told([&](const resolve::Act& act) { return first_day != std::string::npos && place_of_day(after, act.identity.date) == first_day; });
+  keep_if_told([&](const resolve::Act& act) { return words_tell_term(after, act); });
+  keep_if_told([&](const resolve::Act& act) { return share_of_title(act.identity.title, after) >= 0.6; });
+  if (mention.type.empty()) keep_if_told([&](const resolve::Act& act) { return words_tell_type(before, act.identity.type); });
+  if (mention.number.empty() || mention.type == "L") keep_if_told([&](const resolve::Act& act) { return !was_no_law(act, day); });
+  return left.size();
+}
+
+/// CIT-AMBIGUOUS: several acts are left after all rules of resolution, and the words around do not tell one of them.
 void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
@@ -128,15 +220,16 @@ void ambiguous(const Subject& subject, std::vector<Finding>& findings) {
                             subject.document.mentions[reference.mention + 1].span.begin <= mention.span.end + 12;
     // A law's name in a document whose own date is unknown: the document is at fault, not the reference.
     const bool undated = mention.number.empty() && !subject.document.identity.date.is_set();
-    const auto& candidates = reference.resolution.candidates;
-    const auto possible = std::count_if(candidates.begin(), candidates.end(), [](const resolve::Candidate& c) { return !c.excluded(); });
+    const auto possible = left_by_the_words(subject, reference);
     const auto parts = anatomy::parse_number(mention.number);
     const bool readable = mention.number.empty() || !parts.issuers.empty();
     // "Luật Đất đai s ố 45/2013/QH13": the word is there, only broken.
     const auto before = subject.folded(mention.span.begin > 60 ? mention.span.begin - 60 : 0, mention.span.begin);
     auto glued = before;
     glued.erase(std::remove(glued.begin(), glued.end(), ' '), glued.end());
-    const bool broken = mention.type.empty() && (glued.find("luat") != std::string::npos || glued.find("nghiquyet") != std::string::npos);
+    // "Bản đồ 299/TTg": a map is called so. Nothing says that an act is cited.
+    const bool says_number = before.ends_with("so ") || before.ends_with("so: ") || subject.folded(mention.span.begin, mention.span.end).starts_with("so ");
+    const bool broken = mention.type.empty() && (!says_number || glued.find("luat") != std::string::npos || glued.find("nghiquyet") != std::string::npos);
     auto finding = finding_at(subject, reference, "CIT-AMBIGUOUS", undated || shares_day || possible < 2 || !readable || broken ? Severity::info : Severity::warn);
     finding.variant = possible < 2 ? "one" : "";
     findings.push_back(std::move(finding));
@@ -242,6 +335,7 @@ void malformed(const Subject& subject, std::vector<Finding>& findings) {
     finding.nearest = meant_by(subject, mention);
     // "200/NQ-TVQH" of 1966: the Standing Committee's symbol before its numbers named a term.
     if (mention.date.is_valid() && mention.date.year < 1981 && mention.number.ends_with("TVQH")) continue;
+    if (finding.nearest == no_act && reference.target() != no_act) finding.reference.resolution.candidates.clear();  // a node made of the very slip
     // Others cite it so as well: a number from before the forms were fixed.
     if (finding.nearest != no_act && subject.graph.resolver().act(finding.nearest).identity.number == mention.number) continue;
     if (finding.nearest != no_act) finding.suggestion = subject.graph.resolver().act(finding.nearest).identity.number;
@@ -280,6 +374,15 @@ class PrintedLines {
   std::size_t usual_ = 0;
 };
 
+/// "61/2018/NĐ/CP" as the State prints it: a hyphen between type and issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+std::string proper_form(std::string number) {
+  const auto parts = anatomy::parse_number(number);
+  const auto slash = number.rfind('/');
+  const bool state = !parts.party && !parts.type_symbol.empty() && parts.issuers.size() == 1 && slash != std::string::npos;
+  if (state && number.substr(slash + 1) == parts.issuers.front() && slash > parts.type_symbol.size() && number.compare(slash - parts.type_symbol.size(), parts.type_symbol.size(), parts.type_symbol) == 0) number[slash] = '-';
+  return number;
+}
+
 /// The words around carry diacritics: in a text that has lost its marks "ND-CP" is no slip.
 bool has_marks(const Subject& subject, const model::Mention& mention) {
   const auto around = model::slice(subject.text(), {mention.span.begin > 300 ? mention.span.begin - 300 : 0, mention.span.end + 300});
@@ -290,6 +393,7 @@ bool has_marks(const Subject& subject, const model::Mention& mention) {
 void misspelled(const Subject& subject, std::string_view rule, std::vector<Finding>& findings) {
   const bool ocr = rule == "CIT-OCR-SUSPECT";
   // A hyphen at the end of a printed line is lost when text is taken from PDF or paper. Of what was typed it is a slip of the pen.
+  const bool printed_pages = subject.document.pages.size() > 1;
   const bool typed = subject.document.format == model::Format::docx || subject.document.format == model::Format::html || subject.document.format == model::Format::doc;
   PrintedLines lines(subject.text());
   std::size_t lost_hyphens = 0;
@@ -297,20 +401,30 @@ void misspelled(const Subject& subject, std::string_view rule, std::vector<Findi
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!mention.repaired || mention.malformed || mention.kind != model::MentionKind::document || mention.number.empty()) continue;
+    if (mention.malformed || mention.kind != model::MentionKind::document || mention.number.empty()) continue;
     const auto parts = anatomy::parse_number(mention.number);
+    // "QĐ/UBND" was usual before the forms were fixed (Thông tư 01/2011/TT-BNV); decrees have had their hyphen for longer.
+    constexpr int forms_fixed = 2012;
+    const bool fixed = parts.year >= forms_fixed || (parts.year != 0 && parts.issuers.size() == 1 && (parts.issuers.front() == "CP" || parts.issuers.front() == "TTg"));
+    if (!mention.repaired && (!fixed || proper_form(mention.number) == mention.number)) continue;
     const bool law = resolve::number_form(registry::number_key(mention.number)).law_style;
     if (!(law || all_symbols_known(parts)) || (parts.year != 0 && (parts.year < 1976 || parts.year > 2100))) continue;
     const auto printed = printed_number(subject, mention);
     // Only the encoding or the kind of dash differs: no fault of the author's.
-    if (printed.empty() || text::lower(without_blanks(printed)) == text::lower(mention.number) || !has_marks(subject, mention)) continue;
+    if (printed.empty() || !has_marks(subject, mention)) continue;
+    const auto proper = proper_form(mention.number);
+    if (text::lower(without_blanks(printed)) == text::lower(proper)) continue;
     const bool only_hyphen = without_hyphens(printed) == without_hyphens(mention.number);
     lost_hyphens += only_hyphen ? 1 : 0;
     if (looks_like_recognition(printed, mention.number) != ocr || !once.first(mention)) continue;
-    auto finding = finding_at(subject, reference, rule, ocr || (only_hyphen && !typed && lines.is_joined(mention.span.begin)) ? Severity::info : Severity::warn);
+    const bool may_be_lost = only_hyphen && !typed && (printed_pages || lines.is_joined(mention.span.begin));
+    auto finding = finding_at(subject, reference, rule, ocr || may_be_lost ? Severity::info : Severity::warn);
     finding.variant = ocr ? "" : "spelling";
-    finding.suggestion = mention.number;
-    finding.facts = {Fact::of(printed), Fact::of(mention.number)};
+    // On its own annexes: as the head prints it.
+    const auto& own = subject.document.identity;
+    const bool is_own = resolve::number_form(own.number).sequence == resolve::number_form(mention.number).sequence && mention.date == own.date;
+    finding.suggestion = is_own && !own.number.empty() ? own.number : proper;
+    finding.facts = {Fact::of(printed), Fact::of(finding.suggestion)};
     findings.push_back(std::move(finding));
   }
   // Three times in one text: the way in which it was read.

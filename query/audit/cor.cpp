@@ -17,16 +17,54 @@ namespace {
 
 using model::Unit;
 
-/// COR-NO-ID: neither number nor name, or no date: the document cannot be told from others.
+/// The text looks like an act of its own: a kind that bears a number, in the form of its kind (motto) or with legal bases. Articles
+/// of the web, lists of questions, forms and handbooks have no number to be read.
+bool looks_like_an_act(const Subject& subject) {
+  const auto& document = subject.document;
+  const auto& identity = document.identity;
+  if (!identity.is_draft && (identity.type.empty() || identity.type == "KHAC" || document.provisions.size() < 2)) return false;
+  const auto head = subject.folded(0, 400);
+  // An act does not begin with a question.
+  const auto question = head.find('?');
+  if (question != std::string::npos && question < 250 && head.find("doc lap") == std::string::npos) return false;
+  if (!identity.type_range.empty() && identity.type_range.begin > 2500) return false;
+  if (identity.is_draft) return true;
+  static constexpr std::array<std::string_view, 12> numbered = {"HP", "L", "BL", "PL", "NQ", "NĐ", "QĐ", "TT", "TTLT", "CT", "L-CTN", "VBHN"};
+  const bool bears_number = std::find(numbered.begin(), numbered.end(), identity.type) != numbered.end();
+  const bool has_basis = std::any_of(document.mentions.begin(), document.mentions.end(), is_basis);
+  return bears_number ? has_basis || identity.system != model::System::unknown : identity.system != model::System::unknown && has_basis;
+}
+
+/// A number in the form of an own one ("Số: 135/2026/NĐ-CP") stands elsewhere in the text, behind a table of contents or a page of
+/// the gazette, or as the title of an old act ("SẮC LỆNH SỐ 75"): it is printed, only not where heads stand.
+bool prints_a_number_elsewhere(const Subject& subject) {
+  constexpr std::uint32_t far = 12000;
+  const auto words = subject.folded(0, far);
+  if (text::fold(subject.document.identity.title).starts_with("so ")) return true;
+  for (const std::string_view sign : {"so: ", "so : ", "luat so: "}) {
+    for (auto at = words.find(sign); at != std::string::npos; at = words.find(sign, at + 1)) {
+      const auto digit = at + sign.size();
+      if (digit >= words.size() || words[digit] < '0' || words[digit] > '9') continue;
+      const auto end = words.find_first_not_of("0123456789/ ", digit);
+      if (end != std::string::npos && words.find('/', digit) < end + 1) return true;
+    }
+  }
+  return false;
+}
+
+/// COR-NO-ID: neither number nor name, or no date, or a day that does not exist: the document cannot be told from others.
 void no_id(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
-  const bool named = !identity.number.empty() || !identity.name.empty();
-  if (named && identity.date.is_set()) return;
+  const bool named = (!identity.number.empty() || !identity.name.empty()) && !names_its_own_amended_act(subject.document);
+  const bool impossible = identity.date.is_set() && !identity.date.is_valid();
+  if (named && identity.date.is_set() && !impossible) return;
   // Bulk collections give a law's number without its date, which the authority table knows.
   const auto act = named ? subject.graph.resolver().act_of_record(subject.record) : std::nullopt;
-  if (act && subject.graph.resolver().act(*act).identity.date.is_set()) return;
-  auto finding = finding_of(subject, "COR-NO-ID", Severity::warn, named ? identity.number_range : identity.type_range);
-  finding.variant = identity.is_draft ? "draft" : named ? "date" : "number";
+  if (act && !impossible && subject.graph.resolver().act(*act).identity.date.is_set()) return;
+  const bool is_act = looks_like_an_act(subject), elsewhere = !named && !identity.is_draft && prints_a_number_elsewhere(subject);
+  auto finding = finding_of(subject, "COR-NO-ID", is_act && !elsewhere ? Severity::warn : Severity::info, named ? identity.number_range : identity.type_range);
+  finding.variant = identity.is_draft ? "draft" : !is_act ? "none" : elsewhere ? "elsewhere" : impossible ? "impossible" : identity.number.empty() || !named ? "number" : "date";
+  if (impossible) finding.facts = {Fact::of(identity.date)};
   findings.push_back(std::move(finding));
 }
 
@@ -90,16 +128,20 @@ void truncated(const Subject& subject, std::vector<Finding>& findings) {
   if (document.format == model::Format::jsonl || document.format == model::Format::akoma_ntoso) return;  // excerpts by their nature
   std::vector<const model::Provision*> articles;
   bool signature = !document.signer.empty() || !document.signer_role.empty() || !document.recipients.empty();
-  bool component = false;
+  std::uint32_t first_component = 0xFFFFFFFF;  // what stands behind a regulation promulgated with it may be the regulation's
   for (const auto& provision : document.provisions) {
     signature = signature || provision.unit == Unit::signature;
-    component = component || provision.unit == Unit::component;
-    if (provision.unit == Unit::dieu && provision.path.find("kem-theo") == std::string::npos) articles.push_back(&provision);
+    if (provision.unit == Unit::component) first_component = std::min(first_component, provision.range.begin);
+    const bool own = provision.path.find("kem-theo") == std::string::npos && provision.path.find("phu-luc") == std::string::npos;
+    if (provision.unit == Unit::dieu && own) articles.push_back(&provision);
   }
-  const bool amends = std::any_of(document.mentions.begin(), document.mentions.end(), [](const model::Mention& m) { return has_role(m, "amends"); });
-  for (std::size_t i = 1; i < articles.size() && !amends && !component; ++i) {
+  // Annexes are tables: they end without a stop, behind the signature or in place of it.
+  const bool ends_in_annex = !document.provisions.empty() && (document.provisions.back().path.find("phu-luc") != std::string::npos || document.provisions.back().path.find("kem-theo") != std::string::npos);
+  // What an amending act puts into another has that one's numbers.
+  const bool amends = text::fold(document.identity.title).find("sua doi") != std::string::npos;
+  for (std::size_t i = 1; i < articles.size() && !amends && articles[i]->range.begin < first_component; ++i) {
     const auto before = std::atoi(articles[i - 1]->label.c_str()), after = std::atoi(articles[i]->label.c_str());
-    if (after <= before + 1) continue;
+    if (after <= before + 1 || subject.quoted(articles[i]->range.begin) || subject.quoted(articles[i - 1]->range.begin)) continue;
     const auto wanted = "dieu " + std::to_string(before + 1);
     const auto between = subject.folded(articles[i - 1]->range.begin, articles[i]->range.begin);
     if (between.find(wanted + ".") != std::string::npos || between.find(wanted + ":") != std::string::npos || between.find(wanted + " ") != std::string::npos) continue;  // there, but misread
@@ -109,7 +151,7 @@ void truncated(const Subject& subject, std::vector<Finding>& findings) {
     findings.push_back(std::move(finding));
     return;
   }
-  if (signature) return;
+  if (signature || ends_in_annex) return;
   std::string_view text = subject.text();
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t' || text.back() == '\f' || text.back() == '*')) text.remove_suffix(1);
   if (text.size() < 1500) return;

@@ -32,6 +32,12 @@ bool may_end(const model::Identity& by, const model::Identity& act) {
   return by.issuer_slug == act.issuer_slug || own != 0;
 }
 
+/// Resolutions of the Government suspend decrees: who may end an act may suspend it, and so may an act of equal rank.
+bool may_suspend(const model::Identity& by, const model::Identity& act) {
+  const int own = normative_rank(by), rank = normative_rank(act);
+  return by.type != "VBHN" && own != 0 && own <= rank;
+}
+
 /// The registry follows laws by name: where it knows one, its word stands against a clause that may have been misread.
 bool is_law_of_registry(const resolve::Act& act) {
   return act.known && (act.identity.type == "L" || act.identity.type == "BL" || act.identity.type == "PL");
@@ -42,6 +48,18 @@ model::Date own_effect(const model::Document& document) {
     if (effect.kind == model::Effect::Kind::effective && effect.date.is_valid()) return effect.date;
   }
   return {};
+}
+
+/// Of the vocabulary, those that change effect: an act is cited a hundred times as often as it is changed.
+const std::vector<std::string>& relations_that_change() {
+  static const auto names = [] {
+    std::vector<std::string> found;
+    for (const auto& row : registry::Registry::builtin().relations()) {
+      if (status::changes_effect(row.name)) found.emplace_back(row.name);
+    }
+    return found;
+  }();
+  return names;
 }
 
 }  // namespace
@@ -66,7 +84,8 @@ void StatedEffects::take_reference(const graph::Reference& reference, model::Dat
   if (read.standing == status::Standing::reports && *kind != Change::Kind::amended) return;
   const auto& target = graph_.resolver().act(reference.target());
   const bool acts = read.standing == status::Standing::acts;
-  if (acts && !may_end(graph_.document(reference.record).identity, target.identity)) return;
+  const auto& by = graph_.document(reference.record).identity;
+  if (acts && !(*kind == Change::Kind::suspended ? may_suspend(by, target.identity) : may_end(by, target.identity))) return;
   Change change;
   change.kind = *kind;
   change.from = read.date.is_valid() ? read.date : acts ? from : model::Date{};
@@ -100,9 +119,7 @@ const std::vector<Change>& StatedEffects::changes(resolve::ActId act) {
   if (auto& known = known_[act]; known.complete) return known.changes;
   if (from_index_) {
     known_[act].changes.clear();
-    for (const auto& reference : graph_.incoming(act)) {
-      if (status::changes_effect(reference.relation)) take_reference(reference, own_effect(graph_.document(reference.record)));
-    }
+    for (const auto& reference : graph_.incoming(act, relations_that_change())) take_reference(reference, own_effect(graph_.document(reference.record)));
   }
   auto& known = known_[act];
   add_registry(act, known);

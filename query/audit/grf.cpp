@@ -69,10 +69,14 @@ void backward(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!(has_role(mention, "replaces") || has_role(mention, "repeals") || has_role(mention, "amends")) || !is_sure(subject, reference) || reference.nested()) continue;
-    const auto date = subject.graph.resolver().act(reference.target()).identity.date;
+    if (!(has_role(mention, "replaces") || has_role(mention, "repeals") || has_role(mention, "amends")) || reference.nested() || reference.target() == no_act) continue;
+    // An act that nobody else knows: its stated day says it, where the verb stands right before it.
+    const bool sure = is_sure(subject, reference);
+    if (!sure && !(mention.date.is_valid() && mention.date.year <= own.year + 1 && reference.resolution.date_conflict == no_act && verb_before(subject, mention))) continue;
+    const auto date = sure ? subject.graph.resolver().act(reference.target()).identity.date : mention.date;
     if (!date.is_valid() || date <= own || subject.quoted(mention.span.begin) || !once.first(mention)) continue;
     if (!mention.date.is_set() && resolve::number_form(registry::number_key(mention.number)).year == 0) continue;  // resolution by number alone
+    if (names_its_own_amended_act(subject.document)) continue;
     auto finding = finding_at(subject, reference, "GRF-REPLACE-BACKWARD", Severity::error);
     finding.facts = {Fact::of_act(reference.target()), Fact::of(own)};
     findings.push_back(std::move(finding));

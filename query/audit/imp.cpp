@@ -59,6 +59,7 @@ void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
   const auto& registry = registry::Registry::builtin();
   auto implementing = implementations(corpus);
   const auto works = works_by_issuer(corpus);
+  std::set<std::string> seen;
   for (const auto record : corpus.records) {
     const auto act = corpus.graph.resolver().act_of_record(record);
     if (!act) continue;
@@ -66,13 +67,18 @@ void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
     if (!binds_below(identity)) continue;
     for (const auto& body : corpus.bodies) {
       const auto slug = registry.issuer_slug(body, identity.date);
-      if (slug == identity.issuer_slug || !works.contains(slug)) continue;  // nothing of it in the index: cannot be told
+      if (!works.contains(slug)) continue;  // nothing of it in the index: cannot be told
+      seen.insert(body);
+      if (slug == identity.issuer_slug) continue;
       const auto& own = implementing[*act];
       if (std::any_of(own.begin(), own.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; })) continue;
       auto finding = finding_of_record(record, "IMP-GAP-NONE", Severity::warn);
       finding.facts = {Fact::of_act(*act), Fact::of(body)};
       findings.push_back(std::move(finding));
     }
+  }
+  for (const auto& body : corpus.bodies) {
+    if (!seen.contains(body)) corpus.bodies_unseen.push_back(body);
   }
 }
 
@@ -106,17 +112,70 @@ void gap_level(Corpus& corpus, std::vector<Finding>& findings) {
   }
 }
 
-/// IMP-OVERDUE: implemented later than the time limit allows (`--deadline`).
+/// "30/6/2023" or "30 tháng 6 năm 2023" (folded) at the beginning of the words.
+model::Date date_at(std::string_view words) {
+  std::array<int, 3> parts{};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::size_t used = 0;
+    while (used < words.size() && used < 4 && text::is_digit(words[used])) parts[i] = 10 * parts[i] + (words[used++] - '0');
+    if (used == 0) return {};
+    words.remove_prefix(used);
+    for (const std::string_view between : {"/", "-", ".", " thang ", " nam "}) {
+      if (i < 2 && words.starts_with(between)) {
+        words.remove_prefix(between.size());
+        break;
+      }
+    }
+  }
+  const model::Date date{static_cast<std::int16_t>(parts[2]), static_cast<std::uint8_t>(parts[1] < 100 ? parts[1] : 0), static_cast<std::uint8_t>(parts[0] < 100 ? parts[0] : 0)};
+  return date.is_valid() ? date : model::Date{};
+}
+
+/// The last day on which an obligation to plan the implementation could be met, as its sentence states it: "xây dựng kế hoạch thực
+/// hiện Chương trình này, hoàn thành trước ngày 30/6/2023", "trong thời hạn 60 ngày kể từ ngày ban hành". Unset: none is stated, or
+/// it is one for reports.
+model::Date limit_in(std::string_view words, model::Date issued) {
+  const bool plans = (words.find("xay dung") != std::string_view::npos || words.find("ban hanh") != std::string_view::npos) && (words.find("ke hoach") != std::string_view::npos || words.find("chuong trinh") != std::string_view::npos);
+  if (!plans || words.find("bao cao") != std::string_view::npos) return {};
+  constexpr std::string_view before = "truoc ngay ", within = "trong thoi han ";
+  if (const auto at = words.find(before); at != std::string_view::npos) return date_at(words.substr(at + before.size()));
+  const auto at = words.find(within);
+  if (at == std::string_view::npos) return {};
+  int count = 0;
+  auto rest = words.substr(at + within.size());
+  while (!rest.empty() && text::is_digit(rest[0]) && count < 1000) count = 10 * count + (rest[0] - '0'), rest.remove_prefix(1);
+  if (count == 0) return {};
+  if (rest.starts_with(" ngay ke tu") || rest.starts_with(" ngay, ke tu")) return model::Date::from_days(issued.days() + count);
+  return rest.starts_with(" thang ke tu") ? model::Date::from_days(issued.days() + 31 * count) : model::Date{};
+}
+
+/// The latest limit that a document states for plans of its implementation.
+model::Date stated_limit(Corpus& corpus, const resolve::Act& act) {
+  if (!act.in_index() || !act.identity.date.is_valid()) return {};
+  const auto record = act.copies.front().record;
+  model::Date latest;
+  for (const auto& obligation : corpus.graph.document(record).obligations) {
+    if (obligation.kind != model::Obligation::Kind::implement || obligation.mention >= 0) continue;
+    const auto limit = limit_in(text::fold(corpus.graph.records().text(record, obligation.range)), act.identity.date);
+    if (limit.is_valid() && (!latest.is_set() || limit > latest)) latest = limit;
+  }
+  return latest;
+}
+
+/// IMP-OVERDUE: implemented later than the implemented document itself allows, or the time limit that was given (`--deadline`).
 void overdue(Corpus& corpus, std::vector<Finding>& findings) {
-  if (corpus.deadline_days <= 0) return;
   std::set<std::pair<ActId, ActId>> told;
+  std::map<ActId, model::Date> limits;
   for (const auto& edge : corpus.edges) {
     if (edge.relation != R::implements || edge.nested || !edge.certain || edge.subject == no_act) continue;
-    const auto& subject = corpus.graph.resolver().act(edge.subject).identity;
-    const auto& target = corpus.graph.resolver().act(edge.target).identity;
-    if (!subject.date.is_valid() || !target.date.is_valid() || !binds_below(target)) continue;
-    const auto days = subject.date.days() - target.date.days();
-    if (days <= corpus.deadline_days || !told.emplace(edge.subject, edge.target).second) continue;
+    const auto subject = corpus.graph.resolver().act(edge.subject).identity;
+    const auto& target = corpus.graph.resolver().act(edge.target);
+    if (!subject.date.is_valid() || !target.identity.date.is_valid() || !binds_below(target.identity)) continue;
+    const auto known = limits.find(edge.target);
+    const auto limit = known != limits.end() ? known->second : limits[edge.target] = stated_limit(corpus, target);
+    const auto days = subject.date.days() - target.identity.date.days();
+    const bool late = limit.is_valid() ? subject.date > limit : corpus.deadline_days > 0 && days > corpus.deadline_days;
+    if (!late || !told.emplace(edge.subject, edge.target).second) continue;
     const auto& mention = corpus.graph.document(edge.record).mentions[edge.mention];
     if (mention.span.begin > 2500) continue;  // named in passing
     auto finding = finding_of_record(edge.record, "IMP-OVERDUE", Severity::warn, mention.span);
@@ -124,7 +183,12 @@ void overdue(Corpus& corpus, std::vector<Finding>& findings) {
     for (const auto& reference : corpus.graph.references_of(edge.record)) {
       if (reference.mention == edge.mention) finding.reference = reference;
     }
-    finding.facts = {Fact::of_act(edge.target), Fact::of_count(static_cast<std::size_t>(days)), Fact::of_count(static_cast<std::size_t>(corpus.deadline_days))};
+    if (limit.is_valid()) {
+      finding.variant = "stated";
+      finding.facts = {Fact::of_act(edge.target), Fact::of(subject.date), Fact::of(limit)};
+    } else {
+      finding.facts = {Fact::of_act(edge.target), Fact::of_count(static_cast<std::size_t>(days)), Fact::of_count(static_cast<std::size_t>(corpus.deadline_days))};
+    }
     findings.push_back(std::move(finding));
   }
 }

@@ -60,6 +60,30 @@ constexpr std::array<Defunct, 12> defunct_bodies{{
     {"dang doan hoi dong nhan dan", {2025, 4, 1}, "đảng đoàn Hội đồng nhân dân", "caucus"},
 }};
 
+/// Words after a body's name that give it a task.
+bool gives_a_task(std::string_view after) {
+  after = after.substr(0, 140);
+  static constexpr std::array<std::string_view, 7> verbs = {"co trach nhiem", "chiu trach nhiem", "to chuc thuc hien", "to chuc trien khai", "chi dao", "xay dung ke hoach", "bao cao ket qua"};
+  return std::any_of(verbs.begin(), verbs.end(), [&](std::string_view verb) { return after.find(verb) != std::string_view::npos; });
+}
+
+/// "trước ngày 01/7/2025": a day with its year that had come; "trước ngày 15 hằng tháng" sets a date for a report.
+bool names_a_day_before(std::string_view words, model::Date own) {
+  for (auto at = words.find("truoc ngay "); at != std::string_view::npos; at = words.find("truoc ngay ", at + 1)) {
+    const auto rest = words.substr(at + 11, 26);
+    for (int year = own.year; year > own.year - 12; --year) {
+      if (rest.find(std::to_string(year)) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+/// The sentence tells of what was, of the transfer, or of what an act to be changed says.
+bool is_of_the_past(std::string_view words) {
+  static constexpr std::array<std::string_view, 11> signs = {"truoc khi", "truoc day", "nay la", "sap xep", "hop nhat", "ke thua", "cum tu", "bai bo", "thay the", "chuyen tiep", "(cu)"};
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return words.find(sign) != std::string_view::npos; });
+}
+
 /// LOC-DEFUNCT-UNIT: gives a task or sends itself to a body that no longer exists. Naming it in history is right, so only
 /// obligations and recipients are looked at.
 void defunct_unit(const Subject& subject, std::vector<Finding>& findings) {
@@ -70,7 +94,7 @@ void defunct_unit(const Subject& subject, std::vector<Finding>& findings) {
     for (const auto& body : defunct_bodies) {
       if (identity.date < body.since || words.find(body.words) == std::string_view::npos || !told.insert(body.words).second) continue;
       // "Ủy ban nhân dân cấp huyện nơi có ... (trước ngày 01/7/2025)": transition.
-      if (words.find("truoc ngay") != std::string_view::npos || words.find("truoc khi") != std::string_view::npos) continue;
+      if (names_a_day_before(words, identity.date) || words.find("truoc khi") != std::string_view::npos) continue;
       auto finding = finding_of(subject, "LOC-DEFUNCT-UNIT", Severity::warn, range);
       finding.variant = body.variant;
       finding.facts = {Fact::of(std::string(body.shown)), Fact::of(body.since), Fact::of(identity.date)};
@@ -79,6 +103,25 @@ void defunct_unit(const Subject& subject, std::vector<Finding>& findings) {
   };
   for (const auto& obligation : subject.document.obligations) {
     if (!subject.quoted(obligation.range.begin)) judge(text::fold(obligation.body), obligation.range);
+  }
+  // Tasks that are no plans: "Ủy ban nhân dân các quận, huyện có trách nhiệm tổ chức thực hiện", sentence by sentence.
+  const std::string_view bytes = subject.text();
+  for (std::size_t begin = 0; begin < bytes.size();) {
+    auto end = bytes.find_first_of(";\n", begin);
+    const auto stop = bytes.find(". ", begin);
+    end = std::min({end, stop, bytes.size()});
+    const auto piece = bytes.substr(begin, end - begin);
+    const model::ByteRange range{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    begin = end + 1;
+    // Every name of these bodies has one of these words in it, in either place of the tone.
+    if (piece.size() < 30 || (piece.find("huyện") == std::string_view::npos && piece.find("quận") == std::string_view::npos && piece.find("cán sự") == std::string_view::npos && piece.find("đảng đoàn") == std::string_view::npos)) continue;
+    const auto words = text::fold(piece);
+    const auto body = std::find_if(defunct_bodies.begin(), defunct_bodies.end(), [&](const Defunct& row) { return words.find(row.words) != std::string::npos; });
+    if (body == defunct_bodies.end() || !gives_a_task(std::string_view(words).substr(words.find(body->words))) || is_of_the_past(words) || subject.quoted(range.begin)) continue;
+    // In the title of another act the task is that act's.
+    const auto& mentions = subject.document.mentions;
+    const bool names_an_act = std::any_of(mentions.begin(), mentions.end(), [&](const model::Mention& m) { return m.kind == model::MentionKind::document && range.contains(m.span); });
+    if (!names_an_act) judge(words, range);
   }
   model::ByteRange signature;
   for (const auto& provision : subject.document.provisions) {

@@ -1,6 +1,7 @@
 /// CIT-PIN: provisions that a citation names and the cited act does not have, or that are written as no provision is.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -117,12 +118,15 @@ struct Missing {
   int last = 0;              ///< the last one that is
 };
 
+/// A document's text, read when it is asked for: most cited provisions are there.
+using TextOf = std::function<const std::string&()>;
+
 /// What of a place the articles lack; nothing where it is there or cannot be told.
-std::optional<Missing> missing_in(const model::Document& document, std::string_view text, const Articles& articles, const Place& place, bool amended) {
+std::optional<Missing> missing_in(const model::Document& document, const TextOf& text_of, const Articles& articles, const Place& place, bool amended) {
   if (!articles.complete) return std::nullopt;
   const auto found = articles.by_number.find(place.dieu);
   if (found == articles.by_number.end()) {
-    if (place.dieu <= articles.last || text_has_article(text, place.dieu)) return std::nullopt;
+    if (place.dieu <= articles.last || text_has_article(text_of(), place.dieu)) return std::nullopt;
     return Missing{"dieu", articles.last};
   }
   if (place.khoan == 0 || amended) return std::nullopt;
@@ -135,7 +139,7 @@ std::optional<Missing> missing_in(const model::Document& document, std::string_v
     last = *number;
   }
   if (place.khoan > last) {
-    if (last < 2 || text_has_clause(text, article.range, place.khoan)) return std::nullopt;
+    if (last < 2 || text_has_clause(text_of(), article.range, place.khoan)) return std::nullopt;
     return Missing{"khoan", last};
   }
   if (place.diem.empty()) return std::nullopt;
@@ -151,7 +155,12 @@ std::optional<Missing> missing_in(const model::Document& document, std::string_v
   }
   if (std::find(points.begin(), points.end(), place.diem) != points.end()) return std::nullopt;
   if (std::find(alphabet.begin(), alphabet.end(), place.diem) == alphabet.end()) return std::nullopt;  // CIT-PIN-LETTER
+  const std::string_view text = text_of();
   const auto words = text::lower(model::slice(text, article.range));
+  // "a) b) c) đ)": the letter was misprinted there, the point is not missing.
+  const auto clause_words = text::lower(model::slice(text, clause.range));
+  const auto next = std::find(alphabet.begin(), alphabet.end(), place.diem) + 1;
+  if (next != alphabet.end() && clause_words.find("\n" + std::string(*next) + ")") != std::string::npos) return std::nullopt;
   if (words.find(place.diem + ")") != std::string::npos || words.find(place.diem + ".") != std::string::npos) return std::nullopt;
   return Missing{"diem", static_cast<int>(points.size())};
 }
@@ -189,18 +198,22 @@ void not_found(const Subject& subject, std::vector<Finding>& findings) {
     if (!act.in_index()) continue;
     const auto record = act.copies.front().record;
     const auto& target = subject.graph.document(record);
+    if (subject.quoted(mention.span.begin)) continue;
+    const auto title = text::fold(target.identity.title + " " + target.identity.name);
+    if (title.find("sua doi") != std::string::npos) continue;  // the article is the amended act's
+    const auto articles = articles_of(target, "");
+    if (!has_full_text(target) && (articles.last < 5 || target.quality < 0.95)) continue;
     const auto components = components_of(target);
-    const bool inside_quotes = subject.quoted(mention.span.begin);
+    const bool amended = target.identity.type == "VBHN" || was_amended(subject, reference.target());
+    std::optional<std::string> text;
+    const TextOf text_of = [&]() -> const std::string& {
+      if (!text) text = subject.graph.records().text(record, {0, 0xFFFFFFFFu});
+      return *text;
+    };
     for (const auto& pinpoint : mention.pinpoints) {
       const auto place = place_of(pinpoint);
-      if (!place || inside_quotes) continue;
-      const bool amended = target.identity.type == "VBHN" || was_amended(subject, reference.target());
-      const auto articles = articles_of(target, "");
-      const auto title = text::fold(target.identity.title + " " + target.identity.name);
-      if (title.find("sua doi") != std::string::npos) continue;  // the article is the amended act's
-      if (!has_full_text(target) && (articles.last < 5 || target.quality < 0.95)) continue;
-      const auto text = subject.graph.records().text(record, {0, 0xFFFFFFFFu});
-      const auto missing = missing_in(target, text, articles, *place, amended);
+      if (!place) continue;
+      const auto missing = missing_in(target, text_of, articles, *place, amended);
       if (!missing || (amended && articles.last + 3 >= place->dieu)) continue;
       // The article stands in the regulation that the decision promulgates: another finding.
       const bool in_component = std::any_of(components.begin(), components.end(), [&](const std::string& component) {
@@ -233,7 +246,7 @@ void own_not_found(const Subject& subject, std::vector<Finding>& findings) {
       if (!place) continue;
       const auto words = subject.folded(mention.span.begin, mention.span.end);
       if (!words.ends_with(" nay") || words.ends_with("dieu nay") || words.ends_with("khoan nay")) continue;
-      const auto missing = missing_in(document, subject.text(), articles, *place, false);
+      const auto missing = missing_in(document, [&]() -> const std::string& { return subject.text(); }, articles, *place, false);
       if (!missing || subject.quoted(mention.span.begin) || !once.first(pinpoint)) continue;
       auto finding = finding_of(subject, "CIT-PIN-NOTFOUND", Severity::error, mention.span);
       finding.mention = static_cast<std::int64_t>(i);
@@ -297,21 +310,42 @@ void letter(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// "... dieu 5 khoan 2 diem a " at the end of the words, without a comma that would part a list ("Điều 19, khoản 2 Điều 26"):
+/// "D5.k2.a"; empty otherwise.
+std::string reversed_place(std::string_view words) {
+  const auto dieu = words.rfind("dieu ");
+  if (dieu == std::string_view::npos || (dieu > 0 && words[dieu - 1] != ' ')) return {};
+  auto rest = words.substr(dieu + 5);
+  const auto number = [&] {
+    std::string digits;
+    while (!rest.empty() && text::is_digit(rest[0])) digits += rest[0], rest.remove_prefix(1);
+    return digits;
+  };
+  const auto article = number();
+  if (article.empty() || !rest.starts_with(" khoan ")) return {};
+  rest.remove_prefix(7);
+  const auto clause = number();
+  if (clause.empty()) return {};
+  auto place = "D" + article + ".k" + clause;
+  if (rest.starts_with(" diem ") && rest.size() >= 7) {
+    place += "." + std::string(1, rest[6]);
+    rest.remove_prefix(7);
+  }
+  return rest.find_first_not_of(' ') == std::string_view::npos || rest == " cua " ? place : std::string();
+}
+
 /// CIT-PIN-ORDER: "Điều 5 khoản 2 điểm a Luật ...": from the smallest unit to the largest (Nghị quyết 351/2017/UBTVQH14 Điều 24).
 void order(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (mention.pinpoints.size() != 1) continue;
-    const auto place = place_of(mention.pinpoints.front());
-    if (!place || place->khoan == 0) continue;
+    if (mention.kind != model::MentionKind::document) continue;
     auto before = subject.folded(mention.span.begin > 60 ? mention.span.begin - 60 : 0, mention.span.begin);
-    const auto dieu = before.rfind("dieu " + std::to_string(place->dieu));
-    const auto khoan = before.rfind("khoan " + std::to_string(place->khoan));
-    if (dieu == std::string::npos || khoan == std::string::npos || khoan < dieu || khoan - dieu > 12 || !once.first(mention.key)) continue;
+    const auto reversed = reversed_place(before);
+    if (reversed.empty() || !once.first(mention.key + reversed)) continue;
     auto finding = finding_at(subject, reference, "CIT-PIN-ORDER", Severity::info);
-    finding.suggestion = resolve::pinpoint_words(resolve::pinpoint_path(mention.pinpoints.front()));
-    finding.facts = {Fact::of_pinpoint(mention.pinpoints.front())};
+    finding.suggestion = resolve::pinpoint_words(resolve::pinpoint_path(reversed));
+    finding.facts = {Fact::of_pinpoint(reversed)};
     findings.push_back(std::move(finding));
   }
 }

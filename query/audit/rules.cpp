@@ -88,6 +88,12 @@ bool in_preamble(const model::Document& document, const model::Mention& mention)
   return first == document.provisions.end() ? mention.span.begin < 6000 : mention.span.begin < first->range.begin;
 }
 
+bool names_its_own_amended_act(const model::Document& document) {
+  const auto& identity = document.identity;
+  const bool in_title = !identity.number_range.empty() && identity.title_range.contains(identity.number_range);
+  return in_title && text::fold(identity.title).find("sua doi") != std::string::npos;
+}
+
 bool changes(const model::Mention& mention) {
   static constexpr std::array<std::string_view, 7> relations = {"amends", "replaces", "repeals", "suspends", "corrects", "extends", "consolidates"};
   return std::any_of(relations.begin(), relations.end(), [&](std::string_view relation) { return has_role(mention, relation); });

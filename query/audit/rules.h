@@ -68,6 +68,7 @@ struct Corpus {
   /// Bodies that ought to implement what binds them (`--bodies`): names as people write them.
   const std::vector<std::string>& bodies;
   int deadline_days = 0;  ///< 0: no time limit for implementation was given
+  std::vector<std::string> bodies_unseen = {};  ///< filled: bodies of which the index holds nothing
 };
 
 struct RuleRow {
@@ -104,6 +105,9 @@ struct RuleRow {
 [[nodiscard]] bool is_basis(const model::Mention& mention);
 /// It stands in the preamble, before the first provision: forms in annexes have preambles of their own.
 [[nodiscard]] bool in_preamble(const model::Document& document, const model::Mention& mention);
+/// The number taken for the document's own stands in its title as that of the act that it amends: its own number and day are
+/// not known then.
+[[nodiscard]] bool names_its_own_amended_act(const model::Document& document);
 /// The document itself ends or changes the cited act ("thay thế", "bãi bỏ", "sửa đổi", ...).
 [[nodiscard]] bool changes(const model::Mention& mention);
 /// The document itself stands in this relation to the cited act.

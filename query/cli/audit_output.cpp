@@ -4,8 +4,8 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <optional>
-#include <sstream>
 
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
@@ -97,23 +97,72 @@ bool write_file(const std::string& path, std::string_view bytes) {
   return !error;
 }
 
-namespace {
-
-/// A baseline: one line a finding, its fingerprint first; the rest is for people.
-std::string baseline_of(const std::vector<report::FindingRow>& rows) {
-  std::string out = "# tracuu baseline: fingerprint, rule, file, reference. Lines may be removed; words behind the first are for people.\n";
-  for (const auto& row : rows) out += row.fingerprint + "\t" + row.rule + "\t" + row.source + "\t" + row.cited + "\n";
-  return out;
-}
-
-}  // namespace
-
 Answer failed(const Context& context, Msg what, const std::string& path) {
   Answer answer;
   answer.err = "tracuu: " + context.say(Msg::error_word) + ": " + context.say(what, report::harmless(path)) + "\n";
   answer.code = nothing_read;
   return answer;
 }
+
+namespace {
+
+/// The findings to show, the counts of all, and what the exit status depends on.
+struct Shown {
+  std::vector<const audit::Finding*> findings;
+  std::vector<bool> accepted;  ///< of each of them
+  report::Counts counts;
+  report::RuleCounter rules;
+  std::size_t left_out = 0;
+  bool fails = false;
+};
+Shown shown_of(const audit::Audit& audit, const AuditOutput& options, const std::set<std::string>& accepted) {
+  Shown shown;
+  for (const auto& finding : audit.findings) {
+    const bool is_accepted = accepted.contains(finding.fingerprint);
+    auto& counts = shown.counts;
+    ++(is_accepted ? counts.accepted : finding.severity == Severity::error ? counts.error : finding.severity == Severity::warn ? counts.warn : counts.info);
+    shown.fails = shown.fails || (!is_accepted && options.fail_on != "never" && finding.severity >= severity_of(options.fail_on));
+    if (finding.severity < severity_of(options.least) || (is_accepted && options.new_only)) {
+      ++shown.left_out;
+      continue;
+    }
+    shown.findings.push_back(&finding);
+    shown.accepted.push_back(is_accepted);
+    shown.rules.add(finding);
+  }
+  shown.counts.info += audit.scope.left_out;
+  shown.left_out += audit.scope.left_out;
+  return shown;
+}
+
+/// A baseline: one line a finding, its fingerprint first; the rest is for people.
+void write_baseline(const report::AuditReport& result, const report::Sink& sink) {
+  sink("# tracuu baseline: fingerprint, rule, file, reference. Lines may be removed; words behind the first are for people.\n");
+  result.each_row([&](const report::FindingRow& row) { sink(row.fingerprint + "\t" + row.rule + "\t" + row.source + "\t" + row.cited + "\n"); });
+}
+
+void write_report(const report::AuditReport& result, const std::string& format, const report::Look& look, const report::Sink& sink) {
+  if (format == "json") return report::audit_json(result, sink);
+  if (format == "jsonl") return report::audit_jsonl(result, sink);
+  if (format == "csv") return report::audit_csv(result, look.language, sink);
+  if (format == "html") return report::audit_html(result, look.language, sink);
+  report::audit_text(result, look, sink);
+}
+
+/// Writes to a file beside and renames, so that no half report is ever seen; false if it cannot.
+bool write_streamed(const std::string& path, const std::function<void(const report::Sink&)>& write) {
+  const std::string beside = path + ".part";
+  {
+    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
+    write([&](std::string_view bytes) { file.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+    if (!file.flush()) return false;
+  }
+  std::error_code error;
+  std::filesystem::rename(beside, path, error);
+  return !error;
+}
+
+}  // namespace
 
 Answer answer_audit(const Context& context, Session& session, const audit::Audit& audit, const AuditOutput& options, std::vector<std::string> skipped, graph::Graph* given) {
   auto& graph = given != nullptr ? *given : session.graph;
@@ -125,24 +174,22 @@ Answer answer_audit(const Context& context, Session& session, const audit::Audit
   }
   auto look = look_of(context);
   if (options.format != "text" || !options.output.empty()) look.style.colour = false;
+  const auto shown = shown_of(audit, options, accepted);
   report::AuditReport result;
-  bool fails = false;
-  for (const auto& finding : audit.findings) {
-    const bool is_accepted = accepted.contains(finding.fingerprint);
-    auto& counts = result.counts;
-    ++(is_accepted ? counts.accepted : finding.severity == Severity::error ? counts.error : finding.severity == Severity::warn ? counts.warn : counts.info);
-    fails = fails || (!is_accepted && options.fail_on != "never" && finding.severity >= severity_of(options.fail_on));
-    if (finding.severity < severity_of(options.least) || (is_accepted && options.new_only)) {
-      ++result.scope.not_shown;
-      continue;
+  constexpr std::size_t many = 5000;  // of so many documents not all are remembered
+  result.each_row = [&](const std::function<void(const report::FindingRow&)>& use) {
+    for (std::size_t i = 0; i < shown.findings.size(); ++i) {
+      auto row = report::finding_row(graph, *shown.findings[i], look);
+      row.accepted = shown.accepted[i];
+      use(row);
+      if (shown.findings.size() > many) graph.forget_others(shown.findings[i]->record);
     }
-    result.rows.push_back(report::finding_row(graph, finding, look));
-    result.rows.back().accepted = is_accepted;
-    if (audit.findings.size() > 5000) graph.forget_others(finding.record);
-  }
-  result.counts.info += audit.scope.left_out;
+  };
+  result.shown = shown.findings.size();
+  result.rules = shown.rules.counts(look.language);
+  result.counts = shown.counts;
   auto& scope = result.scope;
-  scope.not_shown += audit.scope.left_out;
+  scope.not_shown = shown.left_out;
   scope.scope = audit.scope;
   scope.records = session.index.document_count();
   scope.revision = session.index.revision();
@@ -151,25 +198,22 @@ Answer answer_audit(const Context& context, Session& session, const audit::Audit
   scope.date = report_date(context, options.date);
   scope.skipped = std::move(skipped);
   result.root = options.root;
-  if (!options.write_baseline.empty() && !write_file(options.write_baseline, baseline_of(result.rows))) return failed(context, Msg::cannot_write, options.write_baseline);
+  const auto write = [&](const report::Sink& sink) { write_report(result, options.format, look, sink); };
+  if (!options.write_baseline.empty() && !write_streamed(options.write_baseline, [&](const report::Sink& sink) { write_baseline(result, sink); }))
+    return failed(context, Msg::cannot_write, options.write_baseline);
   Answer answer;
-  answer.code = fails ? nothing_found : !scope.skipped.empty() ? some_skipped : done;
-  std::string bytes;
-  if (options.format == "json") bytes = report::audit_json(result);
-  else if (options.format == "jsonl") bytes = report::audit_jsonl(result);
-  else if (options.format == "csv") bytes = report::audit_csv(result, context.language);
-  else if (options.format == "html") bytes = report::audit_html(result, context.language);
-  else if (options.format == "xlsx") {
+  answer.code = shown.fails ? nothing_found : !scope.skipped.empty() ? some_skipped : done;
+  if (options.format == "xlsx") {
     if (options.output.empty()) return failed(context, Msg::xlsx_needs_output, "xlsx");
     const auto written = report::audit_xlsx(result, context.language, options.output);
     if (!written) return failed(context, Msg::cannot_write, options.output + ": " + written.error());
-  } else bytes = report::audit_text(result, look);
-  if (options.output.empty()) {
-    answer.out = std::move(bytes);
+  } else if (options.output.empty()) {
+    write([&](std::string_view bytes) { answer.out += bytes; });
     return answer;
+  } else if (!write_streamed(options.output, write)) {
+    return failed(context, Msg::cannot_write, options.output);
   }
-  if (options.format != "xlsx" && !write_file(options.output, bytes)) return failed(context, Msg::cannot_write, options.output);
-  answer.out = context.say(Msg::report_written, options.output, result.rows.size()) + "\n";
+  answer.out = context.say(Msg::report_written, options.output, result.shown) + "\n";
   return answer;
 }
 

@@ -1,10 +1,14 @@
 /// `tracuu audit [ID...]`: checks the references of documents.
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <set>
 
+#include "query/audit/touched.h"
 #include "query/cli/audit_output.h"
 #include "query/cli/day.h"
 #include "query/cli/register_output.h"
+#include "query/open/changed.h"
 
 namespace tracuu::cli {
 namespace {
@@ -16,8 +20,21 @@ struct Options {
   std::string bodies, against;
   bool all_rows = false;
   int deadline = 0;
+  std::optional<std::uint64_t> since;
   AuditOutput output;
 };
+
+/// Leaves the works that came or changed after a revision, and those whose findings may be others since; says how many.
+std::string keep_changed(const Context& context, Session& session, std::uint64_t revision, std::vector<resolve::RecordId>& works) {
+  const auto changed = open::changed_since(session.index, revision);
+  const std::set<resolve::RecordId> fresh(changed.begin(), changed.end());
+  std::vector<resolve::RecordId> changed_works;
+  std::copy_if(works.begin(), works.end(), std::back_inserter(changed_works), [&](resolve::RecordId record) { return fresh.contains(record); });
+  const auto touched = audit::touched_by(session.graph, *session.catalogue, changed_works);
+  const std::set<resolve::RecordId> again(touched.begin(), touched.end());
+  std::erase_if(works, [&](resolve::RecordId record) { return !fresh.contains(record) && !again.contains(record); });
+  return "tracuu: " + context.say(Msg::note_word) + ": " + context.say(Msg::audit_since, revision, changed_works.size(), works.size() - changed_works.size()) + "\n";
+}
 
 Answer run_audit(const Context& context, Session& session, const Options& options) {
   audit::Options asked;
@@ -55,16 +72,20 @@ Answer run_audit(const Context& context, Session& session, const Options& option
     }
     records.push_back(act.copies.front().record);
   }
+  std::string note;
   if (options.ids.empty()) {
     records = all_works(session);
-    asked.corpus = records;
     asked.issuers = issuer_works(session);
+    if (options.since) note = keep_changed(context, session, *options.since, records);
+    else asked.corpus = records;
     std::erase_if(records, [&](resolve::RecordId record) {
       const auto summary = session.index.summary(record);
       return !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); });
     });
   }
-  return answer_audit(context, session, audit::audit(session.graph, records, asked), options.output, {});
+  auto answer = answer_audit(context, session, audit::audit(session.graph, records, asked), options.output, {});
+  answer.err += note;
+  return answer;
 }
 
 /// The index held against a register.
@@ -112,6 +133,7 @@ Command add_audit(CLI::App& root, report::Language language) {
   app->add_option("--rule", options->rules, report::say(language, Msg::help_rule))->check(CLI::IsMember(rules))->option_text("RULE")->expected(1)->take_all();
   app->add_option("--bodies", options->bodies, report::say(language, Msg::help_audit_bodies))->option_text("FILE");
   app->add_option("--deadline", options->deadline, report::say(language, Msg::help_audit_deadline))->option_text("DAYS");
+  app->add_option("--since", options->since, report::say(language, Msg::help_audit_since))->option_text("REVISION");
   app->add_option("--against", options->against, report::say(language, Msg::help_audit_against))->option_text("FILE");
   app->add_flag("--all-rows", options->all_rows, report::say(language, Msg::help_audit_against_all));
   add_audit_output(*app, language, options->output);

@@ -49,19 +49,23 @@ q.oninput=g;r.onchange=g;b.forEach(function(x){x.onchange=g});g()})();
 
 class Page {
  public:
-  Page(const AuditReport& report, Language language) : report_(report), language_(language) {}
+  Page(const AuditReport& report, Language language, const Sink& sink) : report_(report), language_(language), sink_(sink) {}
 
-  std::string write() {
+  void write() {
     out_ = "<!DOCTYPE html>\n<html lang=\"" + std::string(language_ == Language::vi ? "vi" : "en") + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" +
            says(Msg::report_title) + "</title><style>" + std::string(style) + "</style></head><body>\n";
     header();
     out_ += "<main>\n";
     rules();
     bar();
-    for (const auto& row : report_.rows) article(row);
-    if (report_.rows.empty()) out_ += "<p>" + says(Msg::audit_clean) + "</p>";
+    report_.each_row([&](const FindingRow& row) {
+      article(row);
+      sink_(out_);
+      out_.clear();
+    });
+    if (report_.shown == 0) out_ += "<p>" + says(Msg::audit_clean) + "</p>";
     out_ += "</main>\n<script>" + std::string(script) + "</script></body></html>\n";
-    return std::move(out_);
+    sink_(out_);
   }
 
  private:
@@ -77,7 +81,7 @@ class Page {
   void rules() {
     out_ += "<details><summary>" + says(Msg::sheet_summary) + "</summary><table><tr><th>" + says(Msg::column_severity) + "</th><th>" + says(Msg::column_rule) + "</th><th>" + says(Msg::column_title) +
             "</th><th>" + says(Msg::column_findings) + "</th><th>" + says(Msg::column_documents) + "</th></tr>";
-    for (const auto& count : count_rules(report_.rows, language_)) {
+    for (const auto& count : report_.rules) {
       out_ += "<tr><td>" + escaped(severity_words(count.severity, language_)) + "</td><td>" + escaped(count.rule) + "</td><td>" + escaped(count.title) + "</td><td class=r>" +
               std::to_string(count.findings) + "</td><td class=r>" + std::to_string(count.documents) + "</td></tr>";
     }
@@ -87,7 +91,7 @@ class Page {
     out_ += "<div class=bar><input type=search id=q placeholder=\"" + says(Msg::html_filter) + "\">";
     out_ += "<select id=r><option value=\"\">" + says(Msg::html_all_rules) + "</option>";
     std::string last;
-    auto counts = count_rules(report_.rows, language_);
+    auto counts = report_.rules;
     std::sort(counts.begin(), counts.end(), [](const RuleCount& a, const RuleCount& b) { return a.rule < b.rule; });
     for (const auto& count : counts) {
       if (count.rule != last) out_ += "<option value=\"" + escaped(count.rule) + "\">" + escaped(count.rule + " · " + count.title) + "</option>";
@@ -119,11 +123,12 @@ class Page {
 
   const AuditReport& report_;
   Language language_;
+  const Sink& sink_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string audit_html(const AuditReport& report, Language language) { return Page(report, language).write(); }
+void audit_html(const AuditReport& report, Language language, const Sink& sink) { Page(report, language, sink).write(); }
 
 }  // namespace tracuu::report

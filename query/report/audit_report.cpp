@@ -70,6 +70,7 @@ Json scope_json(const ScopeFacts& facts) {
               {"identity_unknown", scope.identity_unknown},
               {"undated", scope.undated},
               {"ocr", scope.ocr},
+              {"bodies_unseen", scope.bodies_unseen},
               {"rules_off", scope.rules_off},
               {"skipped", facts.skipped},
               {"program", facts.program},
@@ -80,9 +81,9 @@ Json scope_json(const ScopeFacts& facts) {
 
 }  // namespace
 
-std::string audit_text(const AuditReport& report, const Look& look) {
+void audit_text(const AuditReport& report, const Look& look, const Sink& sink) {
   std::string out, last;
-  for (const auto& row : report.rows) {
+  report.each_row([&](const FindingRow& row) {
     if (row.source != last) {
       if (!last.empty()) out += "\n";
       out += paragraph("", look.style.bold(row.document), 2, look.style.width);
@@ -90,16 +91,18 @@ std::string audit_text(const AuditReport& report, const Look& look) {
       last = row.source;
     }
     out += finding_lines(row, look);
-  }
-  if (report.rows.empty()) out += look.say(Msg::audit_clean) + "\n";
+    sink(out);
+    out.clear();
+  });
+  if (report.shown == 0) out += look.say(Msg::audit_clean) + "\n";
   out += "\n" + look.style.bold(summary_words(report.scope, report.counts, look.language)) + "\n";
   if (report.counts.accepted > 0) out += look.say(Msg::audit_accepted, report.counts.accepted) + "\n";
   for (const auto& line : scope_lines(report.scope, look.language)) out += paragraph("", line, 2, look.style.width);
   if (report.scope.not_shown > 0) out += look.say(Msg::audit_hidden_hint) + "\n";
-  return out;
+  sink(out);
 }
 
-std::string audit_json(const AuditReport& report) {
+void audit_json(const AuditReport& report, const Sink& sink) {
   Json json{{"schema", "tracuu.audit/2"},
             {"documents", report.scope.scope.documents},
             {"references", report.scope.scope.references},
@@ -108,33 +111,39 @@ std::string audit_json(const AuditReport& report) {
             {"infos", report.counts.info},
             {"accepted", report.counts.accepted},
             {"scope", scope_json(report.scope)}};
-  Json findings = Json::array();
-  for (const auto& row : report.rows) findings.push_back(row_json(row));
-  json["findings"] = std::move(findings);
-  return dump_pretty(json) + "\n";
+  json["findings"] = Json::array();
+  auto head = dump_pretty(json);
+  head.resize(head.rfind("[]"));  // the findings come last
+  sink(head);
+  bool first = true;
+  report.each_row([&](const FindingRow& row) {
+    auto lines = dump_pretty(row_json(row));
+    for (std::size_t at = 0; (at = lines.find('\n', at)) != std::string::npos; at += 5) lines.insert(at + 1, "    ");
+    sink(std::string(first ? "[\n" : ",\n") + "    " + lines);
+    first = false;
+  });
+  sink(first ? "[]\n}\n" : "\n  ]\n}\n");
 }
 
-std::string audit_jsonl(const AuditReport& report) {
-  std::string out;
-  for (const auto& row : report.rows) {
+void audit_jsonl(const AuditReport& report, const Sink& sink) {
+  report.each_row([&](const FindingRow& row) {
     Json json{{"schema", "tracuu.finding/2"}};
     json.update(row_json(row));
-    out += dump(json) + "\n";
-  }
-  return out;
+    sink(dump(json) + "\n");
+  });
 }
 
-std::string audit_csv(const AuditReport& report, Language language) {
+void audit_csv(const AuditReport& report, Language language, const Sink& sink) {
   const auto says = [&](Msg id) { return say(language, id); };
   std::string out = "\xEF\xBB\xBF";
   out += csv_line({says(Msg::column_severity), says(Msg::column_rule), says(Msg::column_title), says(Msg::column_document), says(Msg::column_trich_yeu), says(Msg::column_place),
                    says(Msg::column_cited), says(Msg::column_why), says(Msg::column_suggestion), says(Msg::column_candidates), says(Msg::column_sentence), says(Msg::column_fix),
                    says(Msg::column_law), says(Msg::column_file), says(Msg::column_fingerprint), says(Msg::column_verdict), says(Msg::column_note)});
-  for (const auto& row : report.rows) {
-    out += csv_line({row.severity_words, row.rule, row.title, row.document, row.document_title, row.place, row.cited, row.why, row.suggestion, row.candidates, row.sentence.plain(),
-                     row.fix, row.law, row.source, row.fingerprint, "", ""});
-  }
-  return out;
+  sink(out);
+  report.each_row([&](const FindingRow& row) {
+    sink(csv_line({row.severity_words, row.rule, row.title, row.document, row.document_title, row.place, row.cited, row.why, row.suggestion, row.candidates, row.sentence.plain(),
+                   row.fix, row.law, row.source, row.fingerprint, "", ""}));
+  });
 }
 
 }  // namespace tracuu::report

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include <fmt/args.h>
@@ -151,31 +150,15 @@ FindingRow finding_row(graph::Graph& graph, const Finding& finding, const Look& 
   return row;
 }
 
-Counts count(const std::vector<FindingRow>& rows) {
-  Counts counts;
-  for (const auto& row : rows) {
-    if (row.accepted) ++counts.accepted;
-    else ++(row.severity == Severity::error ? counts.error : row.severity == Severity::warn ? counts.warn : counts.info);
-  }
-  return counts;
+void RuleCounter::add(const audit::Finding& finding) {
+  auto& count = counts_[{finding.rule, finding.severity}];
+  if (count.findings++ == 0 || count.last != finding.record) ++count.documents;
+  count.last = finding.record;
 }
 
-std::vector<RuleCount> count_rules(const std::vector<FindingRow>& rows, Language language) {
-  std::map<std::pair<std::string, Severity>, RuleCount> counts;
-  std::map<std::pair<std::string, Severity>, std::set<std::string>> documents;
-  for (const auto& row : rows) {
-    auto& count = counts[{row.rule, row.severity}];
-    count.rule = row.rule;
-    count.severity = row.severity;
-    count.title = finding_title(row.rule, language);
-    ++count.findings;
-    documents[{row.rule, row.severity}].insert(row.source);
-  }
+std::vector<RuleCount> RuleCounter::counts(Language language) const {
   std::vector<RuleCount> list;
-  for (auto& [key, count] : counts) {
-    count.documents = documents[key].size();
-    list.push_back(count);
-  }
+  for (const auto& [key, count] : counts_) list.push_back({std::string(key.first), finding_title(key.first, language), key.second, count.findings, count.documents});
   std::stable_sort(list.begin(), list.end(), [](const RuleCount& a, const RuleCount& b) { return a.severity != b.severity ? a.severity > b.severity : a.findings > b.findings; });
   return list;
 }
@@ -189,7 +172,7 @@ std::vector<std::string> scope_lines(const ScopeFacts& facts, Language language)
   const auto& scope = facts.scope;
   const auto count = [&](std::uint64_t number) { return grouped(number, language == Language::vi ? '.' : ','); };
   std::vector<std::string> lines;
-  lines.push_back(say(language, Msg::scope_documents, count(scope.documents), count(facts.records)));
+  lines.push_back(say(language, Msg::scope_records, count(facts.records)));
   lines.push_back(say(language, Msg::scope_references, count(scope.references), count(scope.resolved), count(scope.probable), count(scope.ambiguous), count(scope.only_cited), count(scope.malformed)));
   lines.push_back(say(language, Msg::audit_unchecked, count(scope.targets_absent), count(scope.identity_unknown)));
   if (scope.undated > 0) lines.push_back(say(language, Msg::scope_undated, count(scope.undated)));
@@ -197,6 +180,10 @@ std::vector<std::string> scope_lines(const ScopeFacts& facts, Language language)
   std::string off;
   for (const auto& rule : scope.rules_off) off += (off.empty() ? "" : ", ") + rule;
   if (!off.empty()) lines.push_back(say(language, Msg::scope_rules_off, off));
+  if (scope.gaps_unasked) lines.push_back(say(language, Msg::scope_bodies_off));
+  std::string unseen;
+  for (const auto& body : scope.bodies_unseen) unseen += (unseen.empty() ? "" : ", ") + harmless(body);
+  if (!unseen.empty()) lines.push_back(say(language, Msg::scope_bodies_unseen, unseen));
   for (const auto& skipped : facts.skipped) lines.push_back(say(language, Msg::scope_skipped, harmless(skipped)));
   lines.push_back(say(language, Msg::scope_versions, facts.program, facts.registry, facts.revision));
   if (facts.not_shown > 0) lines.push_back(say(language, Msg::audit_hidden, count(facts.not_shown)));

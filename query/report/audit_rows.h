@@ -1,7 +1,10 @@
 #pragma once
 /// Findings as every report shows them: sentences made, places named. One row a finding; the writers (text, JSON, CSV, HTML,
 /// XLSX, comments in DOCX) only lay them out.
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "query/audit/audit.h"
@@ -43,14 +46,25 @@ struct FindingRow {
 struct Counts {
   std::size_t error = 0, warn = 0, info = 0, accepted = 0;
 };
-[[nodiscard]] Counts count(const std::vector<FindingRow>& rows);
 /// Number of findings of each rule, by severity: error first, then the more frequent.
 struct RuleCount {
   std::string rule, title;
   audit::Severity severity = audit::Severity::info;
   std::size_t findings = 0, documents = 0;
 };
-[[nodiscard]] std::vector<RuleCount> count_rules(const std::vector<FindingRow>& rows, Language language);
+/// Counts findings one after the other; those of one document stand together.
+class RuleCounter {
+ public:
+  void add(const audit::Finding& finding);
+  [[nodiscard]] std::vector<RuleCount> counts(Language language) const;
+
+ private:
+  struct Count {
+    std::size_t findings = 0, documents = 0;
+    resolve::RecordId last = 0;
+  };
+  std::map<std::pair<std::string_view, audit::Severity>, Count> counts_;
+};
 
 /// The honest scope of an audit in sentences: what was read, what could not be checked, with which versions.
 struct ScopeFacts {

@@ -39,7 +39,7 @@ std::string capitals(std::string_view words) {
 class Workbook {
  public:
   Workbook(const AuditReport& report, Language language, const std::string& path)
-      : report_(report), language_(language), title_text_(says(Msg::report_title)), book_(path, title_text_, model::Date::parse_iso(report.scope.date).value_or(model::Date())) {
+      : report_(report), language_(language), title_text_(says(Msg::report_title)), book_(path, title_text_, model::Date::parse_iso(report.scope.date).value_or(model::Date()), report.shown) {
     title_ = book_.heading();
     number_ = book_.number_cell(0xBFBFBF);
     plain_ = book_.format(11, false);
@@ -97,7 +97,7 @@ class Workbook {
     const std::array<Msg, 5> heads{Msg::column_severity, Msg::column_rule, Msg::column_title, Msg::column_findings, Msg::column_documents};
     for (std::size_t i = 0; i < heads.size(); ++i) XlsxBook::write(sheet, row, static_cast<lxw_col_t>(i), says(heads[i]), head_);
     ++row;
-    for (const auto& count : count_rules(report_.rows, language_)) {
+    for (const auto& count : report_.rules) {
       XlsxBook::write(sheet, row, 0, capital_first(severity_words(count.severity, language_)), severity_format(count.severity));
       XlsxBook::write(sheet, row, 1, count.rule, cell_);
       XlsxBook::write(sheet, row, 2, count.title, cell_);
@@ -143,8 +143,9 @@ class Workbook {
     worksheet_set_row(sheet, 0, 32, nullptr);
     worksheet_freeze_panes(sheet, 1, title_column + 1);
     lxw_row_t row = 0;
-    for (const auto& finding : report_.rows) {
-      if (++row >= LXW_ROW_MAX - 1) break;
+    report_.each_row([&](const FindingRow& finding) {
+      if (row >= LXW_ROW_MAX - 2) return;
+      ++row;
       worksheet_write_number(sheet, row, 0, row, number_);
       XlsxBook::write(sheet, row, severity_column, capital_first(finding.severity_words), severity_format(finding.severity));
       // On paper the candidates stand where a suggestion would.
@@ -169,7 +170,7 @@ class Workbook {
       XlsxBook::write(sheet, row, rule_column, finding.rule, cell_);
       file_link(sheet, row, finding);
       XlsxBook::write(sheet, row, fingerprint_column, finding.fingerprint, cell_);
-    }
+    });
     worksheet_print_area(sheet, 0, 0, std::max<lxw_row_t>(row, 1), note_column);
     worksheet_autofilter(sheet, 0, 0, std::max<lxw_row_t>(row, 1), static_cast<lxw_col_t>(columns.size() - 1));
     verdicts(sheet, std::max<lxw_row_t>(row, 1));

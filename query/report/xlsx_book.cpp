@@ -7,9 +7,10 @@
 
 namespace tracuu::report {
 
-XlsxBook::XlsxBook(const std::string& path, const std::string& title, model::Date day) : title_(title) {
+XlsxBook::XlsxBook(const std::string& path, const std::string& title, model::Date day, std::size_t rows) : title_(title) {
+  constexpr std::size_t very_many = 20000;
   lxw_workbook_options options{};
-  options.constant_memory = LXW_FALSE;
+  options.constant_memory = rows > very_many ? LXW_TRUE : LXW_FALSE;
   book_ = workbook_new_opt(path.c_str(), &options);
   lxw_doc_properties properties{};
   properties.title = title_.data();

@@ -1,6 +1,7 @@
 #pragma once
 /// What the workbooks of this project have in common: Times New Roman, A4 landscape one page wide, a footer with the program and
 /// the page, and no clock in the bytes (DESIGN rule 9).
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,9 @@ namespace tracuu::report {
 
 class XlsxBook {
  public:
-  /// `day` stands as the day of creation; 2000-01-01 where it is not valid. Nothing is written before close().
-  XlsxBook(const std::string& path, const std::string& title, model::Date day);
+  /// `day` stands as the day of creation; 2000-01-01 where it is not valid. Nothing is written before close(). Of a book of very
+  /// many rows (`rows`: as many as are expected) only the current row is kept in memory: cells must be written row by row then.
+  XlsxBook(const std::string& path, const std::string& title, model::Date day, std::size_t rows = 0);
 
   [[nodiscard]] lxw_workbook* book() { return book_; }
   [[nodiscard]] lxw_format* format(double size, bool bold);

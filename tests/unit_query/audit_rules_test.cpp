@@ -4,46 +4,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "corpus/analyse.h"
-#include "memory_index.h"
+#include "audit_texts.h"
 #include "query/audit/audit.h"
 #include "query/report/audit_rows.h"
 
 using namespace tracuu;
+using namespace tracuu::test;
 
 namespace {
-
-/// Documents read from their text, so that rules see what they see in an index.
-class TextIndex final : public test::MemoryIndex {
- public:
-  resolve::RecordId read(const std::string& name, const std::string& words) {
-    model::Text text;
-    text.source = name;
-    text.bytes = words;
-    texts_.push_back(words);
-    return add(corpus::analyse(text));
-  }
-  std::string text(resolve::RecordId record, model::ByteRange range) override { return std::string(model::slice(texts_[record - 1], range)); }
-
- private:
-  std::vector<std::string> texts_;
-};
-
-std::string decision(std::string_view number, std::string_view date, std::string_view body, std::string_view place = "Cần Thơ", std::string_view issuer = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ") {
-  return std::string(issuer) + "\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: " + std::string(number) + "\n" + std::string(place) + ", ngày " + std::string(date) +
-         "\n\nQUYẾT ĐỊNH\nVề việc ban hành quy định quản lý hoạt động của Bộ phận Một cửa\n\n" + std::string(body) +
-         "\n\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Việt Trường\n";
-}
-const std::string bases =
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\nCăn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 22 tháng 6 năm 2015;\n";
-const std::string articles =
-    "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành quy định\nQuy định này áp dụng cho các sở, ban, ngành.\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n\nĐiều 3. Tổ chức thực hiện\nChánh Văn phòng "
-    "Ủy ban nhân dân thành phố chịu trách nhiệm thi hành Quyết định này.\n";
-
-std::string plan(std::string_view sentence) {
-  return decision("45/2022/QĐ-UBND", "15 tháng 3 năm 2022", bases + "Theo đề nghị của Giám đốc Sở Nội vụ.\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phạm vi\n" + std::string(sentence) +
-                                                             "\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n\nĐiều 3. Tổ chức thực hiện\nCác sở, ban, ngành chịu trách nhiệm thi hành.\n");
-}
 
 std::set<std::string> fired(TextIndex& index, resolve::RecordId record) {
   resolve::Resolver resolver(index);
@@ -220,4 +188,99 @@ TEST_CASE("a hyphen lost where two printed lines were joined is no slip of the a
   const std::string cited = "Thực hiện Nghị định số 45/2020/NĐCP ngày 08 tháng 4 năm 2020 của Chính phủ";
   CHECK(fired_in(plan(lines + cited + ".\n")).contains("CIT-MALFORMED"));
   CHECK_FALSE(fired_in(plan(lines + "Các sở, ban, ngành, Ủy ban nhân dân các xã, phường, thị trấn trên địa bàn thành phố chịu trách nhiệm " + cited + " và các văn bản hướng dẫn.\n")).contains("CIT-MALFORMED"));
+}
+
+TEST_CASE("a number is not ambiguous where the words around tell which act is meant") {
+  const auto ambiguous = [](std::string_view sentence, std::string_view day = "15 tháng 11 năm 2025") {
+    return fired_in(decision("45/2025/QĐ-UBND", day, bases + "Theo đề nghị của Giám đốc Sở Nội vụ.\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phạm vi\n" + std::string(sentence) + "\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n"))
+        .contains("CIT-AMBIGUOUS");
+  };
+  CHECK(ambiguous("Văn phòng lưu văn bản số 93/2015/QH13 vào tập."));
+  CHECK_FALSE(ambiguous("Tiếp tục thực hiện Nghị quyết số 10-NQ/TW của Bộ Chính trị khóa IX trong đơn vị."));
+  CHECK_FALSE(ambiguous("Thực hiện các Nghị quyết của Quốc hội: số 36/2009/QH12 về kế hoạch năm 2010; số 37/2009/QH12 về dự toán ngân sách năm 2010."));
+  CHECK_FALSE(ambiguous("Hồ sơ gồm bản đồ 299/TTg và sổ mục kê."));
+  CHECK_FALSE(ambiguous("Việc phân cấp thực hiện theo Luật Tổ chức chính quyền địa phương năm 2025."));
+}
+
+TEST_CASE("a day is not called wrong that belongs to another act or that the table has wrong") {
+  const auto mismatch = [](std::string_view basis) { return fired_in(decision("45/2025/QĐ-UBND", "15 tháng 11 năm 2025", bases + std::string(basis) + "\n" + articles)).contains("CIT-DATE-MISMATCH"); };
+  // The day of the act whose title ends there.
+  CHECK_FALSE(mismatch("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29 tháng 6 năm 2024;"));
+  CHECK(mismatch("Căn cứ Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29 tháng 6 năm 2024;"));
+  // The table has the fourth of May, between acts of March and April.
+  CHECK_FALSE(mismatch("Căn cứ Nghị định số 23/2022/NĐ-CP ngày 05 tháng 4 năm 2022 của Chính phủ;"));
+  // Until 2008 ordinances were cited by the day of their promulgation too.
+  CHECK_FALSE(mismatch("Căn cứ Pháp lệnh Bảo vệ và kiểm dịch thực vật số 36/2001/PL-UBTVQH10 ngày 08 tháng 8 năm 2001;"));
+}
+
+TEST_CASE("a digit of the number that was mistyped is told by the act of the stated day") {
+  TextIndex index;
+  const auto record = index.read("a.txt", decision("45/2025/QĐ-UBND", "15 tháng 11 năm 2025", bases + "Căn cứ Nghị định số 225/2025/NĐ-CP ngày 29 tháng 9 năm 2025 của Chính phủ;\n" + articles));
+  resolve::Resolver resolver(index);
+  graph::Graph graph(index, resolver);
+  const auto findings = audit::audit(graph, {record}, audit::Options{.rules = {"CIT-DATE-MISMATCH"}}).findings;
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().suggestion == "số 255/2025/NĐ-CP");
+}
+
+TEST_CASE("a decision without a province may be that of another one") {
+  TextIndex index;
+  index.read("ha-noi.txt", decision("05/2025/QĐ-UBND", "23 tháng 01 năm 2025", bases + articles, "Hà Nội", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI"));
+  const std::string cited = "Theo Quyết định số 05/2025/QĐ-UBND ngày 17 tháng 01 năm 2025 về giá đất.";
+  const auto letter = "BỘ TÀI CHÍNH\nCỤC THUẾ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 5608/CT-CS\nV/v tiền thuê đất\nHà Nội, ngày 28 tháng 11 năm 2025\n\nKính gửi: Thuế tỉnh Phú Thọ\n\n" + cited +
+                      "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nTUQ. CỤC TRƯỞNG\nTrần Văn Mẫu\n";
+  CHECK_FALSE(fired(index, index.read("a.txt", letter)).contains("CIT-DATE-MISMATCH"));
+}
+
+TEST_CASE("only what has the form of an act lacks a number") {
+  CHECK_FALSE(fired_in("# Thẻ căn cước hết hạn khi nào?\n\n**Thẻ căn cước hết hạn khi nào? Thủ tục đổi thẻ ra sao?**\n\nCăn cứ Điều 21 Luật Căn cước 2023 quy định về độ tuổi đổi thẻ như sau:\n\nĐiều 21. Độ tuổi\n1. Từ đủ 14 tuổi.\n").contains("COR-NO-ID"));
+  const std::string body = "Căn cứ Luật Lưu trữ số 33/2024/QH15;\nBộ trưởng Bộ Nội vụ ban hành Thông tư quy định việc lập hồ sơ.\n\nĐiều 1. Phạm vi\nThông tư này quy định việc lập hồ sơ.\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực từ ngày ký.\n";
+  CHECK(fired_in("THÔNG TƯ\nQuy định việc lập hồ sơ\n\n" + body).contains("COR-NO-ID"));
+  // Behind a page of the gazette the number is there.
+  CHECK_FALSE(fired_in("CÔNG BÁO/Số 243/Ngày 22-04-2026\n\nTHÔNG TƯ\nQuy định việc lập hồ sơ\n\n" + body + "\nSố: 41/2026/TT-BNV\n").contains("COR-NO-ID"));
+  CHECK(fired_in(decision("45/2022/QĐ-UBND", "15 tháng 54 năm 2022", bases + articles)).contains("COR-NO-ID"));
+}
+
+TEST_CASE("a number that only the title bears is the amended act's") {
+  const auto rules = fired_in("**THÔNG TƯ**\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA QUY CHẾ LẬP HỒ SƠ BAN HÀNH KÈM THEO THÔNG TƯ SỐ 06/2024/TT-BNV NGÀY 10 THÁNG 4 NĂM 2024 CỦA BỘ TRƯỞNG BỘ NỘI VỤ\n\n"
+                              "Căn cứ Nghị định số 25/2025/NĐ-CP ngày 21 tháng 02 năm 2025 của Chính phủ;\nBộ trưởng Bộ Nội vụ ban hành Thông tư.\n\nĐiều 1. Sửa đổi Điều 3\nLập hồ sơ điện tử.\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực từ ngày ký.\n");
+  CHECK_FALSE(rules.contains("CIT-FUTURE"));
+}
+
+TEST_CASE("a table behind the signature does not break off, and a cell is no article") {
+  const std::string head = "Căn cứ Luật Lưu trữ số 33/2024/QH15;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt danh mục\nDanh mục tại Phụ lục.\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\n\n";
+  std::string table;
+  for (int i = 1; i < 40; ++i) table += std::to_string(i) + ". Số hóa hồ sơ của phòng thứ " + std::to_string(i) + "\nCác phòng chuyên môn và đơn vị liên quan\nThường xuyên\n";
+  const auto text = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 45/QĐ-UBND\nCần Thơ, ngày 15 tháng 3 năm 2026\n\nQUYẾT ĐỊNH\nVề việc phê duyệt danh mục\n\n" + head + table;
+  CHECK_FALSE(fired_in(text).contains("COR-TRUNCATED"));
+  CHECK_FALSE(fired_in(text + "Điều 27 Nghị định số 45/2020/NĐ-CP\nCấp lại giấy phép\n").contains("COR-TRUNCATED"));
+}
+
+TEST_CASE("a point that was misprinted in the cited clause is not missing") {
+  const auto cites = [](std::string_view last) {
+    return fired_in(plan("1. Lập sổ:\na) Ghi cột;\nb) Ký tên;\nc) Đóng dấu;\n" + std::string(last) + ") Nộp sổ.\n2. Nộp theo điểm d khoản 1 Điều 1 Quyết định này.")).contains("CIT-PIN-NOTFOUND");
+  };
+  CHECK_FALSE(cites("đ"));
+  CHECK_FALSE(cites("d"));
+}
+
+TEST_CASE("an ended act is rightly named where it tells under which rules people were appointed") {
+  const std::string old = decision("10/2018/QĐ-UBND", "05 tháng 4 năm 2018", bases + articles);
+  const std::string end = decision("20/2020/QĐ-UBND", "05 tháng 4 năm 2020", bases + "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành quy định\nQuy định này áp dụng cho các sở.\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày 15 tháng 4 năm 2020 và thay thế Quyết định số 10/2018/QĐ-UBND ngày 05 tháng 4 năm 2018 của Ủy ban nhân dân thành phố Cần Thơ.\n");
+  const auto repealed = [&](std::string_view tail) {
+    TextIndex index;
+    index.read("cu.txt", old);
+    index.read("moi.txt", end);
+    return fired(index, index.read("a.txt", plan("Viên chức giữ chức danh quy định tại Quyết định số 10/2018/QĐ-UBND ngày 05 tháng 4 năm 2018 của Ủy ban nhân dân thành phố Cần Thơ" + std::string(tail) + "."))).contains("CIT-REPEALED");
+  };
+  CHECK(repealed(" phải nộp hồ sơ hằng năm"));
+  CHECK_FALSE(repealed(" được bổ nhiệm sang chức danh mới theo vị trí việc làm"));
+}
+
+TEST_CASE("a document's own number, misspelt on its annex, is corrected to what its head prints") {
+  TextIndex index;
+  const auto record = index.read("a.txt", decision("2609/QĐ-UBND", "24 tháng 11 năm 2025", bases + articles + "\nPHỤ LỤC\n(Ban hành kèm theo Quyết định số 2609QĐ/UBND ngày 24 tháng 11 năm 2025 của Ủy ban nhân dân thành phố)\n"));
+  resolve::Resolver resolver(index);
+  graph::Graph graph(index, resolver);
+  for (const auto& finding : audit::audit(graph, {record}, audit::Options{.rules = {"CIT-MALFORMED"}}).findings) CHECK(finding.suggestion == "2609/QĐ-UBND");
 }
