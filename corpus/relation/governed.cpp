@@ -283,12 +283,13 @@ const std::vector<ListHead>& list_heads() {
 bool Relator::list_head_relation(Place& p) {
   const bool after_colon = p.first > 0 && words_.is_punctuation(p.first - 1, ':');
   if (!after_colon && !starts_clause(p)) return false;
-  return list_under_provision(p) || list_under_colon(p, after_colon ? p.first : p.clause);
+  const std::size_t item = after_colon ? p.first : p.clause;
+  return list_under_provision(p, item) || list_under_colon(p, item);
 }
 
 // The item's article (or what else holds it) begins with the verb: "Điều 1. Bãi bỏ toàn bộ một số văn bản ...", whatever a page
 // break or a stamp has put between its first words and the item.
-bool Relator::list_under_provision(Place& p) {
+bool Relator::list_under_provision(Place& p, std::size_t item) {
   static const Phrase ends("hết hiệu lực"), following("sau đây");
   const auto& provisions = document_.provisions;
   for (std::int32_t at = document_.mentions[p.mention].provision; at >= 0; at = provisions[static_cast<std::size_t>(at)].parent) {
@@ -297,7 +298,7 @@ bool Relator::list_under_provision(Place& p) {
     const std::size_t child = static_cast<std::size_t>(at) + 1;
     const bool has_child = child < provisions.size() && provisions[child].parent == at;
     const std::size_t begin = word_at(provision.range.begin);
-    const std::size_t end = std::min({p.clause, begin + 120, has_child ? word_at(provisions[child].range.begin) : p.clause});
+    const std::size_t end = std::min({item, begin + 120, has_child ? word_at(provisions[child].range.begin) : item});
     for (std::size_t w = begin; w < end; ++w) {
       if (w > begin && words_[w].gap != Gap::paragraph && !ends_sentence(w - 1)) continue;
       std::size_t verb = w;
@@ -322,9 +323,9 @@ bool Relator::list_under_provision(Place& p) {
 }
 
 // "<verb> ... sau đây:" or "... sau:", at most a few dozen items before.
-bool Relator::list_under_colon(Place& p, std::size_t before) {
+bool Relator::list_under_colon(Place& p, std::size_t item) {
   static const Phrase ends("hết hiệu lực");
-  for (std::size_t back = before; back > 0 && before - back < 1500; --back) {
+  for (std::size_t back = item; back > 0 && item - back < 1500; --back) {
     const std::size_t w = back - 1;
     if (!words_.is_punctuation(w, ':')) continue;
     const std::size_t begin = clause_begin(w);

@@ -97,7 +97,7 @@ class Finder {
       last_noun = k;
       k = skip(next, joints, {});
     }
-    if (k == noun || names_its_own_plan(noun, end)) return std::nullopt;
+    if (k == noun || names_its_own_plan(k, end)) return std::nullopt;
     for (std::size_t at = k; at < std::min(end, k + 8); ++at) {
       const std::size_t act = after_any(at, carries_out);
       if (act == at) continue;
@@ -124,12 +124,13 @@ class Finder {
   }
 
   // "Ủy ban nhân dân quận ban hành Kế hoạch như sau:", "Kế hoạch số 97/KH-UBND": this document's own, or one that is there already.
-  [[nodiscard]] bool names_its_own_plan(std::size_t noun, std::size_t end) const {
+  [[nodiscard]] bool names_its_own_plan(std::size_t after_noun, std::size_t end) const {
     static const Phrase so("số"), nhu_sau("như sau"), voi_noi_dung("với các nội dung");
-    for (std::size_t k = noun; k < end; ++k)
+    if (words_.is(after_noun, so)) return true;
+    for (std::size_t k = after_noun; k < end; ++k)
       if (words_.match(k, nhu_sau) || words_.match(k, voi_noi_dung)) return true;
-    for (std::size_t k = noun; k < std::min(end, noun + 7); ++k)
-      if (words_.is(k, so) || words_.is_punctuation(k, ':')) return true;
+    for (std::size_t k = after_noun; k < std::min(end, after_noun + 5); ++k)
+      if (words_.is_punctuation(k, ':')) return true;
     return false;
   }
 

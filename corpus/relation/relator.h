@@ -98,8 +98,8 @@ class Relator {
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
   bool list_head_relation(Place& p);
-  bool list_under_provision(Place& p);
-  bool list_under_colon(Place& p, std::size_t before);
+  bool list_under_provision(Place& p, std::size_t item);
+  bool list_under_colon(Place& p, std::size_t item);
 
   const text::Canonical& canonical_;
   const text::Words& words_;

@@ -8,6 +8,7 @@
 #include "corpus/registry/registry.h"
 #include "indexer/format/resolution_key.h"
 #include "query/audit/rules.h"
+#include "query/audit/titles.h"
 #include "query/resolve/number.h"
 
 namespace tracuu::audit {
@@ -54,7 +55,11 @@ resolve::ActId with_year_of_date(const Subject& subject, const model::Mention& m
   auto& resolver = subject.graph.resolver();
   for (const auto id : resolver.acts_with_number(number.substr(0, at) + "/" + std::to_string(mention.date.year) + number.substr(at + printed.size() - 1))) {
     const auto& act = resolver.act(id);
-    if ((act.in_index() || act.known) && act.identity.date == mention.date && act.identity.type == mention.type) return id;
+    if (!(act.in_index() || act.known) || act.identity.date != mention.date || act.identity.type != mention.type) continue;
+    // "Nghị định số 94/2022/NĐ-CP ngày 07/11/2016 ... quy định nội dung chỉ tiêu thống kê": the title is that of the printed number.
+    const auto printed_acts = resolver.acts_with_number(number);
+    const bool number_is_right = std::any_of(printed_acts.begin(), printed_acts.end(), [&](resolve::ActId printed_act) { return title_speaks_for(subject, mention, resolver.act(printed_act), act); });
+    if (!number_is_right) return id;
   }
   return no_act;
 }
@@ -219,10 +224,11 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     }
     // "Luật Thống kê số 85/2015/QH13" (a number of another law): not the date is wrong.
     const bool other_law = !mention.name.empty() && !act.identity.name.empty() && format::name_key(mention.name) != format::name_key(act.identity.name);
-    // A year that is not the number's: the number may be the wrong one of the two.
+    // A year that is not the number's: the number may be the wrong one of the two, unless the title is that of the number.
     const auto form = resolve::number_form(registry::number_key(mention.number));
-    const bool other_year = form.year != 0 && form.year != mention.date.year;
-    const auto meant = finding.severity == Severity::info || by_name ? no_act : with_serial_of_day(subject, mention);
+    const bool other_year = form.year != 0 && form.year != mention.date.year && !title_follows(subject, mention, act);
+    const auto of_day = finding.severity == Severity::info || by_name ? no_act : with_serial_of_day(subject, mention);
+    const auto meant = of_day != no_act && title_speaks_for(subject, mention, act, subject.graph.resolver().act(of_day)) ? no_act : of_day;
     if (meant != no_act) {
       finding.variant = "meant";
       finding.nearest = meant;

@@ -9,6 +9,7 @@
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
 #include "query/audit/rules.h"
+#include "query/audit/titles.h"
 #include "query/resolve/number.h"
 
 namespace tracuu::audit {
@@ -87,8 +88,9 @@ bool is_covered(const Subject& subject, const std::string& issuer) {
   return found != subject.issuers->end() && found->second >= enough;
 }
 
-/// CIT-UNRESOLVED: the key fits no act of the index. Half of all references: information, unless nobody knows the act and
-/// either the citing locality itself issued it or its number lies beyond the end of a well-known series.
+/// CIT-UNRESOLVED: the key fits no act of the index. Half of all references: information, unless nobody knows the act and its
+/// number lies beyond the end of a well-known series. That the citing locality itself issued it is no reason to warn: of 68 such
+/// that a reader could decide, 3 were wrong.
 void unresolved(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
@@ -105,7 +107,7 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
     const bool says_whose = !mention.issuer.empty() || !mention.province.empty();
     const bool local = act != nullptr && says_whose && is_covered(subject, act->identity.issuer_slug) && !own.empty() && act->identity.province == own && has_effect(mention.type);
     const int last = known ? 0 : end_of_series(mention);
-    auto finding = finding_at(subject, reference, "CIT-UNRESOLVED", !known && (local || last != 0) ? Severity::warn : Severity::info);
+    auto finding = finding_at(subject, reference, "CIT-UNRESOLVED", last != 0 ? Severity::warn : Severity::info);
     finding.variant = known ? "known" : last != 0 ? "beyond" : local ? "local" : "unknown";
     if (last != 0) finding.facts = {Fact::of_count(static_cast<std::size_t>(last))};
     findings.push_back(std::move(finding));
@@ -113,30 +115,6 @@ void unresolved(const Subject& subject, std::vector<Finding>& findings) {
 }
 
 bool type_fits(std::string_view word, std::string_view symbol);
-
-/// Words of a title that tell it from others: what every title of its kind begins with is left out.
-std::vector<std::string> telling_words(std::string_view title) {
-  static constexpr std::array<std::string_view, 16> common = {"ve", "viec", "cua", "va", "cac", "so", "mot", "dieu", "quy", "dinh", "nam", "cho", "trong", "doi", "voi", "ban"};
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : text::fold(title) + " ") {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      word += c;
-    } else {
-      if (word.size() > 1 && std::find(common.begin(), common.end(), word) == common.end()) words.push_back(word);
-      word.clear();
-    }
-  }
-  return words;
-}
-
-/// How much of an act's title the words hold.
-double share_of_title(std::string_view title, std::string_view words) {
-  const auto telling = telling_words(title);
-  if (telling.size() < 3) return 0;
-  const auto held = std::count_if(telling.begin(), telling.end(), [&](const std::string& word) { return words.find(word) != std::string_view::npos; });
-  return static_cast<double>(held) / static_cast<double>(telling.size());
-}
 
 /// Where the act's day or year stands in the words ("ngày 12/6/2025", "thông qua năm 1993"); npos: nowhere.
 std::size_t place_of_day(std::string_view words, model::Date day) {

@@ -64,6 +64,7 @@ class Server {
     ::close(listening(port_));  // free a moment ago
     child_ = ::fork();
     if (child_ == 0) {
+      ::setpgid(0, 0);  // on SIGTERM the server ends its whole process group, which would be ours
       const std::string port = std::to_string(port_), path = database.string();
       ::execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port", port.c_str(), path.c_str(), nullptr);
       ::_exit(127);

@@ -223,6 +223,20 @@ TEST_CASE("a digit of the number that was mistyped is told by the act of the sta
   CHECK(findings.front().suggestion == "số 255/2025/NĐ-CP");
 }
 
+TEST_CASE("where the title is that of the printed number, its day is suggested, not another number of the stated day") {
+  const auto suggestion = [](std::string_view basis) {
+    TextIndex index;
+    const auto record = index.read("a.txt", decision("45/2025/QĐ-UBND", "15 tháng 11 năm 2025", bases + std::string(basis) + "\n" + articles));
+    resolve::Resolver resolver(index);
+    graph::Graph graph(index, resolver);
+    const auto findings = audit::audit(graph, {record}, audit::Options{.rules = {"CIT-DATE-MISMATCH", "CIT-YEAR-MISMATCH"}}).findings;
+    return findings.size() == 1 ? std::string(findings.front().rule) + " " + findings.front().suggestion : std::to_string(findings.size()) + " findings";
+  };
+  // 61/2010/NĐ-CP (farming) is of 04/6/2010, 94/2016/NĐ-CP (statistics) of 01/7/2016.
+  CHECK(suggestion("Căn cứ Nghị định số 63/2010/NĐ-CP ngày 04 tháng 6 năm 2010 của Chính phủ về kiểm soát thủ tục hành chính;") == "CIT-DATE-MISMATCH ngày 08/6/2010");
+  CHECK(suggestion("Căn cứ Nghị định số 94/2022/NĐ-CP ngày 01 tháng 7 năm 2016 của Chính phủ quy định nội dung chỉ tiêu thống kê thuộc hệ thống chỉ tiêu thống kê quốc gia và quy trình biên soạn chỉ tiêu;") == "CIT-DATE-MISMATCH ngày 07/11/2022");
+}
+
 TEST_CASE("a decision without a province may be that of another one") {
   TextIndex index;
   index.read("ha-noi.txt", decision("05/2025/QĐ-UBND", "23 tháng 01 năm 2025", bases + articles, "Hà Nội", "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI"));
