@@ -281,7 +281,9 @@ const std::vector<ListHead>& list_heads() {
 
 // "Bãi bỏ toàn bộ các Quyết định sau đây: 1. Quyết định ...": a list under one verb.
 bool Relator::list_head_relation(Place& p) {
-  const bool after_colon = p.first > 0 && words_.is_punctuation(p.first - 1, ':');
+  static const Phrase so("số");
+  const std::size_t before = p.first > 0 && words_.is(p.first - 1, so) ? p.first - 1 : p.first;  // a list whose type word is far has spans of numbers
+  const bool after_colon = before > 0 && words_.is_punctuation(before - 1, ':');
   if (!after_colon && !starts_clause(p)) return false;
   const std::size_t item = after_colon ? p.first : p.clause;
   return list_under_provision(p, item) || list_under_colon(p, item);

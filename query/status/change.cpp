@@ -283,7 +283,9 @@ Change read_change(graph::Graph& graph, const Reference& reference) {
   change.range = mention.sentence.contains(mention.span) ? mention.sentence : mention.span;
   const auto clause = clause_of(graph, reference.record, reference.mention);
   change.opening = clause.opening;
-  if (row == relation_rows.end()) {
+  // "Nghị định X tiếp tục có hiệu lực" without a day extends nothing: it tells what is in force while another act stands still.
+  const bool without_end = row != relation_rows.end() && row->kind == ChangeKind::extended && remains(clause) && !date_until(clause.after) && !date_until(clause.before);
+  if (row == relation_rows.end() || without_end) {
     change.kind = ChangeKind::continues;
     change.scope = remains(clause) ? Scope::whole : Scope::unclear;
     change.standing = change.scope == Scope::whole ? Standing::acts : Standing::unclear;

@@ -286,7 +286,7 @@ std::optional<Change> Statuses::suspension_of(ActId act, Date day) {
 std::optional<Change> Statuses::continuation(ActId act, const Change& suspension) {
   if (suspension.record == 0) return std::nullopt;
   for (const auto& reference : graph_.references_of(suspension.record)) {
-    if (reference.target() != act || changes_effect(reference.relation)) continue;
+    if (reference.target() != act || (changes_effect(reference.relation) && reference.relation != "extends")) continue;
     auto change = read_change(graph_, reference);
     if (change.kind != ChangeKind::continues || change.standing != Standing::acts) continue;
     change.by = suspension.by;
@@ -443,10 +443,13 @@ void Statuses::decide(Status& status) {
   } else if (unclear) {
     rest_on(status, State::unknown, Reason::part_unclear, nullptr);
   }
-  Event* suspension = first_active(graph_, status, [&](const Event& e) {
+  const auto suspends = [&](const Event& e) {
     if (e.change.kind != ChangeKind::suspended || (e.change.until.is_valid() && status.as_of > e.change.until)) return false;
     return of_provision ? touch(e, status.path) == Touch::covers : e.change.scope == Scope::whole;
-  });
+  };
+  // A text that suspends weighs more than one that tells of another's suspension.
+  Event* suspension = first_active(graph_, status, [&](const Event& e) { return suspends(e) && e.change.standing == Standing::acts; });
+  if (suspension == nullptr) suspension = first_active(graph_, status, suspends);
   if (suspension != nullptr) rest_on(status, State::suspended, Reason::suspended, suspension);
 }
 
