@@ -40,6 +40,8 @@ bool stops_at(const Words& words, std::size_t i) {
     return codes;
   }();
   if (!std::binary_search(firsts.begin(), firsts.end(), words.code(i))) return false;
+  // The one province whose name holds such a word: "Ủy ban nhân dân tỉnh Cao Bằng".
+  if (i > 0 && words.code(i) == word_code("bang") && words.code(i - 1) == word_code("cao") && words.starts_upper(i)) return false;
   for (const Phrase& phrase : stop_phrases())
     if (words.match(i, phrase)) return true;
   return false;

@@ -129,6 +129,7 @@ TEST_CASE("laws named in small letters with their number, laws by their day alon
 TEST_CASE("bodies whose names hold a verb or another body") {
   check_citations({
       {"Quy định số 05-QĐ/BCĐTW, ngày 27/8/2025 của Ban Chỉ đạo Trung ương về phát triển khoa học", {{.surface = "Quy định số 05-QĐ/BCĐTW", .issuer = "Ban Chỉ đạo Trung ương"}}},
+      {"Quyết định số 24/2021/QĐ-UBND ngày 15/6/2021 của Ủy ban nhân dân tỉnh Cao Bằng quy định về giá nước", {{.surface = "Quyết định số 24/2021/QĐ-UBND", .issuer = "Ủy ban nhân dân tỉnh Cao Bằng"}}},
       {"Thủ tướng Chính phủ đã ban hành Quyết định số 659/QĐ-TTg ngày 23/03/2025", {{.surface = "Quyết định số 659/QĐ-TTg", .issuer = "Thủ tướng Chính phủ"}}},
   });
 }
