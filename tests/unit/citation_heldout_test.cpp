@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -20,7 +21,7 @@ struct Marked {
   std::string kind, number, relation, subject;
 };
 
-// Rows of tests/data/heldout_citations.tsv by document.
+// Rows of the table by document.
 std::map<std::string, std::vector<Marked>> annotation(const fs::path& file) {
   std::map<std::string, std::vector<Marked>> all;
   std::ifstream in(file);
@@ -39,19 +40,21 @@ const char* kind_of(const model::Mention& mention) {
   return mention.kind == model::MentionKind::document ? "document" : mention.kind == model::MentionKind::alias ? "alias" : "internal";
 }
 
-}  // namespace
+struct Shares {
+  double document = 0, alias = 0, internal = 0;  // F1 of exact spans
+  double number = 0, relation = 0;               // right among the documents found
+};
 
-// Annotated blind; when first scored the engine had span F1 0.968 and relation 0.869 here. Rules were mended since, so these floors
-// hold what was reached; they are no measure of what to expect elsewhere.
-TEST_CASE("citations of 18 further documents are found as their readers marked them") {
+// Nothing where the corpus is absent.
+std::optional<Shares> shares(const char* table, std::size_t documents) {
   const fs::path source = TRACUU_SOURCE_DIR;
   const fs::path texts = source / ".." / "shared" / "corpus" / "text";
   if (!fs::exists(texts)) {
     WARN("skipped: " << texts << " is absent");
-    return;
+    return std::nullopt;
   }
-  const auto gold = annotation(source / "tests" / "data" / "heldout_citations.tsv");
-  REQUIRE(gold.size() == 18);
+  const auto gold = annotation(source / "tests" / "data" / table);
+  REQUIRE(gold.size() == documents);
   std::map<std::string, double> found, marked, hits;
   double numbers = 0, relations = 0;
   for (const auto& [id, rows] : gold) {
@@ -77,10 +80,32 @@ TEST_CASE("citations of 18 further documents are found as their readers marked t
     }
   }
   const auto f1 = [&](const std::string& kind) { return 2 * hits[kind] / (found[kind] + marked[kind]); };
-  CAPTURE(f1("document"), f1("alias"), f1("internal"), numbers / hits["document"], relations / hits["document"]);
-  CHECK(f1("document") >= 0.985);
-  CHECK(f1("alias") >= 0.94);
-  CHECK(f1("internal") >= 0.89);
-  CHECK(numbers >= 0.97 * hits["document"]);
-  CHECK(relations >= 0.955 * hits["document"]);
+  return Shares{f1("document"), f1("alias"), f1("internal"), numbers / hits["document"], relations / hits["document"]};
+}
+
+}  // namespace
+
+// Annotated blind; when first scored the engine had span F1 0.968 and relation 0.869 here. Rules were mended since, so these floors
+// hold what was reached; they are no measure of what to expect elsewhere.
+TEST_CASE("citations of 18 further documents are found as their readers marked them") {
+  const auto got = shares("heldout_citations.tsv", 18);
+  if (!got) return;
+  CAPTURE(got->document, got->alias, got->internal, got->number, got->relation);
+  CHECK(got->document >= 0.985);
+  CHECK(got->alias >= 0.94);
+  CHECK(got->internal >= 0.89);
+  CHECK(got->number >= 0.97);
+  CHECK(got->relation >= 0.955);
+}
+
+// Two later sets, on which three causes were mended. A third of the citations stands in one table of standards, whose relations the
+// readers and the engine see differently.
+TEST_CASE("citations of 35 later documents are found as their readers marked them") {
+  const auto got = shares("heldout_citations_later.tsv", 35);
+  if (!got) return;
+  CAPTURE(got->document, got->alias, got->internal, got->number, got->relation);
+  CHECK(got->document >= 0.935);
+  CHECK(got->internal >= 0.79);
+  CHECK(got->number >= 0.97);
+  CHECK(got->relation >= 0.77);
 }
