@@ -35,21 +35,38 @@ bool looks_like_an_act(const Subject& subject) {
   return bears_number ? has_basis || identity.system != model::System::unknown : identity.system != model::System::unknown && has_basis;
 }
 
-/// A number in the form of an own one ("Số: 135/2026/NĐ-CP") stands elsewhere in the text, behind a table of contents or a page of
-/// the gazette, or as the title of an old act ("SẮC LỆNH SỐ 75"): it is printed, only not where heads stand.
-bool prints_a_number_elsewhere(const Subject& subject) {
-  constexpr std::uint32_t far = 12000;
-  const auto words = subject.folded(0, far);
-  if (text::fold(subject.document.identity.title).starts_with("so ")) return true;
+bool holds_own_number(std::string_view words) {
   for (const std::string_view sign : {"so: ", "so : ", "luat so: "}) {
-    for (auto at = words.find(sign); at != std::string::npos; at = words.find(sign, at + 1)) {
+    for (auto at = words.find(sign); at != std::string_view::npos; at = words.find(sign, at + 1)) {
       const auto digit = at + sign.size();
       if (digit >= words.size() || words[digit] < '0' || words[digit] > '9') continue;
       const auto end = words.find_first_not_of("0123456789/ ", digit);
-      if (end != std::string::npos && words.find('/', digit) < end + 1) return true;
+      if (end != std::string_view::npos && words.find('/', digit) < end + 1) return true;
     }
   }
   return false;
+}
+
+/// "(Ban hành kèm theo Thông tư số 60/2025/TT-BCT ngày ...)" above an annex names the document that the annex belongs to.
+bool is_named_by_its_annex(const Subject& subject) {
+  constexpr std::uint32_t before = 24;
+  const auto& document = subject.document;
+  return std::any_of(document.mentions.begin(), document.mentions.end(), [&](const model::Mention& mention) {
+    if (mention.number.empty() || mention.type != document.identity.type) return false;
+    const auto words = subject.folded(mention.span.begin > before ? mention.span.begin - before : 0, mention.span.begin);
+    return words.find("(kem theo ") != std::string::npos || words.find("(ban hanh kem theo ") != std::string::npos;
+  });
+}
+
+/// A number in the form of an own one ("Số: 135/2026/NĐ-CP") stands elsewhere in the text, behind a table of contents or a page of
+/// the gazette, in the block that authenticates a consolidated text, above an annex, or as the title of an old act ("SẮC LỆNH SỐ
+/// 75"): it is printed, only not where heads stand.
+bool prints_a_number_elsewhere(const Subject& subject) {
+  constexpr std::uint32_t far = 12000, near_end = 4000;
+  if (text::fold(subject.document.identity.title).starts_with("so ") || is_named_by_its_annex(subject)) return true;
+  const auto& provisions = subject.document.provisions;
+  const std::uint32_t end = provisions.empty() ? 0 : provisions.back().range.end;
+  return holds_own_number(subject.folded(0, far)) || (end > far && holds_own_number(subject.folded(end - near_end, end)));
 }
 
 /// COR-NO-ID: neither number nor name, or no date, or a day that does not exist: the document cannot be told from others.

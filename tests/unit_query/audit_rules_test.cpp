@@ -250,6 +250,8 @@ TEST_CASE("only what has the form of an act lacks a number") {
   CHECK_FALSE(fired_in("# Thẻ căn cước hết hạn khi nào?\n\n**Thẻ căn cước hết hạn khi nào? Thủ tục đổi thẻ ra sao?**\n\nCăn cứ Điều 21 Luật Căn cước 2023 quy định về độ tuổi đổi thẻ như sau:\n\nĐiều 21. Độ tuổi\n1. Từ đủ 14 tuổi.\n").contains("COR-NO-ID"));
   const std::string body = "Căn cứ Luật Lưu trữ số 33/2024/QH15;\nBộ trưởng Bộ Nội vụ ban hành Thông tư quy định việc lập hồ sơ.\n\nĐiều 1. Phạm vi\nThông tư này quy định việc lập hồ sơ.\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực từ ngày ký.\n";
   CHECK(fired_in("THÔNG TƯ\nQuy định việc lập hồ sơ\n\n" + body).contains("COR-NO-ID"));
+  // Above its annex the document is named.
+  CHECK_FALSE(fired_in("THÔNG TƯ\nQuy định việc lập hồ sơ\n\n" + body + "\nPhụ lục I\nMẪU MỤC LỤC HỒ SƠ\n(Ban hành kèm theo Thông tư số 41/2026/TT-BNV ngày 22 tháng 4 năm 2026 của Bộ trưởng Bộ Nội vụ)\n\n1. Tên hồ sơ.\n").contains("COR-NO-ID"));
   // Behind a page of the gazette the number is there.
   CHECK_FALSE(fired_in("CÔNG BÁO/Số 243/Ngày 22-04-2026\n\nTHÔNG TƯ\nQuy định việc lập hồ sơ\n\n" + body + "\nSố: 41/2026/TT-BNV\n").contains("COR-NO-ID"));
   CHECK(fired_in(decision("45/2022/QĐ-UBND", "15 tháng 54 năm 2022", bases + articles)).contains("COR-NO-ID"));
