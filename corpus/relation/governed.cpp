@@ -36,6 +36,9 @@ void Relator::governed(Place& p) {
     if (list_head_relation(p)) return;
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
+    // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
+    if (rule_lies_in(p))
+      if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
     // A provision is named for the rule in it.
     const bool rule_named = !m.pinpoints.empty() || rule_lies_in(p);
     return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
@@ -219,9 +222,9 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     return all;
   }();
   if (from != p.clause || carrier.begin - p.clause > kFar) return {};
-  std::size_t opens = p.clause;
+  // In a title the verb stands behind the type of the act: "NGHỊ QUYẾT / Về sửa đổi, bổ sung ... quy định tại Nghị quyết X".
+  std::size_t opens = in_title(p.first) ? std::max(p.clause, word_at(document_.identity.title_range.begin)) : p.clause;
   while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
-  // "NGHỊ QUYẾT Về sửa đổi, bổ sung một số nội dung quy định tại Nghị quyết X": a title's verb stands behind these.
   static const Phrase ve("về"), viec("việc");
   if (in_title(p.first) && words_.is(opens, ve)) opens += words_.is(opens + 1, viec) ? 2 : 1;
   FoundCue verb;

@@ -185,3 +185,15 @@ TEST_CASE("every citation has a role, every relation name stands in the vocabula
     }
   }
 }
+
+TEST_CASE("the verb of a title or a clause acts on what lies in the act that is cited") {
+  const auto roles = [](const std::string& title, const std::string& article, std::string_view number) {
+    const auto a = analysed("HỘI ĐỒNG NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 11/2023/NQ-HĐND\n\nCần Thơ, ngày 12 tháng 5 năm 2023\n\nNGHỊ QUYẾT\n" + title + "\n\nĐiều 1. Nội dung\n" + article + "\n");
+    for (const auto& mention : a.document.mentions)
+      if (mention.number == number) return roles_of(mention);
+    return std::string("(not found)");
+  };
+  CHECK(roles("VỀ SỬA ĐỔI, BỔ SUNG MỘT SỐ NỘI DUNG QUY ĐỊNH TẠI NGHỊ QUYẾT SỐ 22/2021/NQ-HĐND NGÀY 08/12/2021 VỀ PHÂN CẤP NGUỒN THU", "Nội dung.", "22/2021/NQ-HĐND") == "this amends");
+  CHECK(roles("VỀ THU PHÍ THAM QUAN", "Bãi bỏ thủ tục có số thứ tự 8, 9, 10 tại Quyết định số 1127/QĐ-UBND ngày 06 tháng 5 năm 2021 của Ủy ban nhân dân thành phố.", "1127/QĐ-UBND") == "this repeals");
+  CHECK(roles("VỀ THU PHÍ THAM QUAN", "Mức phí thực hiện theo quy định tại Quyết định số 1127/QĐ-UBND ngày 06 tháng 5 năm 2021 của Ủy ban nhân dân thành phố.", "1127/QĐ-UBND") == "this refers");
+}
