@@ -25,11 +25,24 @@ using text::WordKind;
 
 bool Relator::proposes(const Mention& left) const { return left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL"; }
 
+// "không sửa đổi, bổ sung, thay thế, bãi bỏ tại Nghị định này và Nghị định số ...": nothing is changed; "tại Nghị định này": by this
+// document.
+bool Relator::denies_or_speaks_of_itself(const Place& p, const FoundCue& found) const {
+  static constexpr std::size_t kVerbs = 8;  // words of a row of verbs
+  static const Phrase khong("không"), nay("này");
+  for (std::size_t k = found.end; k < p.first; ++k)
+    if (words_.is(k, nay)) return true;
+  for (std::size_t k = found.begin; k-- > p.clause && found.begin - k <= kVerbs;)
+    if (words_.is(k, khong)) return true;
+  return false;
+}
+
 bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found) {
   Mention& left = document_.mentions[prev.mention];
   Mention& m = document_.mentions[p.mention];
   const std::string relation = found.cue->relation;
   if (found.cue->voice == Voice::passive) {
+    if (denies_or_speaks_of_itself(p, found)) return false;
     // The document left of the verb that heads the phrase. Laws are changed by laws, decrees by decrees: where the nearest is
     // of another type, the nearest of this type; an agent of an earlier "được sửa đổi bởi" stands for what it changed.
     std::size_t target = prev_index;

@@ -31,7 +31,7 @@ const char* Relator::said_after(const Place& p) const {
     }
     if (const char* relation = predicate_at(i)) {
       if (told_of_past(i)) return nullptr;
-      return std::string_view(relation) == "repeals" || leads_to_predicate(p) ? relation : nullptr;
+      return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) ? relation : nullptr;
     }
   }
   return nullptr;
@@ -96,7 +96,7 @@ const char* Relator::predicate_at(std::size_t i) const {
 
 // The citation is the subject: nothing stands before it but what it contains ("Các nội dung khác tại Quyết định X", "Thời hạn áp
 // dụng Nghị quyết Y"). "Các dự án đã phê duyệt theo Quyết định X được tiếp tục thực hiện" speaks of projects.
-bool Relator::leads_to_predicate(const Place& p) const {
+bool Relator::only_contents(std::size_t from, std::size_t to) const {
   static const std::vector<text::WordCode> contents = [] {
     std::vector<text::WordCode> codes;
     for (const char* w : {"cac", "nhung", "noi", "dung", "khac", "tai", "quy", "dinh", "cua", "viec", "ap", "thoi", "han", "gian", "hieu", "luc", "chinh", "sach", "muc", "thuc", "hien", "dieu", "khoan", "diem", "phu", "va", "che",
@@ -105,19 +105,28 @@ bool Relator::leads_to_predicate(const Place& p) const {
     std::sort(codes.begin(), codes.end());
     return codes;
   }();
-  for (std::size_t i = p.clause; i < p.first; ++i)
+  for (std::size_t i = from; i < to; ++i)
     if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && !std::binary_search(contents.begin(), contents.end(), words_.code(i))) return false;
   return true;
+}
+
+// The noun phrase of the citation begins behind the last comma, or behind "có hiệu lực thi hành": in "theo quy định tại Luật A, Thông
+// tư B hết hiệu lực" and "các quyết định ban hành theo Nghị định C hết hiệu lực" neither A nor C ends.
+std::size_t Relator::phrase_begin(const Place& p) const {
+  static const Phrase effect("hiệu lực"), carried_out("hiệu lực thi hành");
+  std::size_t from = p.first;
+  while (from > p.clause && !words_.is_punctuation(from - 1, ',') && !words_.is_punctuation(from - 1, ';') && !words_.is_punctuation(from - 1, ':') && !words_.match_before(from, effect) && !words_.match_before(from, carried_out)) --from;
+  return from;
 }
 
 // "Thông tư X được sửa đổi, bổ sung tại Thông tư này": this document is the agent. Null if it is not.
 const char* Relator::changed_by_this(const Place& p) const {
   static constexpr std::size_t kNear = 12, kProvisions = 10;
-  static const Phrase nay("này");
+  static const Phrase nay("này"), khong("không");
   static const std::array<Phrase, 8> acts = {Phrase("nghị định"), Phrase("thông tư"), Phrase("quyết định"), Phrase("nghị quyết"), Phrase("luật"), Phrase("pháp lệnh"), Phrase("quy định"), Phrase("thông tư liên tịch")};
   const std::size_t from = tail_end(p);
   for (std::size_t i = from; i < words_.size() && i < from + kNear; ++i) {
-    if (ends_sentence(i) || words_[i].gap == Gap::paragraph) return nullptr;
+    if (ends_sentence(i) || words_[i].gap == Gap::paragraph || words_.is(i, khong)) return nullptr;
     const auto [begin, end] = by_first_.equal_range(words_.code(i));
     for (auto it = begin; it != end; ++it) {
       const Cue& cue = cues()[it->second];

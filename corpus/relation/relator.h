@@ -71,6 +71,7 @@ class Relator {
   // ---- nested.cpp: Edges between two other documents
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
   [[nodiscard]] bool proposes(const model::Mention& left) const;
+  [[nodiscard]] bool denies_or_speaks_of_itself(const Place& p, const FoundCue& found) const;
   void act_on(Place& p, std::size_t target, const std::string& relation);
   [[nodiscard]] bool breaks_tie(std::size_t from, std::size_t to) const;
 
@@ -94,7 +95,8 @@ class Relator {
   [[nodiscard]] bool citation_opens(std::size_t w) const;
   [[nodiscard]] bool citation_between(std::size_t from, std::size_t to) const;
   [[nodiscard]] const char* predicate_at(std::size_t i) const;
-  [[nodiscard]] bool leads_to_predicate(const Place& p) const;
+  [[nodiscard]] bool only_contents(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t phrase_begin(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
   bool list_head_relation(Place& p);

@@ -197,3 +197,17 @@ TEST_CASE("the verb of a title or a clause acts on what lies in the act that is 
   CHECK(roles("VỀ THU PHÍ THAM QUAN", "Bãi bỏ thủ tục có số thứ tự 8, 9, 10 tại Quyết định số 1127/QĐ-UBND ngày 06 tháng 5 năm 2021 của Ủy ban nhân dân thành phố.", "1127/QĐ-UBND") == "this repeals");
   CHECK(roles("VỀ THU PHÍ THAM QUAN", "Mức phí thực hiện theo quy định tại Quyết định số 1127/QĐ-UBND ngày 06 tháng 5 năm 2021 của Ủy ban nhân dân thành phố.", "1127/QĐ-UBND") == "this refers");
 }
+
+TEST_CASE("what is not changed by an act is not changed by it") {
+  const auto a = analysed(in_decree("Trường hợp các biểu mẫu quy định trong các nghị định quy định chi tiết thi hành Luật Đất đai không sửa đổi, bổ sung, thay thế, bãi bỏ tại Nghị định này và Nghị định số 61/2018/NĐ-CP thì tiếp tục thực hiện."));
+  CHECK(role_of(a, "61/2018/NĐ-CP").find("repeals") == std::string::npos);
+  CHECK(role_of(a, "Luật Đất đai").find("repeals") == std::string::npos);
+}
+
+TEST_CASE("only the act that is said to end ends, not the one by which it was made nor one named before") {
+  const auto ended = [](const std::string& sentence, std::string_view number) { return role_of(analysed(in_decree(sentence)), number).find("this repeals") != std::string::npos; };
+  CHECK_FALSE(ended("Mức phí thực hiện theo quy định tại Luật Phí và lệ phí số 97/2015/QH13, Thông tư số 18/2015/TT-BTC ngày 03 tháng 4 năm 2015 hết hiệu lực kể từ ngày Nghị định này có hiệu lực.", "97/2015/QH13"));
+  CHECK_FALSE(ended("Các quyết định do Ủy ban nhân dân ban hành theo Nghị định số 61/2018/NĐ-CP hết hiệu lực kể từ ngày 01 tháng 7 năm 2021.", "61/2018/NĐ-CP"));
+  CHECK(ended("Kể từ ngày Nghị định này có hiệu lực thi hành, Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ hết hiệu lực thi hành.", "61/2018/NĐ-CP"));
+  CHECK(ended("Nghị định số 61/2018/NĐ-CP và Nghị định số 43/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.", "43/2011/NĐ-CP"));
+}
