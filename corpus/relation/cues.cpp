@@ -79,7 +79,9 @@ std::vector<Cue> made() {
   add("amends", {"sửa đổi một số điều của", "sửa đổi một số điều", "bổ sung một số điều của", "sửa đổi", "bổ sung"}, Voice::active, 14, false);
   add("amends", joined({"thay thế", "thay", "bỏ", "bãi bỏ", "thay thế, bãi bỏ", "thay thế, bỏ", "bổ sung", "sửa đổi"}, {"cụm từ", "từ, cụm từ", "một số từ", "một số cụm từ", "các cụm từ", "các từ"}), Voice::active, 40, false);
   add("replaces", {"thay thế cho", "thay thế"}, Voice::active, 8);
-  add("repeals", {"bãi bỏ toàn bộ", "bãi bỏ một phần", "bãi bỏ", "hủy bỏ", "huỷ bỏ"}, Voice::active, 14);
+  add("repeals", {"bãi bỏ toàn bộ", "bãi bỏ một phần", "bãi bỏ"}, Voice::active, 14);
+  // Papers are cancelled too: "cấp phát, thu hồi, hủy bỏ bằng tốt nghiệp và Thông tư số ...".
+  add("repeals", {"hủy bỏ", "huỷ bỏ"}, Voice::active, 2);
   add("suspends", standing_still(), Voice::active, 10);
   add("corrects", {"đính chính"}, Voice::active, 10);
   add("extends", going_on(), Voice::active, 14);

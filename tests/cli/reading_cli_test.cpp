@@ -133,6 +133,14 @@ TEST_CASE("extract tells each file that it leaves out, in Vietnamese, on one lin
   CHECK(run({"extract", (folder.docs() / "rong.txt").string()}).code == cli::nothing_read);
 }
 
+// Lines are broken by the width of the terminal, and paths of temporary folders differ in length.
+static std::string unwrapped(const std::string& words) {
+  std::string out;
+  for (const char c : words)
+    if (!((c == ' ' || c == '\n') && (out.empty() || out.back() == ' '))) out += c == '\n' ? ' ' : c;
+  return out;
+}
+
 TEST_CASE("check reads the files of a folder and tells those that it cannot read") {
   const HostileFolder folder;
   writer::RunOptions options;
@@ -140,7 +148,7 @@ TEST_CASE("check reads the files of a folder and tells those that it cannot read
   options.paths = {folder.docs() / "cuoi"};
   REQUIRE(writer::run(options).has_value());
   const auto result = run({"--db", folder.index().string(), "check", folder.docs().string()});
-  CHECK(has(result.out, "tệp không có chữ nào; kiểm tra lại tệp gốc"));
+  CHECK(has(unwrapped(result.out), "tệp không có chữ nào; kiểm tra lại tệp gốc"));
   CHECK(result.code == cli::some_skipped);
   const auto missing = run({"--db", folder.index().string(), "check", (folder.docs() / "du-thao.docx").string()});
   CHECK(missing.code == cli::nothing_read);

@@ -211,3 +211,9 @@ TEST_CASE("only the act that is said to end ends, not the one by which it was ma
   CHECK(ended("Kể từ ngày Nghị định này có hiệu lực thi hành, Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ hết hiệu lực thi hành.", "61/2018/NĐ-CP"));
   CHECK(ended("Nghị định số 61/2018/NĐ-CP và Nghị định số 43/2011/NĐ-CP hết hiệu lực kể từ ngày Nghị định này có hiệu lực.", "43/2011/NĐ-CP"));
 }
+
+TEST_CASE("papers that are cancelled are no acts that end") {
+  const auto a = analysed(in_decree("Nghị định số 61/2018/NĐ-CP quy định việc in, cấp phát, thu hồi, hủy bỏ bằng tốt nghiệp trung cấp, cao đẳng và Nghị định số 43/2011/NĐ-CP."));
+  CHECK(role_of(a, "43/2011/NĐ-CP").find("repeals") == std::string::npos);
+  CHECK(role_of(analysed(in_decree("Hủy bỏ các Nghị định số 43/2011/NĐ-CP ngày 13 tháng 6 năm 2011 của Chính phủ.")), "43/2011/NĐ-CP") == "this repeals");
+}

@@ -162,7 +162,7 @@ std::vector<Case> cases() {
        circular("890/2022/TT-BTC", "10 tháng 4 năm 2022", numbered(3, "Bãi bỏ Thông tư số 899/2023/TT-BTC ngày 12 tháng 4 năm 2023 của Bộ trưởng Bộ Tài chính.")), circular("890/2022/TT-BTC", "10 tháng 4 năm 2022", numbered(3, "Bãi bỏ" + of_880))},
       {"GRF-UNAUTHORIZED-REPEAL", error, {}, circular("890/2022/TT-BTC", "10 tháng 4 năm 2022", numbered(3, "Bãi bỏ Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ.")), circular("890/2022/TT-BTC", "10 tháng 4 năm 2022", numbered(3, "Bãi bỏ" + of_880))},
       {"IMP-GAP-NONE", warn, {resolution, letter_of("12-BC/TU", "10 tháng 8 năm 2022")}, letter_of("13-BC/TU", "10 tháng 9 năm 2022"), carries_out("57-CTr/TU", "10 tháng 7 năm 2021"), asks_bodies},
-      {"IMP-GAP-LEVEL", warn, {department}, assigned("Sở Tư pháp"), assigned("Sở Y tế")},
+      {"IMP-GAP-LEVEL", info, {department}, assigned("Sở Tư pháp"), assigned("Sở Y tế")},
       {"IMP-OVERDUE", warn, {resolution}, carries_out("57-CTr/TU", "10 tháng 12 năm 2021"), carries_out("57-CTr/TU", "10 tháng 7 năm 2021"), asks_days},
       {"IMP-TARGET-EXPIRED", warn, {law_880, ends}, act_text("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "70/KH-UBND", "Cần Thơ, ngày 10 tháng 4 năm 2021", "KẾ HOẠCH", "Triển khai Thông tư số 880/2019/TT-BTC ngày 12 tháng 4 năm 2019 của Bộ trưởng Bộ Tài chính", "Triển khai" + of_880.substr(0, of_880.size() - 1) + ", Ủy ban nhân dân thành phố ban hành Kế hoạch như sau."),
        act_text("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "70/KH-UBND", "Cần Thơ, ngày 10 tháng 4 năm 2020", "KẾ HOẠCH", "Triển khai Thông tư số 880/2019/TT-BTC ngày 12 tháng 4 năm 2019 của Bộ trưởng Bộ Tài chính", "Triển khai" + of_880.substr(0, of_880.size() - 1) + ", Ủy ban nhân dân thành phố ban hành Kế hoạch như sau.")},
