@@ -64,6 +64,9 @@ std::string led_body(const std::string& body) {
 
 std::vector<std::string> named_bodies(std::string_view words) {
   std::vector<std::string> bodies;
+  // "Các tỉnh ủy, thành ủy, ban cán sự đảng": one group, of which no member is named; so is "Ủy ban nhân dân các quận, huyện".
+  const auto key = format::name_key(words);
+  if (key.starts_with("cac ") || key.starts_with("nhung ") || key.starts_with("tung ") || key.starts_with("moi ") || key.find(" cac ") != std::string::npos) return bodies;
   while (!words.empty()) {
     const auto end = end_of_name(words);
     if (const auto name = words.substr(0, end.at); is_name(name)) bodies.emplace_back(name);

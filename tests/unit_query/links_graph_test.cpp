@@ -236,6 +236,8 @@ TEST_CASE("an act does not carry out a later one, whatever a third document is u
 TEST_CASE("bodies that are told to do something are names of organs, whole") {
   using Names = std::vector<std::string>;
   CHECK(graph::named_bodies("Sở Tư pháp, Sở Nội vụ và Sở Tài chính") == Names{"Sở Tư pháp", "Sở Nội vụ", "Sở Tài chính"});
+  CHECK(graph::named_bodies("Các tỉnh ủy, thành ủy, ban cán sự đảng, đảng đoàn").empty());
+  CHECK(graph::named_bodies("Ủy ban nhân dân các quận, huyện").empty());
   CHECK(graph::named_bodies("Bộ Lao động - Thương binh và Xã hội") == Names{"Bộ Lao động - Thương binh và Xã hội"});
   CHECK(graph::named_bodies("Sở Văn hóa, Thể thao và Du lịch và Công an tỉnh") == Names{"Sở Văn hóa, Thể thao và Du lịch", "Công an tỉnh"});
   CHECK(graph::named_bodies("Sở Giáo dục và Đào tạo; Ủy ban nhân dân thành phố Cần Thơ") == Names{"Sở Giáo dục và Đào tạo", "Ủy ban nhân dân thành phố Cần Thơ"});
