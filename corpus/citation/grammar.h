@@ -56,7 +56,7 @@ struct Grammar {
 struct Fixed {
   text::Phrase so{"số"}, ngay{"ngày"}, nam{"năm"}, cua{"của"}, va{"và"}, hoac{"hoặc"}, nay{"này"}, tai{"tại"}, thuoc{"thuộc"}, trong{"trong"}, theo{"theo"},
       neu_tren{"nêu trên"}, noi_tren{"nói trên"}, tren{"trên"}, da_neu{"đã nêu"}, tren_day{"trên đây"}, kem_theo{"kèm theo"}, ban_hanh_kem_theo{"ban hành kèm theo"},
-      ban_hanh_theo{"ban hành theo"}, dinh_kem{"đính kèm"}, sau_day{"sau đây"}, sua_doi{"sửa đổi"}, bo_sung{"bổ sung"}, thay_the{"thay thế"}, bai_bo{"bãi bỏ"},
+      ban_hanh_theo{"ban hành theo"}, dinh_kem{"đính kèm"}, sau_day{"sau đây"}, sua_doi{"sửa đổi"}, now_is{"nay là"}, bo_sung{"bổ sung"}, thay_the{"thay thế"}, bai_bo{"bãi bỏ"},
       mot_so{"một số"}, ban_hanh{"ban hành"}, ve{"về"}, ve_viec{"về việc"}, khoa{"khóa"}, hoi_nghi{"hội nghị"}, mau{"mẫu"}, bieu{"biểu"}, du_an{"dự án"}, du_thao{"dự thảo"},
       den{"đến"}, tu{"từ"}, cung{"cùng"}, luat{"luật"}, bo_luat{"bộ luật"}, phap_lenh{"pháp lệnh"}, cac{"các"}, nhung{"những"}, nhu{"như"}, duoc{"được"},
       nuoc_chxhcn{"nước cộng hòa xã hội chủ nghĩa việt nam"}, dang_csvn{"đảng cộng sản việt nam"}, dang{"đảng"}, cong_bao{"công báo"},

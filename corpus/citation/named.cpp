@@ -20,12 +20,22 @@ std::size_t Scanner::own_name(std::size_t i, const TypePhrase& type) {
   return add(std::move(draft));
 }
 
+// "đại diện trong luật dân sự", "quan hệ luật lao động": small letters where the act is a code tell of the branch of law, unless a
+// provision is named ("Điều 15 luật dân sự").
+bool Scanner::branch_of_law(std::size_t i, std::size_t end) const {
+  if (words_.starts_upper(i) || g_.registry.law_names("Bộ " + words_.utf8(i, end)).empty()) return false;
+  std::size_t before = i;
+  if (before > 0 && words_.is(before - 1, f_.cua)) --before;
+  return before == 0 || !words_.is_number(before - 1);
+}
+
 std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhrase& type) {
   if (type.code == "L" && law_names_.compound(i)) return i;
   bool known = false;
   std::size_t end = law_names_.law_name_end(i, &known);
   if (end <= after) return i;
   if (!known && type.code == "L" && !words_.starts_upper(i)) return i;
+  if (type.code == "L" && branch_of_law(i, end)) return i;
   // A bill is no citation: "dự án Luật Thủy lợi", "dự thảo Luật ...".
   if (i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao))) return end;
   // The document's own title or the act that it promulgates: only the laws it amends are cited.
@@ -102,9 +112,12 @@ std::size_t Scanner::constitution(std::size_t i, std::size_t after) {
   draft.mention.rule = "constitution";
   draft.mention.name = law_names_.law_name(i, end);
   std::size_t k = end;
+  const bool amended = words_.match(k, f_.sua_doi) != 0;  // "Hiến pháp sửa đổi năm 2013"
+  if (amended) k += 2;
   if (words_.is(k, f_.nam)) ++k;
   const long year = words_.value(k);
   if (year >= 1945 && year <= 2099 && words_[k].gap != Gap::paragraph) {
+    if (amended) draft.mention.name += " sửa đổi";
     draft.mention.year = static_cast<std::int16_t>(year);
     end = k + 1;
   }

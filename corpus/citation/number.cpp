@@ -107,6 +107,11 @@ class Parser {
       }
       if (context_.typed && separator == '/' && parse_impossible_year(n, r)) return finish(std::move(n));
       if (parse_letters(n, separator, r)) return finish(std::move(n));
+      // "Nghị quyết số 10-<page break>NQ/TW": cut right behind the separator, and what follows makes it whole.
+      if (const std::size_t next = behind_break(q + 1); context_.typed && q == p && next > r) {
+        Number cut = n;
+        if (parse_letters(cut, separator, next) && cut.known_issuer) return finish(std::move(cut));
+      }
     } else if (context_.typed && p < size() && text::is_upper(chars_[p])) {
       if (parse_letters(n, 0, p)) return finish(std::move(n));
     }
@@ -132,6 +137,17 @@ class Parser {
     int lines = 0;
     while (q < size() && (folded_[q] == ' ' || folded_[q] == '\n') && q - p < 80) {
       if (folded_[q] == '\n' && ++lines > 1) return p;
+      ++q;
+    }
+    return q;
+  }
+
+  // The same over a few empty lines.
+  [[nodiscard]] std::size_t behind_break(std::size_t p) const {
+    constexpr std::size_t kLines = 4, kLength = 80;
+    std::size_t q = p, lines = 0;
+    while (q < size() && (folded_[q] == ' ' || folded_[q] == '\n') && q - p < kLength) {
+      if (folded_[q] == '\n' && ++lines > kLines) return p;
       ++q;
     }
     return q;

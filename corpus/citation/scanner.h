@@ -104,6 +104,7 @@ class Scanner {
 
   // ---- named.cpp: Citations by name
   std::size_t own_name(std::size_t i, const TypePhrase& type);
+  [[nodiscard]] bool branch_of_law(std::size_t i, std::size_t end) const;
   std::size_t law_by_name(std::size_t i, std::size_t after, const TypePhrase& type);
   std::size_t abbreviated_law(std::size_t i, const std::string& name);
   std::size_t constitution(std::size_t i, std::size_t after);

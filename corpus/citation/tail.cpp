@@ -39,6 +39,15 @@ void Scanner::tail(Draft& draft) {
         k = date->end + 1;
         continue;
       }
+      // "của Bộ Thương mại (nay là Bộ Công Thương) ngày 24 tháng 12 năm 1998"
+      if (draft.own_issuer && !draft.own_date && words_.match(n + 1, f_.now_is)) {
+        std::size_t close = n + 3;
+        while (close < n + 16 && close < words_.size() && words_[close].gap != Gap::paragraph && !words_.is_punctuation(close, ')')) ++close;
+        if (words_.is_punctuation(close, ')') && words_.is(close + 1, f_.ngay)) {
+          k = close + 1;
+          continue;
+        }
+      }
       // "(sửa đổi)", "(khóa XII)": passed over before an issuer.
       if (words_.match(n + 1, f_.sua_doi) && words_.is_punctuation(n + 3, ')')) {
         k = n + 4;

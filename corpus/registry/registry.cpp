@@ -16,6 +16,7 @@ TRACUU_TABLE(types)
 TRACUU_TABLE(issuers)
 TRACUU_TABLE(provinces)
 TRACUU_TABLE(authority)
+TRACUU_TABLE(abbreviations)
 TRACUU_TABLE(law_names)
 TRACUU_TABLE(vocabulary)
 TRACUU_TABLE(party_bodies)
@@ -192,7 +193,7 @@ Registry::Registry() {
     for (const char c : table) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   };
   for (const std::string_view table : {TRACUU_TABLE(types), TRACUU_TABLE(issuers), TRACUU_TABLE(provinces),
-                                       TRACUU_TABLE(law_names), TRACUU_TABLE(vocabulary), TRACUU_TABLE(authority)})
+                                       TRACUU_TABLE(law_names), TRACUU_TABLE(abbreviations), TRACUU_TABLE(vocabulary), TRACUU_TABLE(authority)})
     mix(table);
   version_ = fmt::format("{:016x}", hash);
 
@@ -258,18 +259,66 @@ Registry::Registry() {
 
   (void)add_acts(TRACUU_TABLE(authority), "authority.tsv", false);
   each_row(TRACUU_TABLE(law_names), [&](const auto& f, std::size_t) {
-    LawName law{field(f, 0), words_key(f[0]), field(f, 1), date_of(field(f, 2)), date_of(field(f, 3)), false, field(f, 4) == "amending" ? field(f, 5) : std::string{}};
+    LawName law{field(f, 0), words_key(f[0]), field(f, 1), date_of(field(f, 2)), date_of(field(f, 3)), false, false, field(f, 4) == "amending" ? field(f, 5) : std::string{}};
     // A law that amends many is not meant by the name of one of them.
     if (!law.amends.empty() && law.amends.find(';') == std::string::npos) amending_by_act_.emplace(law.amends, law_names_.size());
     law_by_name_.emplace(law.folded, law_names_.size());
     law_names_.push_back(std::move(law));
   });
+  add_shortened_names();
   each_row(TRACUU_TABLE(vocabulary), [&](const auto& f, std::size_t) {
     relations_.push_back({field(f, 0), field(f, 1), field(f, 2), field(f, 3)});
   });
   // Not part of the version: no record depends on it.
   each_row(TRACUU_TABLE(party_bodies), [&](const auto& f, std::size_t) { party_bodies_.emplace(field(f, 0), field(f, 1)); });
   index_acts();
+}
+
+// "Luật Ban hành văn bản QPPL", "Luật Tổ chức QH": officers write the long words of a name as they do everywhere else. Only
+// abbreviations that mean one thing (flag U), of two words and more.
+void Registry::add_shortened_names() {
+  struct Abbreviation {
+    std::string letters;
+    std::vector<std::string> words;
+  };
+  const auto words_of = [](std::string_view text) {
+    std::vector<std::string> words;
+    for (const auto word : split(text, ' '))
+      if (!word.empty()) words.emplace_back(word);
+    return words;
+  };
+  const auto keys_of = [](const std::vector<std::string>& words) {
+    std::vector<std::string> keys;
+    for (const auto& word : words) keys.push_back(words_key(word));
+    return keys;
+  };
+  std::vector<Abbreviation> all;
+  each_row(TRACUU_TABLE(abbreviations), [&](const auto& f, std::size_t) {
+    if (auto words = keys_of(words_of(f[1])); field(f, 3) == "U" && words.size() > 1) all.push_back({field(f, 0), std::move(words)});
+  });
+  const std::size_t rows = law_names_.size();
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto words = words_of(law_names_[row].name);
+    const auto keys = keys_of(words);
+    for (const Abbreviation& abbreviation : all) {
+      const auto found = std::search(keys.begin(), keys.end(), abbreviation.words.begin(), abbreviation.words.end());
+      if (found == keys.begin() || found == keys.end()) continue;
+      const auto at = static_cast<std::size_t>(found - keys.begin());
+      std::string name;
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > at && i < at + abbreviation.words.size()) continue;
+        name.append(name.empty() ? "" : " ").append(i == at ? abbreviation.letters : words[i]);
+      }
+      LawName shortened = law_names_[row];
+      shortened.folded = words_key(name);
+      const auto [begin, end] = law_by_name_.equal_range(shortened.folded);
+      if (std::any_of(begin, end, [&](const auto& entry) { return law_names_[entry.second].act_id == shortened.act_id; })) continue;
+      shortened.name = std::move(name);
+      shortened.shortened = true;
+      law_by_name_.emplace(shortened.folded, law_names_.size());
+      law_names_.push_back(std::move(shortened));
+    }
+  }
 }
 
 std::string_view Registry::party_body(std::string_view act_id) const {
@@ -316,7 +365,7 @@ tl::expected<void, std::string> Registry::add_user_row(const std::vector<std::st
   for (const std::string_view name : split(fields.size() > kNames ? fields[kNames] : std::string_view{}, ';')) {
     if (words_key(name).empty()) continue;
     law_by_name_.emplace(words_key(name), law_names_.size());
-    law_names_.push_back({std::string(name), words_key(name), act.id, act.effective_from, act.effective_to, true, {}});
+    law_names_.push_back({std::string(name), words_key(name), act.id, act.effective_from, act.effective_to, true, false, {}});
   }
   if (const auto known = act_by_id_.find(act.id); known != act_by_id_.end()) {
     acts_[known->second] = std::move(act);

@@ -70,6 +70,7 @@ struct LawName {
   std::string act_id;   ///< canonical id
   model::Date valid_from, valid_to;  ///< unset = open
   bool of_user = false; ///< of the user's catalogue: the act need not be a law
+  bool shortened = false; ///< made from another row by an abbreviation: "Luật Ban hành văn bản QPPL"
   std::string amends;   ///< canonical ids of the laws that this one amends, separated by ';'; empty if none
 };
 
@@ -148,6 +149,7 @@ class Registry {
   Registry();
   tl::expected<void, std::string> add_acts(std::string_view tsv, std::string_view file, bool of_user);
   tl::expected<void, std::string> add_user_row(const std::vector<std::string_view>& fields, Act act, const std::string& place);
+  void add_shortened_names();
   void index_acts();
 
   std::string version_;

@@ -78,6 +78,7 @@ bool Relator::starts_clause(const Place& p) const {
   for (std::size_t i = p.clause; i < first; ++i)
     if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
         words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua") &&
+        words_.code(i) != text::word_code("muc") && words_.code(i) != text::word_code("phu") && words_.code(i) != text::word_code("luc") && words_.code(i) != text::word_code("chuong") &&
         !(words_.code(i) == text::word_code("so") && i + 1 == first))
       return false;
   return true;

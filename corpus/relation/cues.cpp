@@ -98,18 +98,21 @@ std::vector<Cue> made() {
 
   // The cited text supplies a rule. "thực hiện theo quy định tại" is no implementation.
   add("implements", {"thực hiện đúng các quy định tại", "thực hiện đúng quy định tại", "thực hiện đúng các quy định của", "thực hiện đúng quy định của", "thực hiện nghiêm các quy định tại",
-                     "thực hiện nghiêm quy định tại", "thực hiện nghiêm các quy định của", "chấp hành nghiêm các quy định của", "thực hiện nghiêm túc các quy định của", "thực hiện nghiêm túc các quy định tại",
+                     "thực hiện nghiêm quy định tại", "thực hiện nghiêm các quy định của", "chấp hành nghiêm các quy định của", "chấp hành nghiêm quy định của", "chấp hành nghiêm túc các quy định của", "chấp hành nghiêm túc quy định của", "thực hiện nghiêm túc các quy định của", "thực hiện nghiêm túc các quy định tại",
                      "thực hiện đầy đủ quy định tại", "thực hiện đầy đủ các quy định tại", "thực hiện đầy đủ quy định của", "thực hiện đầy đủ các quy định của", "thực hiện các quy định của", "thực hiện các quy định tại", "thực hiện quy định tại", "thực hiện quy định của"},
       Voice::active, 4);
   add("refers", {"thực hiện theo quy định tại", "thực hiện theo quy định của", "thực hiện theo các quy định tại", "thực hiện theo quy định", "thực hiện theo hướng dẫn tại", "thực hiện theo hướng dẫn của", "thực hiện theo đúng quy định tại",
                  "thực hiện theo đúng quy định của", "thực hiện theo nội dung", "được thực hiện theo", "thực hiện theo", "theo quy định tại", "theo quy định của", "theo quy định trong", "theo các quy định tại",
                  "theo các quy định của", "theo đúng quy định tại", "theo đúng quy định của", "theo hướng dẫn tại", "theo hướng dẫn của", "theo quy định", "theo đúng", "quy định tại", "quy định trong", "quy định ở", "quy định của", "các quy định của",
                  "hướng dẫn tại", "nêu tại", "ghi tại", "áp dụng theo", "áp dụng quy định của", "áp dụng quy định tại", "áp dụng", "phù hợp với", "phù hợp quy định của", "trái với", "tuân thủ", "tuân theo", "đối chiếu với",
-                 "đối chiếu quy định của", "đối chiếu", "bảo đảm quy định của", "đáp ứng quy định của", "vi phạm quy định tại", "vi phạm", "theo"},
+                 "đối chiếu quy định của", "đối chiếu", "bảo đảm quy định của", "đáp ứng quy định của", "vi phạm quy định tại", "vi phạm", "theo", "căn cứ vào"},
       Voice::active, 4);
+  add("refers", {"trên cơ sở"}, Voice::active, 2);
   add("implements", {"triển khai thực hiện", "tổ chức thực hiện", "tổ chức triển khai thực hiện", "triển khai thi hành", "tổ chức thi hành", "quán triệt và triển khai thực hiện", "quán triệt, triển khai thực hiện",
-                     "quán triệt", "cụ thể hóa", "cụ thể hoá", "thể chế hóa", "thể chế hoá", "triển khai", "thi hành", "thực thi", "thực hiện", "chấp hành"},
+                     "quán triệt", "cụ thể hóa", "cụ thể hoá", "hiện thực hóa", "hiện thực hoá", "thể chế hóa", "thể chế hoá", "triển khai", "thi hành", "thực thi", "thực hiện", "chấp hành"},
       Voice::active, 9);
+  // What a plan sets is done: "thực hiện các nhiệm vụ theo Kế hoạch số ...".
+  add("implements", joined(joined({"thực hiện", "triển khai", "triển khai thực hiện"}, {"các nhiệm vụ", "nhiệm vụ", "các nội dung, nhiệm vụ", "các nhiệm vụ, giải pháp", "các nhiệm vụ được giao"}), {"theo", "tại", "của"}), Voice::active, 2);
   add("implements", {"đã đề ra tại", "được đề ra tại", "đề ra tại", "đề ra trong", "được đưa ra tại", "đưa ra tại", "bám sát nội dung", "bám sát"}, Voice::active, 2);
   add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "kèm theo"}, Voice::active, 2);
   std::stable_sort(c.begin(), c.end(), [](const Cue& a, const Cue& b) { return a.phrase.size() > b.phrase.size(); });

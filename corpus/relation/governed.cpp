@@ -26,7 +26,7 @@ void Relator::governed(Place& p) {
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
   if (basis_clause(clause) && quotes_rule(p)) return set(p, "this", "refers", "'Căn cứ ... quy định' outside a preamble");
-  if (basis_clause(clause) && !proposal && (from == clause ? !refers || distance(clause, p.first) <= 6 : !found.cue && preamble(p.first))) {
+  if (basis_clause(clause) && !proposal && (from == clause ? !refers || (distance(clause, p.first) <= 6 && preamble(p.first)) : !found.cue && preamble(p.first))) {
     // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
@@ -35,6 +35,8 @@ void Relator::governed(Place& p) {
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
+    if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
+    if (under_legal_basis(p)) return set(p, "this", "refers", "item under 'Căn cứ pháp lý'");
     if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
     if (rule_lies_in(p))
@@ -60,13 +62,14 @@ void Relator::governed(Place& p) {
   // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
   if (relation == "issued_with") {
     const FoundCue before = last_cue(from, found.begin);
-    if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements") && distance(before.end, found.begin) <= 12) {
+    const bool acts = before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements");
+    if (acts && distance(before.end, found.begin) <= 12 && (before.cue->anywhere || acts_itself(p, before))) {
       found = before;
       relation = before.cue->relation;
-    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8) {
+    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8 && !closed_off(before.end, found.begin)) {
       relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
     } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
-      relation = "mention";  // "hồ sơ kèm theo Tờ trình số ..."
+      relation = annex_lies_in(found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
     }
   }
   if (relation == "implements" && document_.identity.type == "HD") {
@@ -75,6 +78,7 @@ void Relator::governed(Place& p) {
   }
   // "yêu cầu bổ sung hồ sơ (mẫu số 02 của Phụ lục I Thông tư X)": the verb stands outside, the provision is named for its rule.
   if (!found.cue->anywhere && !acts_itself(p, found)) relation = !m.pinpoints.empty() && opens_parenthesis(found.end, p.first) ? "refers" : "mention";
+  if (relation == "refers" && proposal && preamble(p.first)) relation = "mention";  // "Trên cơ sở xem xét Tờ trình số ..."
   if (relation == "implements" && reported(found)) relation = "mention";
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
@@ -92,7 +96,7 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   static const std::vector<Phrase> promulgation = [] {
     std::vector<Phrase> all;
     for (const char* b : {"ban hành thông tư", "ban hành nghị định", "ban hành luật", "ban hành quyết định", "ban hành nghị quyết", "ban hành thông tư liên tịch", "ban hành hướng dẫn",
-                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này",
+                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này", "quy định này", "quy chế này", "pháp lệnh này",
                           "thông tư", "nghị định"})
       all.emplace_back(b);
     return all;
@@ -181,6 +185,34 @@ bool Relator::quotes_rule(const Place& p) const {
   return false;
 }
 
+// "Tiếp tục quán triệt tư tưởng của Chủ tịch Hồ Chí Minh; Chỉ thị số 41-CT/TW": what is studied goes on behind the ';'.
+bool Relator::goes_on_from_study(const Place& p) const {
+  static const Phrase study("quán triệt");
+  constexpr std::size_t kOpening = 8;
+  if (p.first != p.clause || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_[p.clause].gap == Gap::paragraph) return false;
+  const std::size_t begin = clause_begin(p.clause - 1);
+  for (std::size_t i = begin; i < begin + kOpening && i < p.clause; ++i)
+    if (words_.match(i, study)) return true;
+  return false;
+}
+
+// "1. Cơ sở pháp lý", "l) Căn cứ pháp lý của thủ tục hành chính", and below it one act a line: back over such lines to the heading.
+bool Relator::under_legal_basis(const Place& p) const {
+  static const std::array<Phrase, 2> heads = {Phrase("căn cứ pháp lý"), Phrase("cơ sở pháp lý")};
+  constexpr std::size_t kLongest = 800;
+  if (!starts_clause(p)) return false;
+  for (std::size_t w = p.clause + 1; w-- > 0 && p.clause - w < kLongest;) {
+    if (w > 0 && words_[w].gap < Gap::line) continue;
+    std::size_t k = w;
+    while (k < p.clause && words_[k].kind == WordKind::punctuation) ++k;  // bullets, stars
+    const bool numbered = (words_.is_number(k) || words_[k].end - words_[k].begin == 1) && (words_.is_punctuation(k + 1, '.') || words_.is_punctuation(k + 1, ')'));
+    if (numbered) k += 2;
+    if (k < p.clause && std::any_of(heads.begin(), heads.end(), [&](const Phrase& head) { return words_.match(k, head) != 0; })) return true;
+    if (w != p.clause && numbered && !citation_opens(k)) return false;
+  }
+  return false;
+}
+
 // "mức hỗ trợ tại Nghị định X", "đã được phê duyệt tại Quyết định Y": the rule lies there. Of a letter or report, or of an act
 // whose issuer speaks there ("ý kiến của Sở Tư pháp tại ..."), the words are only told.
 bool Relator::rule_lies_in(const Place& p) const {
@@ -195,6 +227,24 @@ bool Relator::rule_lies_in(const Place& p) const {
   if (m.issuer.empty()) return true;
   for (std::size_t k = p.last; k < words_.size() && k < p.last + 12; ++k)
     if (words_.is(k, cua)) return true;
+  return false;
+}
+
+// "quy định về cấp dự báo cháy rừng tại Mẫu số 04 Phụ lục III kèm theo Nghị định X": the rule lies in the annex.
+bool Relator::annex_lies_in(const FoundCue& carrier) const {
+  static const Phrase tai("tại");
+  static constexpr std::size_t kLabels = 8;
+  bool annex = false;
+  for (std::size_t k = carrier.begin; k-- > 0 && carrier.begin - k <= kLabels;) {
+    switch (words_.code(k)) {
+      case text::word_code("mau"): case text::word_code("phu"): case text::word_code("bieu"): annex = true; continue;
+      case text::word_code("luc"): case text::word_code("so"): case text::word_code("muc"): case text::word_code("va"): case text::word_code("cua"): case text::word_code("cac"): continue;
+      default: break;
+    }
+    if (words_.is(k, tai)) return annex;
+    if (words_.is_number(k) || words_[k].kind != WordKind::word || words_.all_upper(k)) continue;
+    return false;
+  }
   return false;
 }
 
@@ -235,6 +285,10 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     if (n && cue.voice == Voice::active && strength(cue.relation) >= strength("extends") && (!verb.cue || opens + n > verb.end)) verb = {&cue, opens, opens + n};
   }
   if (!verb.cue || verb.end > carrier.begin) return {};
+  // "Bổ sung máy móc, thiết bị ngoài các máy móc, thiết bị quy định tại Quyết định X": what X sets stays as it is.
+  static const std::array<Phrase, 4> beside = {Phrase("ngoài các"), Phrase("ngoài những"), Phrase("ngoài phạm vi"), Phrase("ngoài quy định")};
+  for (std::size_t i = verb.end; i < carrier.begin; ++i)
+    if (std::any_of(beside.begin(), beside.end(), [&](const Phrase& b) { return words_.match(i, b) != 0; })) return {};
   if (words_.code(carrier.begin) != text::word_code("theo")) return verb;
   if (std::string_view(verb.cue->relation) != "suspends" || carrier.end != carrier.begin + 1) return {};
   for (std::size_t i = verb.end; i < carrier.begin; ++i)

@@ -13,6 +13,7 @@ using text::WordKind;
 namespace {
 
 constexpr std::size_t kLongestSentence = 400;
+constexpr std::size_t kTitlePart = 60;
 
 }  // namespace
 
@@ -21,17 +22,20 @@ constexpr std::size_t kLongestSentence = 400;
 const char* Relator::said_after(const Place& p) const {
   int open = 0;
   for (std::size_t i = p.last; i < words_.size() && i < p.last + kLongestSentence; ++i) {
-    if (words_[i].gap == Gap::paragraph) return nullptr;
+    if (words_[i].gap == Gap::paragraph || words_.is_punctuation(i, '|')) return nullptr;  // '|': the next cell of a table
     // "(Nghị định số 75/2021/NĐ-CP)": a short form in a parenthesis is no subject.
     if (words_.is_punctuation(i, '(')) ++open;
     if (words_.is_punctuation(i, ')') && --open < 0) return nullptr;
     if (ends_sentence(i)) {
-      if (!(words_.is_punctuation(i, ';') && citation_opens(i + 1))) return nullptr;
+      if (!words_.is_punctuation(i, ';')) return nullptr;
+      if (citation_opens(i + 1)) continue;
+      // "Nghị quyết X về việc quy định A; quy định B hết hiệu lực kể từ ngày ...": its title goes on.
+      if (!starts_clause(p) || words_.starts_upper(i + 1) || citation_between(i + 1, i + kTitlePart)) return nullptr;
       continue;
     }
     if (const char* relation = predicate_at(i)) {
       if (told_of_past(i)) return nullptr;
-      return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) ? relation : nullptr;
+      return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) || rules_in(p) ? relation : nullptr;
     }
   }
   return nullptr;
@@ -108,6 +112,23 @@ bool Relator::only_contents(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i)
     if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && !std::binary_search(contents.begin(), contents.end(), words_.code(i))) return false;
   return true;
+}
+
+// "Các quy định về thu phí xăng, dầu tại Pháp lệnh X hết hiệu lực": the clause is about rules, and they lie in the citation.
+bool Relator::rules_in(const Place& p) const {
+  static const std::array<Phrase, 4> subjects = {Phrase("quy định"), Phrase("các quy định"), Phrase("những quy định"), Phrase("một số quy định")};
+  static const std::array<Phrase, 8> breaks = {Phrase("theo"), Phrase("được"), Phrase("có"), Phrase("trái"), Phrase("trường hợp"), Phrase("thực hiện"), Phrase("này"), Phrase("thì")};
+  static const Phrase tai("tại");
+  if (p.first == 0) return false;
+  std::size_t at = p.first;
+  while (at > p.clause && only_provisions(at - 1, at)) --at;
+  if (at == p.clause || !words_.is(at - 1, tai)) return false;
+  std::size_t opens = p.clause;
+  while (opens < at && plain_words(opens, opens + 1) == 0) ++opens;
+  if (std::none_of(subjects.begin(), subjects.end(), [&](const Phrase& s) { return words_.match(opens, s) != 0; })) return false;
+  for (std::size_t i = opens; i < at; ++i)
+    if (std::any_of(breaks.begin(), breaks.end(), [&](const Phrase& b) { return words_.match(i, b) != 0; })) return false;
+  return !citation_between(p.clause, p.first);
 }
 
 // The noun phrase of the citation begins behind the last comma, or behind "có hiệu lực thi hành": in "theo quy định tại Luật A, Thông

@@ -22,6 +22,8 @@ Relator::Relator(const text::Words& words, model::Document& document) : canonica
 void Relator::run() {
   locate();
   for (std::size_t i = 0; i < places_.size(); ++i) relate(i);
+  relate_consolidated();
+  give_to_quoted();
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
     Mention& m = document_.mentions[i];
     if (m.kind == MentionKind::internal) {
@@ -58,6 +60,7 @@ void Relator::locate() {
 void Relator::relate(std::size_t index) {
   Place& p = places_[index];
   Mention& m = document_.mentions[p.mention];
+  if (is_defined_here(p)) return set(p, "this", "mention", "short form that is defined here");
   if (const char* relation = changed_by_this(p)) return set(p, "this", relation, std::string(relation) + " by this document, named behind it");
   const std::int32_t earlier = before_in_clause(index);
   if (earlier < 0 && over_semicolon(index)) return;
@@ -74,6 +77,12 @@ void Relator::relate(std::size_t index) {
     const FoundCue found = last_cue(prev.last, p.first);
     if (found.cue && distance(found.end, p.first) <= found.cue->reach) {
       if (nested(p, prev, prev_index, found)) return;
+      if (found.cue->voice == Voice::active && std::string_view(found.cue->relation) == "implements" && in_title_of(prev, found.begin)) {
+        set(p, "this", "mention", "in the title of " + subject_of(document_.mentions[prev.mention]));
+        p.nested = true;
+        p.head = prev.head;
+        return;
+      }
     }
     bool separated = false;
     if (after_connector(p.first, &separated)) {

@@ -85,7 +85,10 @@ class Relator {
   [[nodiscard]] bool tells_time(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool opens_parenthesis(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool quotes_rule(const Place& p) const;
+  [[nodiscard]] bool under_legal_basis(const Place& p) const;
+  [[nodiscard]] bool goes_on_from_study(const Place& p) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
+  [[nodiscard]] bool annex_lies_in(const FoundCue& carrier) const;
   [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
   [[nodiscard]] FoundCue verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool goes_on_until(const Place& p, const FoundCue& found) const;
@@ -96,9 +99,18 @@ class Relator {
   [[nodiscard]] bool citation_between(std::size_t from, std::size_t to) const;
   [[nodiscard]] const char* predicate_at(std::size_t i) const;
   [[nodiscard]] bool only_contents(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool rules_in(const Place& p) const;
   [[nodiscard]] std::size_t phrase_begin(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
+
+  // ---- quoted.cpp: What the text says of whole passages
+  [[nodiscard]] bool in_title_of(const Place& cited, std::size_t w) const;
+  [[nodiscard]] bool is_defined_here(const Place& p) const;
+  void give_to_quoted();
+  [[nodiscard]] std::size_t quotation_end(std::size_t opens) const;
+  void relate_consolidated();
+
   bool list_head_relation(Place& p);
   bool list_under_provision(Place& p, std::size_t item);
   bool list_under_colon(Place& p, std::size_t item);

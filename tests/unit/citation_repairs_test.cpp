@@ -137,3 +137,19 @@ TEST_CASE("bodies whose names hold a verb or another body") {
 TEST_CASE("'hai quyết định cùng số' speaks of two, the number is cited alone") {
   check_citations({{"lưu ý không nhầm hai quyết định cùng số 12/2021/QĐ-UBND", {{.surface = "12/2021/QĐ-UBND"}}}});
 }
+
+TEST_CASE("a number that an empty line cuts behind its dash") {
+  check_citations({{"Nghị quyết số 10-\n\nNQ/TW ngày 10/02/2022 của Bộ Chính trị", {{.surface = "Nghị quyết số 10-\n\nNQ/TW", .number = "10-NQ/TW", .date = "2022-02-10"}}},
+                   {"Nghị quyết số 10\n\nNQ/TW", {{.surface = "Nghị quyết số 10", .number = "10"}}}});
+}
+
+TEST_CASE("law names with the words that officers shorten, branches of law in small letters, the amended constitution") {
+  check_citations({
+      {"tuyên truyền Luật Ban hành văn bản QPPL và các văn bản hướng dẫn", {{.surface = "Luật Ban hành văn bản QPPL", .name = "Luật Ban hành văn bản QPPL"}}},
+      {"theo Luật Tổ chức HĐND và UBND năm 2003", {{.surface = "Luật Tổ chức HĐND và UBND năm 2003", .year = 2003}}},
+      {"Đại diện trong luật dân sự nghĩa là gì?", {}},
+      {"theo Điều 15 luật dân sự thì", {{.surface = "luật dân sự"}}},
+      {"phổ biến Hiến pháp sửa đổi năm 2013 cho công chức", {{.surface = "Hiến pháp sửa đổi năm 2013", .name = "Hiến pháp sửa đổi", .year = 2013}}},
+      {"Thông tư số 21/1998/TT-BTM của Bộ Thương mại (nay là Bộ Công Thương) ngày 24 tháng 12 năm 1998", {{.surface = "Thông tư số 21/1998/TT-BTM", .date = "1998-12-24", .issuer = "Bộ Thương mại"}}},
+  });
+}

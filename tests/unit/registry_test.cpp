@@ -222,6 +222,15 @@ TEST_CASE("every law name leads to a known act and its period is in order") {
   CHECK(unknown * 20 < known().all_law_names().size());
 }
 
+TEST_CASE("a law is known by its name with a word shortened") {
+  const auto* law = known().law_in_force("Luật Ban hành văn bản QPPL", Date{2025, 6, 1});
+  REQUIRE(law != nullptr);
+  CHECK(law->act_id == "qh/luat/2025/64");
+  CHECK(law->shortened);
+  // What the table writes out is not made a second time.
+  for (const auto* row : known().law_names("Luật BHXH")) CHECK_FALSE(row->shortened);
+}
+
 TEST_CASE("a number alone is not an identity") {
   CHECK(known().acts_by_number("26-NQ/TW").size() >= 4);
   const auto both = known().acts_by_number("93/2015/QH13");

@@ -124,3 +124,58 @@ TEST_CASE("a letter changes no law") {
   REQUIRE(document.mentions.size() == 1);
   CHECK(document.mentions[0].roles.front().relation == "mention");
 }
+
+TEST_CASE("what stands in quotation marks is said by the act that is quoted") {
+  const char* consolidated =
+      "VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nTHÔNG TƯ\nQuy định mức thu phí thử nghiệm\n\n"
+      "Thông tư số 10/2017/TT-BTC ngày 08 tháng 3 năm 2017 của Bộ trưởng Bộ Tài chính quy định mức thu phí thử nghiệm, có hiệu lực kể từ ngày 01 tháng 5 năm 2017, được sửa đổi, bổ sung bởi:\n"
+      "Thông tư số 28/2022/TT-BTC ngày 28 tháng 12 năm 2022 của Bộ trưởng Bộ Tài chính sửa đổi, bổ sung một số điều của các Thông tư về phí, có hiệu lực kể từ ngày 15 tháng 02 năm 2023.\n\n"
+      "Căn cứ Luật Phí và lệ phí ngày 25 tháng 11 năm 2015;1\n\nĐiều 1. Phạm vi điều chỉnh\nThông tư này quy định mức thu.\n\nXÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 15/VBHN-BTC\nHà Nội, ngày 30 tháng 8 năm 2024\n\n"
+      "1 Thông tư số 28/2022/TT-BTC có căn cứ ban hành như sau:\n“Căn cứ Luật Giá ngày 20 tháng 6 năm 2012;\nCăn cứ Nghị định số 87/2017/NĐ-CP ngày 26 tháng 7 năm 2017 của Chính phủ;”.\n\n"
+      "2 Điều 3 của Thông tư số 28/2022/TT-BTC quy định như sau:\n“Điều 3. Hiệu lực thi hành\nThông tư này bãi bỏ Thông tư số 11/2018/TT-BTC ngày 05 tháng 02 năm 2018.”\n";
+  model::Text text;
+  text.bytes = consolidated;
+  const model::Document document = corpus::analyse(text);
+  REQUIRE(document.identity.type == "VBHN");
+  const auto roles = [&](std::string_view surface) {
+    std::string all;
+    for (const model::Mention& m : document.mentions)
+      if (model::slice(text.bytes, m.span) == surface && all.empty())
+        for (const model::Role& role : m.roles) all += role.subject + " " + role.relation + ";";
+    return all;
+  };
+  CHECK(roles("Thông tư số 10/2017/TT-BTC") == "28/2022/TT-BTC amends;this consolidates;");
+  CHECK(roles("Thông tư số 28/2022/TT-BTC") == "this consolidates;");
+  CHECK(roles("Luật Phí và lệ phí") == "this basis;");
+  CHECK(roles("Luật Giá") == "28/2022/TT-BTC basis;");
+  CHECK(roles("Nghị định số 87/2017/NĐ-CP") == "28/2022/TT-BTC basis;");
+  CHECK(roles("Thông tư số 11/2018/TT-BTC") == "28/2022/TT-BTC repeals;");
+}
+
+TEST_CASE("rules that end are told of the act that holds them") {
+  CHECK(first_role("2. Các quy định về thu phí cầu đường, bến bãi tại Pháp lệnh số 38/2001/PL-UBTVQH10 hết hiệu lực thi hành từ ngày Luật này có hiệu lực.", "38/2001/PL-UBTVQH10") == "this repeals");
+  CHECK(first_role("2. Quy định về số lượng cấp phó, chế độ phụ cấp tại Nghị quyết số 473/NQ-UBTVQH13 ngày 28/3/2012; Nghị quyết số 1278/NQ-UBTVQH13 ngày 01/7/2016 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.",
+                   "473/NQ-UBTVQH13") == "this repeals");
+  CHECK(first_role("3. Nghị quyết số 01/2024/NQ-HĐND ngày 29/3/2024 về việc quy định mức phân bổ kinh phí; quy định mức chi cho hòa giải hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.", "01/2024/NQ-HĐND") == "this repeals");
+  // Acts issued by the rules, things done by them: another matter.
+  CHECK(first_role("2. Quy định chuyển tiếp được thực hiện theo các văn bản tại Nghị quyết số 473/NQ-UBTVQH13 hết hiệu lực kể từ ngày 01/7/2025.", "473/NQ-UBTVQH13") != "this repeals");
+}
+
+TEST_CASE("relations told by the place where an act is named") {
+  CHECK(first_role("Căn cứ Nghị định số 115/2015/NĐ-CP ngày 11/11/2015 của Chính phủ về bảo hiểm xã hội (sau đây gọi tắt là Nghị định số 115/2015/NĐ-CP về bảo hiểm);", "115/2015/NĐ-CP") == "this basis");
+  model::Text text;
+  text.bytes = "Căn cứ Nghị định số 115/2015/NĐ-CP ngày 11/11/2015 của Chính phủ (sau đây gọi tắt là Nghị định số 115/2015/NĐ-CP);";
+  const auto defined = corpus::analyse(text);
+  REQUIRE(defined.mentions.size() == 2);
+  CHECK(defined.mentions[1].roles.front().relation == "mention");
+  CHECK(first_role("Điều 3. Phân cấp\n1. Bổ sung máy móc ngoài các máy móc đã quy định tại khoản 1 Điều 4 Quyết định số 15/2025/QĐ-TTg.", "15/2025/QĐ-TTg") == "this refers");
+  CHECK(first_role("Chi tiết quy định về cấp cảnh báo tại Mẫu số 04 Phụ lục III kèm theo Nghị định số 156/2018/NĐ-CP.", "156/2018/NĐ-CP") == "this refers");
+  CHECK(first_role("2. Bãi bỏ khoản 1 Điều 3 Nghị quyết số 22/2024/NQ-HĐND quy định mức chi xây dựng văn bản triển khai thi hành Luật số 39/2024/QH15; khoản 1 Mục I của Phụ lục ban hành kèm theo Nghị quyết số 33/2025/NQ-HĐND.",
+                   "33/2025/NQ-HĐND") == "this repeals");
+  CHECK(first_role("- Tập trung thực hiện các nhiệm vụ theo Kế hoạch số 200/KH-UBND ngày 05/5/2026.", "200/KH-UBND") == "this implements");
+  CHECK(first_role("Tiếp tục quán triệt sâu sắc tư tưởng về thi đua yêu nước; Chỉ thị số 41-CT/TW ngày 26/12/2024.", "41-CT/TW") == "this implements");
+  CHECK(first_role("Quy định này quy định chi tiết khoản 1 Điều 6 Nghị quyết số 188/2025/QH15.", "188/2025/QH15") == "this guides");
+  CHECK(first_role("1. Cơ sở pháp lý\n\n- Nghị định số 95/2023/NĐ-CP ngày 29/12/2023;\n\n- Quyết định số 660/QĐ-BDTTG ngày 18/9/2025.\n", "660/QĐ-BDTTG") == "this refers");
+  CHECK(first_role("l) Căn cứ pháp lý của thủ tục hành chính\n\nNghị định số 255/2025/NĐ-CP ngày 29/9/2025", "255/2025/NĐ-CP") == "this refers");
+  CHECK(first_role("Phiếu yêu cầu bổ sung hồ sơ tại Phụ lục I ban hành kèm theo Thông tư số 03/2025/TT-VPCP", "03/2025/TT-VPCP") != "this amends");
+}

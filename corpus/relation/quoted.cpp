@@ -1,0 +1,101 @@
+#include "corpus/relation/relator.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tracuu::relation {
+
+using model::Mention;
+using model::Role;
+using text::Gap;
+using text::Phrase;
+
+// "(sau đây gọi tắt là Nghị định số 115/2015/NĐ-CP)": a name for what was just cited, no statement about it. A standard is often
+// numbered nowhere else ("Quy chuẩn kỹ thuật ..., sau đây viết tắt là QCVN 01:2019/BCT").
+bool Relator::is_defined_here(const Place& p) const {
+  if (const auto& type = document_.mentions[p.mention].type; type == "QCVN" || type == "TCVN") return false;
+  static const std::array<Phrase, 4> defines = {Phrase("gọi là"), Phrase("gọi tắt là"), Phrase("gọi chung là"), Phrase("viết tắt là")};
+  std::size_t to = p.first;
+  while (to > 0 && (words_.is_punctuation(to - 1, ':') || words_.is_punctuation(to - 1, '"'))) --to;
+  return std::any_of(defines.begin(), defines.end(), [&](const Phrase& d) { return words_.match_before(to, d) != 0; });
+}
+
+// "Bãi bỏ khoản 1 Điều 3 Nghị quyết A quy định mức chi xây dựng văn bản triển khai thi hành Luật B": the verb at `w` stands in A's
+// title, which goes on from its date and issuer without a break.
+bool Relator::in_title_of(const Place& cited, std::size_t w) const {
+  static const Phrase sets("quy định");
+  const std::size_t begin = tail_end(cited);
+  if (begin >= w || !words_.match(begin, sets)) return false;
+  for (std::size_t i = begin; i < w; ++i)
+    if (words_.is_punctuation(i, ',') || words_.is_punctuation(i, ':') || ends_sentence(i)) return false;
+  return true;
+}
+
+// A consolidated text quotes in its notes what the amending acts say of themselves ("Thông tư X có căn cứ ban hành như sau: “Căn cứ
+// ...”", "Điều 3 của Thông tư X quy định như sau: “...”"; Pháp lệnh 01/2012/UBTVQH13, Điều 12 and its models), and letters quote
+// laws so: what stands between the marks X says, not this document.
+void Relator::give_to_quoted() {
+  static const std::array<Phrase, 4> formulas = {Phrase("có căn cứ ban hành như sau:"), Phrase("quy định như sau:"), Phrase("quy định về hiệu lực thi hành như sau:"), Phrase("có quy định như sau:")};
+  static const Phrase by("được");
+  for (std::size_t index = 0; index < places_.size(); ++index) {
+    const Place& quoted = places_[index];
+    const std::size_t next = index + 1 < places_.size() ? places_[index + 1].first : words_.size();
+    std::size_t opens = 0;
+    for (std::size_t w = quoted.last; w < next && opens == 0 && !ends_sentence(w); ++w)
+      for (const Phrase& formula : formulas)
+        if (words_.match(w, formula) && !words_.match_before(w, by)) opens = w + formula.size();
+    if (opens == 0 || !words_.is_punctuation(opens, '"')) continue;
+    const std::string subject = subject_of(document_.mentions[places_[top_of(index)].mention]);
+    if (subject == "this") continue;
+    const std::size_t end = quotation_end(opens);
+    for (std::size_t k = index + 1; k < places_.size() && places_[k].first < end; ++k)
+      for (Role& role : document_.mentions[places_[k].mention].roles)
+        if (role.subject == "this" && role.relation != "mention") role.subject = subject;
+  }
+}
+
+// Behind the mark that closes the quotation which opens at word `opens`; `opens` if it never closes.
+std::size_t Relator::quotation_end(std::size_t opens) const {
+  constexpr std::size_t kLongest = 6000;
+  constexpr char16_t kOpens = 0x201C, kCloses = 0x201D;
+  int depth = 0;
+  for (std::size_t w = opens; w < words_.size() && w < opens + kLongest; ++w) {
+    if (!words_.is_punctuation(w, '"')) continue;
+    const char16_t mark = words_.chars(w).front();
+    // Each paragraph of a quotation may open anew.
+    if (mark == kOpens) depth = words_[w].gap == Gap::paragraph ? 1 : depth + 1;
+    else if (mark == kCloses) --depth;
+    else depth = w == opens ? 1 : depth - 1;
+    if (depth <= 0) return w + 1;
+  }
+  return opens;
+}
+
+// Head of a consolidated text: "Nghị định số A ..., có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi: Nghị định số B ..., có hiệu
+// lực kể từ ngày ...". It consolidates all of them, and B changed A (Pháp lệnh 01/2012/UBTVQH13, Điều 11).
+void Relator::relate_consolidated() {
+  static const std::array<Phrase, 6> changed = {Phrase("được sửa đổi, bổ sung bởi"), Phrase("được sửa đổi bởi"), Phrase("được bổ sung bởi"),
+                                                Phrase("được sửa đổi, bổ sung một số điều bởi"), Phrase("được sửa đổi, bổ sung theo"), Phrase("được sửa đổi, bổ sung một số điều theo")};
+  if (document_.identity.type != "VBHN") return;
+  std::size_t body = 0;
+  while (body < places_.size() && !basis_clause(places_[body].clause)) ++body;
+  if (body == 0 || body == places_.size() || !preamble(places_[body].first)) return;
+  std::size_t behind = words_.size();
+  for (std::size_t w = places_[0].last; w < places_[body].first && behind == words_.size(); ++w)
+    for (const Phrase& words : changed)
+      if (words_.match(w, words)) behind = w;
+  if (behind == words_.size()) return;
+  std::size_t amended = 0;
+  while (amended < body && (places_[amended].clause != clause_begin(behind) || in_title(places_[amended].first))) ++amended;
+  if (amended == body || places_[amended].first > behind) return;
+  set(places_[amended], "this", "consolidates", "head of a consolidated text");
+  for (std::size_t k = amended + 1; k < body; ++k) {
+    Place& p = places_[k];
+    const bool first = places_[k - 1].first < behind;
+    if (p.first < behind || p.nested || (!first && !starts_clause(p))) continue;
+    set(p, "this", "consolidates", "head of a consolidated text");
+    act_on(p, amended, "amends");
+  }
+}
+
+}  // namespace tracuu::relation
