@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <optional>
 #include <string>
 
 #include <sys/resource.h>
@@ -176,6 +177,7 @@ struct Asked {
   RunOptions run;
   std::string index, format = "text", language;
   std::vector<std::string> paths;
+  std::optional<std::string> catalogue;  // empty words: drop the one that the index keeps
   bool quiet = false, links_only = false, no_links = false;
   std::size_t listed = 20;
 };
@@ -186,6 +188,7 @@ void add_options(CLI::App& app, Asked& asked, const Voice& say) {
   app.add_flag("--prune", asked.run.prune, say(Msg::help_run_prune));
   app.add_flag("--rebuild", asked.run.rebuild, say(Msg::help_run_rebuild));
   app.add_flag("--ocr", asked.run.read.ocr, say(Msg::help_extract_ocr));
+  app.add_option("--catalogue", asked.catalogue, say(Msg::help_run_catalogue))->option_text("FILE");
   app.add_option("-j,--jobs", asked.run.jobs, say(Msg::help_run_jobs))->option_text("N");
   app.add_flag("-q,--quiet", asked.quiet, say(Msg::help_run_quiet));
   app.add_flag("--links", asked.links_only, say(Msg::help_run_links));
@@ -203,6 +206,14 @@ int run(Asked& asked, const Voice& say) {
   if (asked.paths.empty()) {
     complain(say, say(Msg::run_no_paths), say(Msg::see_help, "tracuu-index"));
     return kUsage;
+  }
+  if (asked.catalogue) {
+    auto registry = registry::Registry::opened(*asked.catalogue);
+    if (!registry) {
+      complain(say, registry.error(), say(Msg::catalogue_hint));
+      return kUsage;
+    }
+    asked.run.registry = std::move(*registry);
   }
   asked.run.index = asked.index;
   asked.run.paths.assign(asked.paths.begin(), asked.paths.end());

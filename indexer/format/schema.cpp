@@ -38,8 +38,8 @@ std::string content_hash(std::string_view bytes) {
   return {reinterpret_cast<const char*>(canonical.digest), sizeof canonical.digest};
 }
 
-std::string fingerprint() {
-  return fmt::format("schema{} registry {} tokens {}", kSchemaVersion, registry::Registry::builtin().version(), text::tokens_version());
+std::string fingerprint(const registry::Registry& registry) {
+  return fmt::format("schema{} registry {} tokens {}", kSchemaVersion, registry.version(), text::tokens_version());
 }
 
 std::string term(std::string_view prefix, std::string_view value) { return std::string(prefix) + bounded(value); }

@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "corpus/model/document.h"
+#include "corpus/registry/registry.h"
 #include "corpus/text/tokens.h"
 
 namespace tracuu::format {
@@ -80,6 +81,7 @@ inline constexpr unsigned kProvisionRecordSlot = 1;  ///< ProvisionRecord with i
 inline constexpr std::string_view kMetaSchema = "schema";            ///< kSchemaVersion, decimal
 inline constexpr std::string_view kMetaFingerprint = "fingerprint";  ///< of the program that wrote last
 inline constexpr std::string_view kMetaRevision = "revision";        ///< runs that changed the index, decimal
+inline constexpr std::string_view kMetaCatalogue = "catalogue";      ///< text of the user's catalogue the records were made with; absent: none
 inline constexpr std::string_view kMetaFile = "F";                   ///< + file's source key: FileEntry (file_entry.h)
 
 /// Rank of a copy within its work: complete over excerpt, official date over none, text over OCR, a sound text over a
@@ -87,8 +89,9 @@ inline constexpr std::string_view kMetaFile = "F";                   ///< + file
 using CopyRank = std::uint8_t;
 [[nodiscard]] CopyRank copy_rank(const model::Document& document, std::size_t text_bytes);
 
-/// Schema, registry and tokenizer: records made under another fingerprint are made anew.
-[[nodiscard]] std::string fingerprint();
+/// Schema, registry (with the user's catalogue, if there is one) and tokenizer: records made under another fingerprint are made
+/// anew.
+[[nodiscard]] std::string fingerprint(const registry::Registry& registry = registry::Registry::builtin());
 
 [[nodiscard]] std::string source_term(std::string_view source);
 [[nodiscard]] std::string number_term(std::string_view number);       ///< any spelling

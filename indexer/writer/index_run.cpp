@@ -132,7 +132,8 @@ struct Task {
 class Workers {
  public:
   Workers(Store& store, std::vector<std::shared_ptr<FileJob>> jobs, const RunOptions& options, std::uint64_t revision, RunReport& report)
-      : store_(store), jobs_(std::move(jobs)), options_(options), revision_(format::revision_value(revision)), report_(report) {
+      : store_(store), jobs_(std::move(jobs)), options_(options), grammar_(options.registry->catalogue().empty() ? nullptr : citation::grammar_of(*options.registry)),
+        revision_(format::revision_value(revision)), report_(report) {
     for (const auto& job : jobs_) total_bytes_ += job->file.size;
   }
 
@@ -159,7 +160,7 @@ class Workers {
  private:
   void work(unsigned thread) {
     try {
-      RecordMaker maker;
+      RecordMaker maker(grammar_);
       while (next(thread, maker)) {
       }
     } catch (...) {
@@ -291,6 +292,7 @@ class Workers {
   Store& store_;
   const std::vector<std::shared_ptr<FileJob>> jobs_;
   const RunOptions& options_;
+  const std::shared_ptr<const citation::Grammar> grammar_;  // null: the built-in one
   const std::string revision_;
   RunReport& report_;
   Budget budget_;
@@ -344,10 +346,11 @@ void measure(const fs::path& index, RunReport& report) {
   report.stored_text_bytes = directory_bytes(index / format::kTexts);
 }
 
-void write_meta(const fs::path& index, std::uint64_t revision) {
+void write_meta(const fs::path& index, std::uint64_t revision, const registry::Registry& registry) {
   Xapian::WritableDatabase documents((index / format::kDocuments).string(), Xapian::DB_OPEN);
   documents.set_metadata(std::string(format::kMetaSchema), std::to_string(format::kSchemaVersion));
-  documents.set_metadata(std::string(format::kMetaFingerprint), format::fingerprint());
+  documents.set_metadata(std::string(format::kMetaFingerprint), format::fingerprint(registry));
+  documents.set_metadata(std::string(format::kMetaCatalogue), registry.catalogue());
   documents.set_metadata(std::string(format::kMetaRevision), std::to_string(revision));
   documents.commit();
 }
@@ -362,7 +365,7 @@ std::uint64_t revision_of(const fs::path& index) {
 class Plan {
  public:
   Plan(const RunOptions& options, const readers::WalkResult& found, std::map<std::string, FileEntry> entries, RunReport& report)
-      : options_(options), entries_(std::move(entries)), report_(report), fingerprint_(format::fingerprint()) {
+      : options_(options), entries_(std::move(entries)), report_(report), fingerprint_(format::fingerprint(*options.registry)) {
     report_.files = found.files.size() + found.skipped.size();
     for (const readers::WalkSkipped& skipped : found.skipped)
       report_.skipped.push_back({skipped.path.string(), readers::reason_name(skipped.reason), skipped.what, {}, skipped.detail, false});
@@ -488,7 +491,7 @@ tl::expected<RunReport, RunError> build(const RunOptions& options, Clock::time_p
   const bool replace = is_index(options.index);
   const std::uint64_t revision = replace ? revision_of(options.index) + 1 : 1;
   work_off(plan, *store, options, revision, report, start);
-  write_meta(building, revision);
+  write_meta(building, revision, *options.registry);
   sync_directory(building);
   if (replace) {
     fs::path old = options.index;
@@ -526,18 +529,34 @@ tl::expected<RunReport, RunError> update(const RunOptions& options, Clock::time_
       const std::unique_ptr<Store> store = make_live_store(options.index);
       work_off(plan, *store, options, revision, report, start);
     }
-    if (changes && (report.documents_written > 0 || report.documents_removed > 0)) write_meta(options.index, revision);
+    if (changes && (report.documents_written > 0 || report.documents_removed > 0)) write_meta(options.index, revision, *options.registry);
   }
   finish_report(report, options.index, start);
   return report;
 }
 
+// The catalogue that an index was made with stays its own until another is named.
+tl::expected<std::shared_ptr<const registry::Registry>, RunError> registry_of(const fs::path& index, bool exists) {
+  std::string catalogue;
+  if (exists) catalogue = Xapian::Database((index / format::kDocuments).string()).get_metadata(std::string(format::kMetaCatalogue));
+  if (catalogue.empty()) return std::shared_ptr<const registry::Registry>(&registry::Registry::builtin(), [](const registry::Registry*) {});
+  auto registry = registry::Registry::with_catalogue_text(std::move(catalogue), (index / format::kMetaCatalogue).string());
+  if (!registry) return failure(RunError::Code::damaged, index, registry.error(), "name the catalogue again with --catalogue");
+  return std::make_shared<const registry::Registry>(std::move(*registry));
+}
+
 }  // namespace
 
-tl::expected<RunReport, RunError> run(const RunOptions& options) {
+tl::expected<RunReport, RunError> run(const RunOptions& asked) {
   const Clock::time_point start = Clock::now();
+  RunOptions options = asked;
   try {
     const bool exists = is_index(options.index);
+    if (!options.registry) {
+      auto registry = registry_of(options.index, exists);
+      if (!registry) return tl::make_unexpected(registry.error());
+      options.registry = std::move(*registry);
+    }
     if (!exists && fs::exists(options.index) && !(fs::is_directory(options.index) && fs::is_empty(options.index)))
       return failure(RunError::Code::not_an_index, options.index, "something that is not an index stands here", "name another directory for the index");
     if (!exists) return build(options, start);

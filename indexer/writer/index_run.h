@@ -9,12 +9,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <tl/expected.hpp>
 
 #include "corpus/readers/readers.h"
+#include "corpus/registry/registry.h"
 
 namespace tracuu::writer {
 
@@ -32,6 +34,8 @@ struct RunOptions {
   bool rebuild = false;  ///< read every file anew into a new index that takes the place of the old one
   unsigned jobs = 0;     ///< threads that read and analyse; 0 = cores
   readers::ReadOptions read;
+  /// The registry with the user's catalogue. Null: the catalogue that the index was made with, if any.
+  std::shared_ptr<const registry::Registry> registry;
   std::function<void(const Progress&)> progress;  ///< called from the calling thread, a few times a second; may be empty
 };
 

@@ -98,6 +98,8 @@ std::string date_value(model::Date date) {
 }  // namespace
 
 struct RecordMaker::State {
+  std::shared_ptr<const citation::Grammar> grammar;
+
   text::Tokenizer tokenizer;
   Bag document_bag, provision_bag;
   Numbering numbering;
@@ -135,7 +137,7 @@ struct RecordMaker::State {
   }
 };
 
-RecordMaker::RecordMaker() : state_(std::make_unique<State>()) {}
+RecordMaker::RecordMaker(std::shared_ptr<const citation::Grammar> grammar) : state_(std::make_unique<State>()) { state_->grammar = std::move(grammar); }
 RecordMaker::~RecordMaker() = default;
 RecordMaker::RecordMaker(RecordMaker&&) noexcept = default;
 RecordMaker& RecordMaker::operator=(RecordMaker&&) noexcept = default;
@@ -173,7 +175,7 @@ ProvisionRecord describe(const model::Text& text, const model::Document& documen
 
 DocumentRecords RecordMaker::make(const model::Text& text) {
   const text::Canonical canonical = text::canonicalize(text);
-  const model::Document document = corpus::analyse(text, canonical);
+  const model::Document document = state_->grammar ? corpus::analyse(text, canonical, *state_->grammar) : corpus::analyse(text, canonical);
   const model::Identity& identity = document.identity;
 
   DocumentRecords records;

@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include "corpus/citation/citation.h"
 #include "corpus/model/text.h"
 
 namespace tracuu::writer {
@@ -24,7 +25,8 @@ struct DocumentRecords {
 /// Makes records; one a thread.
 class RecordMaker {
  public:
-  RecordMaker();
+  /// `grammar` of the registry that holds a user's catalogue; null: the built-in one.
+  explicit RecordMaker(std::shared_ptr<const citation::Grammar> grammar = nullptr);
   ~RecordMaker();
   RecordMaker(RecordMaker&&) noexcept;
   RecordMaker& operator=(RecordMaker&&) noexcept;

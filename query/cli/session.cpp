@@ -36,7 +36,7 @@ Session::Session(open::Index& opened)
     : index(opened),
       table(links::Table::open(opened)),
       catalogue(resolve::index_catalogue(opened)),
-      resolver(*catalogue, registry::Registry::builtin(), table ? table->get() : nullptr),
+      resolver(*catalogue, *opened.registry(), table ? table->get() : nullptr),
       records(graph::index_records(opened)),
       graph(*records, resolver, table ? table->get() : nullptr) {}
 

@@ -67,7 +67,7 @@ std::uint32_t effective_from(const model::Document& document) {
 class Deriver {
  public:
   explicit Deriver(open::Index& index)
-      : index_(index), catalogue_(resolve::bulk_catalogue(index)), records_source_(index_records(index)), resolver_(*catalogue_), graph_(*records_source_, resolver_) {}
+      : index_(index), catalogue_(resolve::bulk_catalogue(index)), records_source_(index_records(index)), resolver_(*catalogue_, *index.registry()), graph_(*records_source_, resolver_) {}
 
   tl::expected<DeriveReport, links::WriteError> run() {
     const auto start = std::chrono::steady_clock::now();

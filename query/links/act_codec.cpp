@@ -51,12 +51,12 @@ std::string encode(const resolve::Act& act) {
   return writer.take();
 }
 
-std::optional<resolve::Act> decode_act(std::string_view data) {
+std::optional<resolve::Act> decode_act(std::string_view data, const registry::Registry& registry) {
   format::ArchiveReader reader(data);
   resolve::Act act;
   act_fields(reader, act);
   if (reader.failed) return std::nullopt;
-  if (const auto* known = act.known_id.empty() ? nullptr : registry::Registry::builtin().act(act.known_id)) {
+  if (const auto* known = act.known_id.empty() ? nullptr : registry.act(act.known_id)) {
     act.known = true;
     act.known_title = known->title;
     act.effective_from = known->effective_from;
@@ -67,8 +67,8 @@ std::optional<resolve::Act> decode_act(std::string_view data) {
 
 std::uint64_t id_hash(std::string_view canonical_id) { return XXH3_64bits(canonical_id.data(), canonical_id.size()); }
 
-std::uint64_t table_fingerprint() {
-  const auto words = format::fingerprint() + " links" + std::to_string(kLayout);
+std::uint64_t table_fingerprint(const registry::Registry& registry) {
+  const auto words = format::fingerprint(registry) + " links" + std::to_string(kLayout);
   return XXH3_64bits(words.data(), words.size());
 }
 

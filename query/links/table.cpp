@@ -76,7 +76,7 @@ bool Table::read_header(const open::Index& index, Absence& why) {
   why = Absence::damaged;
   if (std::memcmp(header.magic, expected.magic, sizeof header.magic) != 0) return false;
   why = Absence::stale;
-  if (header.layout != kLayout || header.fingerprint != table_fingerprint()) return false;
+  if (header.layout != kLayout || header.fingerprint != table_fingerprint(*index.registry())) return false;
   why = Absence::damaged;
   if (header.check != XXH3_64bits(data_, offsetof(Header, check)) || header.file_bytes != size_) return false;
   for (const auto& place : header.sections) {
@@ -88,6 +88,7 @@ bool Table::read_header(const open::Index& index, Absence& why) {
       std::string_view(header.uuid) != std::string_view(uuid).substr(0, sizeof header.uuid - 1)) {
     return false;
   }
+  registry_ = index.registry();
   acts_ = section<ActRow>(Section::acts);
   records_ = section<RecordRow>(Section::records);
   edges_ = section<EdgeRow>(Section::edges);
@@ -120,7 +121,7 @@ resolve::Act Table::act(ActId id) const {
   const auto& row = at(acts_, id);
   const auto blobs = section<char>(Section::act_blobs);
   if (row.blob > blobs.size() || row.blob_bytes > blobs.size() - row.blob) return {};
-  return decode_act({blobs.data() + row.blob, row.blob_bytes}).value_or(resolve::Act{});
+  return decode_act({blobs.data() + row.blob, row.blob_bytes}, *registry_).value_or(resolve::Act{});
 }
 
 std::string_view Table::id(ActId id) const {

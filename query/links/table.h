@@ -99,6 +99,7 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] std::string_view string(std::uint32_t row) const;
   [[nodiscard]] bool read_header(const open::Index& index, Absence& why);
 
+  std::shared_ptr<const registry::Registry> registry_;
   const char* data_ = nullptr;
   std::uint64_t size_ = 0;
   std::span<const ActRow> acts_;
@@ -108,11 +109,11 @@ class Table final : public resolve::PreparedActs {
 };
 
 /// Hash of what a table depends on besides the records.
-[[nodiscard]] std::uint64_t table_fingerprint();
+[[nodiscard]] std::uint64_t table_fingerprint(const registry::Registry& registry);
 
 /// An act as bytes and back; copies included.
 [[nodiscard]] std::string encode(const resolve::Act& act);
-[[nodiscard]] std::optional<resolve::Act> decode_act(std::string_view data);
+[[nodiscard]] std::optional<resolve::Act> decode_act(std::string_view data, const registry::Registry& registry);
 [[nodiscard]] std::uint64_t id_hash(std::string_view canonical_id);
 
 }  // namespace tracuu::links

@@ -55,7 +55,7 @@ Header header_of(const open::Index& index, const TableParts& parts) {
   header = Header{};
   header.documents = index.document_count();
   header.revision = index.revision();
-  header.fingerprint = table_fingerprint();
+  header.fingerprint = table_fingerprint(*index.registry());
   const auto uuid = index.documents().get_uuid();
   std::memcpy(header.uuid, uuid.data(), std::min(uuid.size(), sizeof header.uuid - 1));
   std::uint64_t offset = (sizeof header + 7) / 8 * 8;

@@ -84,6 +84,7 @@ tl::expected<Index, OpenError> Index::open(const std::filesystem::path& director
       return failure(Code::unknown_schema, directory,
                      fmt::format("the index has schema version {}, this program knows version {}", schema.empty() ? "?" : schema, format::kSchemaVersion),
                      kRebuild);
+    if (!index.read_registry()) return failure(Code::damaged, directory, "the catalogue that the index keeps cannot be read", kRebuild);
   } catch (const Xapian::Error& problem) {
     return tl::make_unexpected(index.damaged(problem));
   }
@@ -105,6 +106,19 @@ void Index::refresh() {
   fetched_.clear();
   revision_.reset();
   for (auto& reader : readers_) reader.reset();
+  read_registry();
+}
+
+bool Index::read_registry() {
+  std::string catalogue = documents_.get_metadata(std::string(format::kMetaCatalogue));
+  if (registry_ && catalogue == registry_->catalogue()) return true;
+  auto registry = catalogue.empty() ? registry::Registry::opened({})
+                                    : registry::Registry::with_catalogue_text(std::move(catalogue), (directory_ / kDocuments).string()).map([](registry::Registry&& made) {
+                                        return std::make_shared<const registry::Registry>(std::move(made));
+                                      });
+  if (!registry) return false;
+  registry_ = std::move(*registry);
+  return true;
 }
 
 std::uint64_t Index::revision() const {

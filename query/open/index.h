@@ -21,6 +21,7 @@
 #include <xapian.h>
 
 #include "corpus/model/document.h"
+#include "corpus/registry/registry.h"
 #include "indexer/format/provision_record.h"
 #include "indexer/format/resolution_key.h"
 #include "indexer/format/schema.h"
@@ -79,6 +80,8 @@ class Index {
   [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
   /// Counts the runs that changed the index: key of what is derived from it (links/<revision>).
   [[nodiscard]] std::uint64_t revision() const;
+  /// The registry that the records were made with: the built-in one, with the user's catalogue where the index keeps one.
+  [[nodiscard]] const std::shared_ptr<const registry::Registry>& registry() const { return registry_; }
   [[nodiscard]] std::uint32_t document_count() const { return documents_.get_doccount(); }
   [[nodiscard]] std::uint32_t provision_count() const { return provisions_.get_doccount(); }
 
@@ -173,7 +176,11 @@ class Index {
   const std::string& keep_block(const std::string& key, const std::string& packed) const;
   [[nodiscard]] std::string read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const;
 
+  /// False where the catalogue that the index keeps cannot be read.
+  bool read_registry();
+
   std::filesystem::path directory_;
+  std::shared_ptr<const registry::Registry> registry_;
   mutable std::vector<TextBlock> blocks_;  // the latest last
   mutable std::size_t kept_blocks_ = 0;    // of them, more where a page was told to need more
   mutable std::map<DocId, RemoteRecord> fetched_;

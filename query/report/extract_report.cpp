@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/registry/registry.h"
+#include "corpus/text/canonical.h"
 #include "query/report/act_lines.h"
 #include "query/report/reading_words.h"
 #include "query/resolve/pinpoint.h"
@@ -193,6 +194,27 @@ std::string cited_lines(const Document& document, const CitedDocument& cited, st
 }
 
 }  // namespace
+
+std::string explained_at(const Document& document, std::string_view place, std::string_view text, const ExtractReport& report) {
+  ExtractReport explaining = report;
+  explaining.explain = true;
+  const bool is_byte = !place.empty() && place.size() < 10 && std::all_of(place.begin(), place.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const std::string wanted = text::fold(place);
+  std::string out;
+  for (std::size_t i = 0; i < document.mentions.size(); ++i) {
+    const auto& mention = document.mentions[i];
+    const std::string surface = readable(model::slice(text, mention.span));
+    if (is_byte ? !mention.span.contains(static_cast<std::uint32_t>(std::stoul(std::string(place)))) : text::fold(surface).find(wanted) == std::string::npos) continue;
+    std::string where = say(report.language, Msg::explain_place, mention.span.begin, mention.span.end);
+    if (mention.provision >= 0) {
+      if (const auto& path = document.provisions[static_cast<std::size_t>(mention.provision)].path; !path.empty()) where += " · " + resolve::pinpoint_words(path);
+    }
+    out += "\n" + report.style.bold("\"" + surface + "\"") + " · " + where + "\n";
+    out += report.style.dim(paragraph("  ", readable(model::slice(text, mention.sentence)), 2, report.style.width));
+    out += cited_lines(document, {citation_name(mention), {&mention}, i}, text, explaining);
+  }
+  return out;
+}
 
 std::string type_word(std::string_view code) {
   const auto* type = registry::Registry::builtin().type(code);

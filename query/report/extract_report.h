@@ -21,6 +21,10 @@ struct ExtractReport {
 [[nodiscard]] std::string extract_text(const model::Document& document, std::string_view path, std::string_view text,
                                        const ExtractReport& report);
 
+/// References that stand at a place, each with its sentence, where it lies and why it was read so (as with `explain`). `place`: words of
+/// a reference as the text has them, any case and spelling, or a byte of the text in digits. Empty if there is none.
+[[nodiscard]] std::string explained_at(const model::Document& document, std::string_view place, std::string_view text, const ExtractReport& report);
+
 /// The outline alone, with its headline; empty for a document without one.
 [[nodiscard]] std::string outline_text(const model::Document& document, std::string_view text, const ExtractReport& report);
 

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -436,4 +437,36 @@ TEST_CASE("what is new since a revision: documents that came and documents whose
   by_number.query = "1/2020/NĐ-CP";
   for (const auto& hit : searcher.documents(by_number).documents) CHECK(hit.document.identity.number != "1/2020/NĐ-CP");
   CHECK(since(second, "") == 0);
+}
+
+TEST_CASE("an index keeps the catalogue that its records were made with") {
+  const Place place;
+  place.write("a.txt", decree(45, "thủ tục") + "\nĐiều 3. Thực hiện Quy chế làm việc của Thành ủy Cần Thơ.\n");
+  const fs::path table = place.root / "own.tsv";
+  std::ofstream(table) << "canonical_id\ttype_code\tnumber\tissuer_slug\tdate\teffective_from\teffective_to\ttitle\tterm\tsource\tconfidence\tnames\n"
+                          "tu.can-tho/qc/2021-01-15/1\tQC\t01-QC/TU\ttu.can-tho\t2021-01-15\t\t\tQuy chế làm việc\t\tVăn phòng\tcertain\tQuy chế làm việc của Thành ủy Cần Thơ\n";
+  const auto named = [&] {
+    const open::Index index = place.open();
+    const auto document = index.document(*index.find("a.txt"));
+    return std::any_of(document.mentions.begin(), document.mentions.end(), [](const model::Mention& m) { return m.key == "tu.can-tho/qc/2021-01-15/1"; });
+  };
+  place.run();
+  CHECK_FALSE(named());
+  const auto registry = registry::Registry::opened(table.string());
+  REQUIRE(registry);
+  writer::RunOptions options = place.options();
+  options.registry = *registry;
+  // Another registry makes the records anew; without a catalogue named, the one of the index stays.
+  const auto second = writer::run(options);
+  REQUIRE(second);
+  CHECK(second->files_indexed == 1);
+  CHECK(named());
+  CHECK(place.open().registry()->act("tu.can-tho/qc/2021-01-15/1") != nullptr);
+  CHECK(place.run().files_unchanged == 1);
+  CHECK(named());
+  // The built-in registry, named, drops it.
+  options.registry = *registry::Registry::opened({});
+  REQUIRE(writer::run(options));
+  CHECK_FALSE(named());
+  CHECK(place.open().registry()->catalogue().empty());
 }
