@@ -198,3 +198,26 @@ TEST_CASE("notes of the readers are told in Vietnamese") {
   CHECK(report::note_words(Language::vi, "2 of 10 pages have hardly any text") == "2 trên 10 trang hầu như không có chữ");
   CHECK(report::note_words(Language::vi, "words that no reader says") == "words that no reader says");
 }
+
+TEST_CASE("one reference is explained: where it stands, which rule, which row of which table, why the relation") {
+  const HostileFolder folder;
+  const std::string file = (folder.docs() / "tot.txt").string();
+  const auto words = run({"extract", file, "--at", "45/2020/nd-cp"});
+  CHECK(words.code == cli::done);
+  CHECK(has(words.out, "\"Nghị định số 45/2020/NĐ-CP\" · byte "));
+  CHECK(has(words.out, "Căn cứ Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ"));
+  CHECK(has(unwrapped(words.out), "authority.tsv:"));
+  CHECK(has(unwrapped(words.out), "quy tắc nhận ra: type+number"));
+  CHECK(has(unwrapped(words.out), "clause begins with 'Căn cứ'"));
+  CHECK_FALSE(has(words.out, "Dẫn chiếu: "));
+  // The same by the byte that JSON tells.
+  const auto json = run({"extract", file, "--format", "jsonl"});
+  const auto start = json.out.find("\"start\":");
+  REQUIRE(start != std::string::npos);
+  const std::string byte = std::to_string(std::atoi(json.out.c_str() + start + 8) + 3);
+  CHECK(run({"extract", file, "--at", byte}).out == words.out);
+  const auto nothing = run({"extract", file, "--at", "99/2020"});
+  CHECK(nothing.code == cli::nothing_found);
+  CHECK(has(nothing.err, "không nhận ra dẫn chiếu nào ở \"99/2020\""));
+  CHECK(run({"extract", file, "--at", "45/2020", "--format", "json"}).code == cli::usage_error);
+}
