@@ -14,7 +14,10 @@ bool Relator::ends_sentence(std::size_t w) const {
   const auto c = words_[w].code;
   if (c == ';') return true;
   if (c != '.' && c != '?' && c != '!') return false;
-  if (w + 1 < words_.size() && words_[w + 1].gap == Gap::none) return false;
+  // "... ngày 05/4/2020.” Bãi bỏ ...": a quotation closes behind the stop.
+  auto next = w + 1;
+  while (next < words_.size() && words_[next].gap == Gap::none && words_.is_punctuation(next, '"')) ++next;
+  if (next < words_.size() && words_[next].gap == Gap::none) return false;
   // "TP. Hồ Chí Minh", "1. Quyết định": an abbreviation or a list number does not end a sentence.
   return !(w > 0 && words_.code(w - 1) == text::word_code("tp"));
 }

@@ -82,6 +82,10 @@ TEST_CASE("a parenthesis that closed has no part in the list that goes on") {
   CHECK(first_role(sentence, "15/2018/NĐ-CP") == "this basis");
 }
 
+TEST_CASE("a sentence ends behind the quotation marks that close after its stop") {
+  CHECK(first_role("Điều 1. Sửa đổi khoản 2 như sau:\n“2. Chi hỗ trợ kèm theo Quyết định số 90/QĐ-TTg.” \nBãi bỏ Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ.", "61/2018/NĐ-CP") == "this repeals");
+}
+
 TEST_CASE("what this document changes is told behind the citation") {
   CHECK(first_role("1. Hồ sơ theo Điều 7 Thông tư số 17/2022/TT-BTC được sửa đổi, bổ sung tại Thông tư này thì nộp lại.", "17/2022/TT-BTC") == "this amends");
   CHECK(first_role("2. Khoản 2 Điều 5 Nghị định số 15/2018/NĐ-CP được bãi bỏ theo Điều 3 Nghị định này.", "15/2018/NĐ-CP") == "this repeals");
