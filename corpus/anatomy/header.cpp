@@ -86,6 +86,7 @@ class HeaderReader {
   [[nodiscard]] bool number_belongs() const;
   [[nodiscard]] bool is_number_word(std::size_t at) const;
   [[nodiscard]] bool names_another_act(std::size_t at) const;
+  [[nodiscard]] bool numbers_a_gazette(std::size_t at) const;
   [[nodiscard]] std::optional<Number> number_at(std::size_t at) const;
   [[nodiscard]] std::size_t number_end(std::size_t at, std::size_t limit) const;
   [[nodiscard]] std::optional<Span> detached_suffix(std::size_t from) const;
@@ -285,6 +286,16 @@ bool HeaderReader::names_another_act(std::size_t at) const {
   return end >= act_ + words.size() && find_words(h_.folded, words, end - words.size(), end) == end - words.size();
 }
 
+// "CÔNG BÁO/ Số 459 + 460/Ngày 11-03-2025": the page line of the gazette, printed in any way.
+bool HeaderReader::numbers_a_gazette(std::size_t at) const {
+  std::size_t line = at;
+  while (line > act_ && h_.folded[line - 1] != '\n') --line;
+  const std::size_t word = find_words(h_.folded, "bao", line, at);
+  if (word == kNone) return false;
+  const std::size_t next = skip_blanks(h_.folded, word + 3, at);
+  return next < at && h_.folded[next] == '/';
+}
+
 std::optional<Number> HeaderReader::number_at(std::size_t at) const {
   const std::size_t limit = std::min(body_, act_ + kHeaderLength);
   std::size_t i = match_words(h_.folded, at, "so");
@@ -346,7 +357,7 @@ void HeaderReader::find_number() {
   const std::size_t limit = std::min(body_, act_ + kHeaderLength);
   // "Số: 15/QĐ-UBND", "Số 57-CTr/TU".
   for (std::size_t at = find_words(h_.folded, "so", act_, limit); at != kNone; at = find_words(h_.folded, "so", at + 1, limit)) {
-    if (!is_number_word(at)) continue;
+    if (!is_number_word(at) || numbers_a_gazette(at)) continue;
     if (auto number = number_at(at)) {
       if (names_another_act(at)) {
         other_number_ = number->span;
@@ -1169,8 +1180,8 @@ std::optional<Authentication> find_authentication(const text::Canonical& text) {
   const auto at = folded.rfind(heading);
   if (at == std::string_view::npos) return std::nullopt;
   const auto words = [&](std::size_t begin, std::size_t end) { return text::to_utf8(std::u16string_view(text.chars).substr(begin, end - begin)); };
-  // The number stands above the heading or below it, the day below.
-  const std::size_t from = at > 160 ? at - 160 : 0, to = std::min(folded.size(), at + 240);
+  // The number stands above the heading or below it, the day below; behind the list of recipients where columns interleave.
+  const std::size_t from = at > 160 ? at - 160 : 0, to = std::min(folded.size(), at + 240), behind_recipients = std::min(folded.size(), at + 1500);
   Authentication found;
   for (auto number = folded.find("so", from); number != std::string_view::npos && number < to; number = folded.find("so", number + 1)) {
     std::size_t begin = number + 2;
@@ -1193,18 +1204,22 @@ std::optional<Authentication> find_authentication(const text::Canonical& text) {
     break;
   }
   if (found.number.empty()) return std::nullopt;
-  for (auto day = folded.find("ngay", at); day != std::string_view::npos && day < to; day = folded.find("ngay", day + 1)) {
+  for (auto day = folded.find("ngay", at); day != std::string_view::npos && day < behind_recipients; day = folded.find("ngay", day + 1)) {
     const auto date = read_date(text.folded, day, std::min(folded.size(), day + 80));
     if (!date) continue;
-    found.date = date->date;
-    found.date_span = {day, date->end};
     std::size_t place_end = day;
     while (place_end > at && (is_blank(folded[place_end - 1]) || folded[place_end - 1] == ',')) --place_end;
     std::size_t place = place_end;
     const std::size_t first = found.number_span.end <= day ? std::max(at, found.number_span.end) : at;
     while (place > first && folded[place - 1] != '\n' && place_end - place < 30) --place;
     while (place < place_end && is_blank(folded[place])) ++place;
-    if (const auto line = words(place, place_end); line.size() < 40 && registry::Registry::builtin().find_province(line, found.date) != nullptr) found.place = line;
+    const auto line = words(place, place_end);
+    const bool names_place = line.size() < 40 && registry::Registry::builtin().find_province(line, date->date) != nullptr;
+    // So far away only a line of place and day is the block's: "Hà Nội, ngày 17 tháng 7 năm 2025".
+    if (day >= to && !(names_place && line_end(text.folded, date->end) <= skip_blanks(text.folded, date->end, text.size()))) continue;
+    found.date = date->date;
+    found.date_span = {day, date->end};
+    if (names_place) found.place = line;
     break;
   }
   return found;

@@ -234,6 +234,8 @@ TEST_CASE("a consolidated text under the header of the old act has the number an
   CHECK(id.date.iso() == "2026-04-17");
   CHECK(id.issuer == "Bộ Tài chính");
   CHECK(id.id == "btc/vbhn/2026-04-17/8");
+  const auto behind = identity(act + "BỘ TÀI CHÍNH\nXÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 18/VBHN-BTC\n\nNơi nhận:\n- Văn phòng Chính phủ (để đăng Công báo và đăng tải trên Cổng thông tin điện tử);\n- Bộ trưởng (để báo cáo);\n- Các Thứ trưởng;\n- Cơ sở dữ liệu quốc gia về văn bản pháp luật (để đăng tải);\n- Cục Thuế, Cục Hải quan và các đơn vị thuộc Bộ;\n- Lưu: VT.\n\nHà Nội, ngày 10 tháng 02 năm 2025\nKT. BỘ TRƯỞNG\n");
+  CHECK(behind.date.iso() == "2025-02-10");
   const auto below = identity(act + "BỘ TÀI CHÍNH\nXÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 18\n\n/VBHN-BTC\nHà Nội, ngày 10 tháng 02 năm 2025\n");
   CHECK(below.number == "18/VBHN-BTC");
   CHECK(below.date.iso() == "2025-02-10");
@@ -251,4 +253,11 @@ TEST_CASE("the number and day that laws of 2001-2006 repeat in their title are n
   CHECK(law("BẢO VỆ, CHĂM SÓC VÀ GIÁO DỤC TRẺ EM CỦA QUỐC HỘI NƯỚC CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM SỐ 25/2004/QH11 NGÀY 15 THÁNG 6 NĂM 2004").name == led.name);
   // Another law's number stays: it says what is amended.
   CHECK(law("SỬA ĐỔI LUẬT SỐ 20/2004/QH11 NGÀY 15 THÁNG 6 NĂM 2004").name == "Luật sửa đổi luật số 20/2004/QH11 ngày 15 tháng 6 năm 2004");
+}
+
+TEST_CASE("the number of a gazette on its page line is not the act's", "[anatomy]") {
+  const auto id = identity("66\nCÔNG BÁO/ Số 459 + 460/Ngày 11-03-2025\n\nBỘ CÔNG THƯƠNG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố:     /2025/TT-BCT\nHà Nội, ngày 20 tháng 02 năm 2025\n\nTHÔNG TƯ\nQuy định việc kiểm kê kho\n\nCăn cứ Luật Điện lực số 61/2024/QH15;\n\nĐiều 1. Phạm vi\nThông tư này quy định việc kiểm kê.\n");
+  CHECK(id.number.empty());
+  CHECK(id.is_draft);
+  CHECK(id.date.iso() == "2025-02-20");
 }
