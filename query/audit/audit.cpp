@@ -174,8 +174,10 @@ void Auditor::finish() {
       finding.severity = finding.severity == Severity::error ? Severity::warn : Severity::info;
       finding.lowered = true;
     }
-    const auto& id = document.identity.id;
-    std::string key = std::string(finding.rule) + "\t" + std::string(finding.variant) + "\t" + (id.empty() ? document.source : id);
+    // Without number or name ("cp/nd/...") an id is that of all such documents of the body.
+    const auto& identity = document.identity;
+    const bool own_id = !identity.id.empty() && !(identity.number.empty() && identity.name.empty());
+    std::string key = std::string(finding.rule) + "\t" + std::string(finding.variant) + "\t" + (own_id ? identity.id : document.source);
     if (finding.mention >= 0) {
       const auto& mention = document.mentions[static_cast<std::size_t>(finding.mention)];
       key += "\t" + mention.key + "\t" + mention.number + "\t" + mention.name + "\t" + mention.date.iso();

@@ -83,8 +83,10 @@ bool has_day_of_list(const Subject& subject, const graph::Reference& reference) 
 bool ends_the_title_of_another(const Subject& subject, const model::Mention& mention) {
   auto before = subject.folded(mention.span.begin > 500 ? mention.span.begin - 500 : 0, mention.span.begin);
   before.erase(0, std::max(before.rfind(';') + 1, before.rfind("can cu") + 1));  // npos + 1 is 0
-  const auto amends = before.find("sua doi, bo sung mot so dieu");
-  return amends != std::string::npos && before.find("ngay ") == std::string::npos;
+  // "m ột số điều": a text layer with torn words.
+  auto joined = before;
+  std::erase(joined, ' ');
+  return joined.find("suadoi,bosungmotsodieu") != std::string::npos && before.find("ngay ") == std::string::npos;
 }
 
 /// The act is a province's, and neither the citation nor the document says that it is of that province.
@@ -171,6 +173,24 @@ resolve::ActId with_serial_of_day(const Subject& subject, const model::Mention& 
   return meant;
 }
 
+/// The law of that name that bears the stated day, where the number is that of another one ("Luật Tổ chức chính quyền địa phương số
+/// 65/2025/QH15 ngày 16 tháng 6 năm 2025" for the law that took its place); cited by its name alone, the one whose day differs in
+/// one of day, month and year only ("ngày 19/02/2015" for 19/02/2025), if that of the law first thought of differs in more.
+resolve::ActId with_name_of_day(const Subject& subject, const model::Mention& mention, const resolve::Act& thought_of) {
+  if (mention.name.empty()) return no_act;
+  const auto differences = [&](model::Date day) { return (day.year != mention.date.year) + (day.month != mention.date.month) + (day.day != mention.date.day); };
+  const int allowed = mention.number.empty() ? std::min(1, differences(thought_of.identity.date) - 1) : 0;
+  auto& resolver = subject.graph.resolver();
+  resolve::ActId meant = no_act;
+  for (const auto id : resolver.acts_with_name(mention.name)) {
+    const auto& act = resolver.act(id);
+    if (!(act.in_index() || act.known) || act.id == thought_of.id || act.identity.type != mention.type || !act.identity.date.is_valid() || differences(act.identity.date) > allowed) continue;
+    if (meant != no_act) return no_act;
+    meant = id;
+  }
+  return meant;
+}
+
 /// CIT-DATE-MISMATCH: number, type and issuer are those of an act whose date is another one.
 void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
@@ -229,11 +249,17 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const bool other_year = form.year != 0 && form.year != mention.date.year && !title_follows(subject, mention, act);
     const auto of_day = finding.severity == Severity::info || by_name ? no_act : with_serial_of_day(subject, mention);
     const auto meant = of_day != no_act && title_speaks_for(subject, mention, act, subject.graph.resolver().act(of_day)) ? no_act : of_day;
-    if (meant != no_act) {
+    const auto of_name = finding.severity == Severity::info ? no_act : with_name_of_day(subject, mention, act);
+    if (of_name != no_act && by_name) {
+      finding.nearest = of_name;
+      finding.facts = {Fact::of(mention.date), Fact::of_act(of_name)};
+      finding.suggestion = "ngày " + subject.graph.resolver().act(of_name).identity.date.vietnamese();
+    } else if (of_name != no_act || meant != no_act) {
+      const auto right = of_name != no_act ? of_name : meant;
       finding.variant = "meant";
-      finding.nearest = meant;
-      finding.facts = {Fact::of(mention.date), Fact::of_act(conflict), Fact::of_act(meant)};
-      finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;
+      finding.nearest = right;
+      finding.facts = {Fact::of(mention.date), Fact::of_act(conflict), Fact::of_act(right)};
+      finding.suggestion = "số " + subject.graph.resolver().act(right).identity.number;
     } else if (finding.severity != Severity::info && finding.variant != "others" && !other_law && !other_year)
       finding.suggestion = "ngày " + act.identity.date.vietnamese();
     findings.push_back(std::move(finding));

@@ -28,13 +28,8 @@ std::string sentence_of(const Subject& subject, const model::Mention& mention) {
   auto range = mention.sentence;
   range.begin = std::min(std::max(range.begin, mention.span.begin > 500 ? mention.span.begin - 500 : 0), mention.span.begin);
   range.end = std::max(std::min(range.end, mention.span.end + 300), mention.span.end);
-  // The words before it may belong to another sentence, of an end or a transition: cut at the last full stop.
-  auto before = subject.folded(range.begin, mention.span.begin);
-  for (auto stop = before.rfind(". "); stop != std::string::npos && stop > 0; stop = before.rfind(". ", stop - 1)) {
-    if (!(before[stop - 1] >= 'a' && before[stop - 1] <= 'z')) continue;
-    before.erase(0, stop + 2);
-    break;
-  }
+  // The words before it may belong to another sentence, of an end or a transition.
+  const auto before = subject.sentence_before(mention.span.begin, mention.span.begin - range.begin);
   return before + subject.folded(mention.span.begin, range.end);
 }
 

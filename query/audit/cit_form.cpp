@@ -252,20 +252,26 @@ bool names_a_document(std::string_view alias) {
   return false;
 }
 
+/// Where the part begins that holds a place: the act proper, or a regulation or annex. Each part defines its short forms for itself.
+std::uint32_t part_at(const model::Document& document, std::uint32_t offset) {
+  std::uint32_t begin = 0;
+  for (const auto& provision : document.provisions) {
+    const bool is_part = provision.unit == model::Unit::component || provision.unit == model::Unit::phu_luc;
+    if (is_part && provision.range.begin <= offset) begin = std::max(begin, provision.range.begin);
+  }
+  return begin;
+}
+
 /// CIT-ALIAS-CONFLICT: one short form defined for two documents.
 void alias_conflict(const Subject& subject, std::vector<Finding>& findings) {
-  // Regulations and annexes define anew what their covering decision has defined.
-  for (const auto& provision : subject.document.provisions) {
-    if (provision.unit == model::Unit::component) return;
-  }
-  std::map<std::string, const model::Mention*> meaning;
+  std::map<std::pair<std::uint32_t, std::string>, const model::Mention*> meaning;
   for (const auto& definition : definitions(subject)) {
     if (definition.target < 0 || !names_a_document(definition.alias) || subject.quoted(definition.parenthesis.begin)) continue;
     const auto index = static_cast<std::size_t>(definition.target);
     const auto& target = subject.document.mentions[index];
     // Only where the parenthesis stands right behind number, date and issuer: else it names something else.
     if (target.number.empty() || definition.parenthesis.begin - target.span.end > 120) continue;
-    const auto [entry, is_new] = meaning.try_emplace(definition.alias, &target);
+    const auto [entry, is_new] = meaning.try_emplace({part_at(subject.document, definition.parenthesis.begin), definition.alias}, &target);
     if (is_new || registry::number_key(entry->second->number) == registry::number_key(target.number)) continue;
     const auto reference = std::find_if(subject.references.begin(), subject.references.end(), [&](const graph::Reference& r) { return r.mention == index; });
     if (reference == subject.references.end()) continue;
@@ -286,16 +292,17 @@ void dangling_this(const Subject& subject, std::vector<Finding>& findings) {
   const auto& document = subject.document;
   const auto& own = document.identity;
   // Norms only: a resolution on a draft law speaks of that law.
-  static constexpr std::array<std::string_view, 4> judged = {"NĐ", "TT", "QĐ", "NQ"};
+  static constexpr std::array<std::string_view, 7> judged = {"L", "BL", "PL", "NĐ", "TT", "QĐ", "NQ"};
   if (std::find(judged.begin(), judged.end(), own.type) == judged.end() || resolve::number_form(own.number).year == 0) return;
   const auto is_law = [](std::string_view type) { return type == "L" || type == "BL"; };
+  const auto* symbol = type_against_head(own);  // "Quyết định này" is right where only the type line is wrong
   std::uint32_t end = 0xFFFFFFFF;  // of the act proper: forms and regulations speak of themselves
   for (const auto& provision : document.provisions) {
     if (provision.unit == model::Unit::component || provision.unit == model::Unit::phu_luc) end = std::min(end, provision.range.begin);
   }
   const std::string_view bytes = subject.text();
   for (const auto& row : strict) {
-    if (row.type == own.type || (is_law(row.type) && is_law(own.type))) continue;
+    if (row.type == own.type || (is_law(row.type) && is_law(own.type)) || (symbol != nullptr && symbol->code == row.type)) continue;
     for (auto at = bytes.find(row.words); at != std::string_view::npos && at < end; at = bytes.find(row.words, at + 1)) {
       const auto place = static_cast<std::uint32_t>(at);
       // "Nghị định số 45/2020/NĐ-CP ... Nghị định này": points back to what was just cited.

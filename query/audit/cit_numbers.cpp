@@ -151,6 +151,25 @@ bool was_no_law(const resolve::Act& act, model::Date day) {
   return row != nullptr && row->effective_to.is_valid() && row->effective_to <= day;
 }
 
+/// A law that only amends laws which had ended by that day: what it changed went with them, and another law of its name is meant.
+bool amends_what_had_ended(const resolve::Act& act, model::Date day) {
+  if (!day.is_valid()) return false;
+  const auto& registry = registry::Registry::builtin();
+  bool amends = false;
+  for (const auto& name : registry.all_law_names()) {
+    if (name.act_id != act.id || name.amends.empty()) continue;
+    std::string_view rest = name.amends;
+    while (!rest.empty()) {
+      const auto stop = rest.find(';');
+      const auto* amended = registry.act(rest.substr(0, stop));
+      if (amended == nullptr || !amended->effective_to.is_valid() || amended->effective_to > day) return false;
+      amends = true;
+      rest = stop == std::string_view::npos ? std::string_view{} : rest.substr(stop + 1);
+    }
+  }
+  return amends;
+}
+
 /// Candidates that the words around do not rule out: an act whose day, term, kind or title stands there is meant, and the
 /// others are not; nor is one that had ended. A candidate without a date is a worse copy of a dated one.
 std::size_t left_by_the_words(const Subject& subject, const graph::Reference& reference) {
@@ -176,7 +195,7 @@ std::size_t left_by_the_words(const Subject& subject, const graph::Reference& re
   keep_if_told([&](const resolve::Act& act) { return words_tell_term(after, act); });
   keep_if_told([&](const resolve::Act& act) { return share_of_title(act.identity.title, after) >= 0.6; });
   if (mention.type.empty()) keep_if_told([&](const resolve::Act& act) { return words_tell_type(before, act.identity.type); });
-  if (mention.number.empty() || mention.type == "L") keep_if_told([&](const resolve::Act& act) { return !was_no_law(act, day); });
+  if (mention.number.empty() || mention.type == "L") keep_if_told([&](const resolve::Act& act) { return !was_no_law(act, day) && !amends_what_had_ended(act, day); });
   return left.size();
 }
 
@@ -373,6 +392,8 @@ void misspelled(const Subject& subject, std::string_view rule, std::vector<Findi
   // A hyphen at the end of a printed line is lost when text is taken from PDF or paper. Of what was typed it is a slip of the pen.
   const bool printed_pages = subject.document.pages.size() > 1;
   const bool typed = subject.document.format == model::Format::docx || subject.document.format == model::Format::html || subject.document.format == model::Format::doc;
+  // A picture among plain text or Markdown is the stamp or signature of a paper that a machine wrote down.
+  const bool transcribed = !typed && (subject.text().find("<img ") != std::string::npos || subject.text().find("![") != std::string::npos);
   PrintedLines lines(subject.text());
   std::size_t lost_hyphens = 0;
   const auto first = findings.size();
@@ -396,7 +417,7 @@ void misspelled(const Subject& subject, std::string_view rule, std::vector<Findi
     lost_hyphens += only_hyphen ? 1 : 0;
     if (looks_like_recognition(printed, mention.number) != ocr || !once.first(mention)) continue;
     const bool may_be_lost = only_hyphen && !typed && (printed_pages || lines.is_joined(mention.span.begin));
-    auto finding = finding_at(subject, reference, rule, ocr || may_be_lost ? Severity::info : Severity::warn);
+    auto finding = finding_at(subject, reference, rule, ocr || may_be_lost || transcribed ? Severity::info : Severity::warn);
     finding.variant = ocr ? "" : "spelling";
     // On its own annexes: as the head prints it.
     const auto& own = subject.document.identity;

@@ -88,7 +88,7 @@ void backward(const Subject& subject, std::vector<Finding>& findings) {
 void unauthorized(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
   const int own = normative_rank(identity);
-  if (own == 0 || identity.type == "VBHN" || !identity.date.is_valid()) return;
+  if (own == 0 || identity.type == "VBHN" || !identity.date.is_valid() || type_against_head(identity) != nullptr) return;
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
@@ -103,7 +103,7 @@ void unauthorized(const Subject& subject, std::vector<Finding>& findings) {
     if (subject.quoted(mention.span.begin)) continue;
     // The act's own article must say so, with the verb right before the act: elsewhere the words tell what others did.
     if (in_preamble(subject.document, mention) || !verb_before(subject, mention) || !once.first(mention)) continue;
-    const auto sentence = subject.folded(mention.span.begin > 250 ? mention.span.begin - 250 : 0, mention.span.begin);
+    const auto sentence = subject.sentence_before(mention.span.begin, 250);
     if (sentence.find("de nghi") != std::string::npos || sentence.find("kien nghi") != std::string::npos || sentence.find("tham muu") != std::string::npos || sentence.find("trinh ") != std::string::npos ||
         sentence.find("da duoc") != std::string::npos)
       continue;

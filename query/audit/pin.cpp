@@ -113,6 +113,17 @@ bool text_has_clause(std::string_view text, model::ByteRange article, int number
   return false;
 }
 
+/// "g)" or "g." as the label of a point; the end of "hằng tháng." is none.
+bool has_point(std::string_view words, std::string_view letter) {
+  for (auto at = words.find(letter); at != std::string_view::npos; at = words.find(letter, at + 1)) {
+    const auto after = at + letter.size();
+    if (after >= words.size() || (words[after] != ')' && words[after] != '.')) continue;
+    const auto before = at == 0 ? ' ' : words[at - 1];
+    if (!(before >= 'a' && before <= 'z') && static_cast<unsigned char>(before) < 0x80) return true;
+  }
+  return false;
+}
+
 struct Missing {
   std::string_view variant;  ///< which unit is not there
   int last = 0;              ///< the last one that is
@@ -161,7 +172,7 @@ std::optional<Missing> missing_in(const model::Document& document, const TextOf&
   const auto clause_words = text::lower(model::slice(text, clause.range));
   const auto next = std::find(alphabet.begin(), alphabet.end(), place.diem) + 1;
   if (next != alphabet.end() && clause_words.find("\n" + std::string(*next) + ")") != std::string::npos) return std::nullopt;
-  if (words.find(place.diem + ")") != std::string::npos || words.find(place.diem + ".") != std::string::npos) return std::nullopt;
+  if (has_point(words, place.diem)) return std::nullopt;
   return Missing{"diem", static_cast<int>(points.size())};
 }
 
@@ -269,7 +280,7 @@ void component(const Subject& subject, std::vector<Finding>& findings) {
     const auto components = components_of(target);
     if (!articles.complete || articles.last > 6 || components.empty()) continue;
     // "Điều 12 Quy chế ban hành kèm theo Quyết định ..." is right: the words between provision and number say so.
-    const auto before = subject.folded(mention.span.begin > 140 ? mention.span.begin - 140 : 0, mention.span.begin);
+    const auto before = subject.sentence_before(mention.span.begin, 140);
     if (before.find("kem theo") != std::string::npos || before.find("quy che") != std::string::npos || before.find("quy dinh") != std::string::npos) continue;
     for (const auto& pinpoint : mention.pinpoints) {
       const auto place = place_of(pinpoint);

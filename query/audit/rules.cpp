@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/anatomy/canonical_id.h"
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
 #include "query/resolve/number.h"
@@ -36,6 +37,38 @@ std::string Subject::folded(std::size_t begin, std::size_t end) const {
   }
   folded.erase(std::unique(folded.begin(), folded.end(), [](char a, char b) { return a == ' ' && b == ' '; }), folded.end());
   return folded;
+}
+
+namespace {
+
+/// A full stop, question or exclamation mark behind a word or a figure, closing quotation marks behind it or not, ends a sentence;
+/// not that of "TP. Hồ Chí Minh" or "1. Quyết định".
+bool ends_sentence(std::string_view before) {
+  for (const std::string_view closing : {"”", "\"", ")"}) {
+    if (before.ends_with(closing)) before.remove_suffix(closing.size());
+  }
+  if (before.size() < 2) return false;
+  if (before.back() == '?' || before.back() == '!') return true;
+  if (before.back() != '.') return false;
+  before.remove_suffix(1);
+  if (before.ends_with("”") || before.ends_with("\"") || before.ends_with(")")) return true;
+  const auto last = static_cast<unsigned char>(before.back());
+  if (last >= '0' && last <= '9') {
+    while (!before.empty() && before.back() >= '0' && before.back() <= '9') before.remove_suffix(1);
+    return !before.empty() && before.back() != '\n' && before.substr(before.find_last_of('\n') + 1).find_first_not_of(" \t") != std::string_view::npos;
+  }
+  return (last >= 'a' && last <= 'z') || last >= 0x80;
+}
+
+}  // namespace
+
+std::string Subject::sentence_before(std::uint32_t offset, std::uint32_t most) const {
+  const std::string_view bytes = text();
+  const auto end = std::min<std::size_t>(offset, bytes.size());
+  const auto least = end > most ? end - most : 0;
+  auto begin = end;
+  while (begin > least && !((bytes[begin - 1] == ' ' || bytes[begin - 1] == '\n') && ends_sentence(bytes.substr(0, begin - 1)))) --begin;
+  return folded(begin, end);
 }
 
 bool Subject::quoted(std::uint32_t offset) const {
@@ -92,6 +125,17 @@ bool names_its_own_amended_act(const model::Document& document) {
   const auto& identity = document.identity;
   const bool in_title = !identity.number_range.empty() && identity.title_range.contains(identity.number_range);
   return in_title && text::fold(identity.title).find("sua doi") != std::string::npos;
+}
+
+const registry::DocumentType* type_against_head(const model::Identity& identity) {
+  const auto parts = anatomy::parse_number(identity.number);
+  if (parts.type_symbol.empty() || identity.type == "VBHN" || identity.type_range.empty()) return nullptr;
+  const auto* printed = registry::Registry::builtin().type_by_symbol(parts.type_symbol, parts.party);
+  static constexpr std::array<std::string_view, 8> judged = {"NĐ", "NQ", "QĐ", "TT", "CT", "KH", "CTr", "TTLT"};
+  const auto is_judged = [](std::string_view type) { return std::find(judged.begin(), judged.end(), type) != judged.end(); };
+  if (printed == nullptr || printed->code == identity.type || !is_judged(printed->code) || !is_judged(identity.type)) return nullptr;
+  const bool joint = (printed->code == "TT" && identity.type == "TTLT") || (printed->code == "TTLT" && identity.type == "TT");
+  return joint ? nullptr : printed;
 }
 
 bool changes(const model::Mention& mention) {

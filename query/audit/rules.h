@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/registry/registry.h"
 #include "query/audit/effects.h"
 #include "query/audit/finding.h"
 
@@ -39,6 +40,9 @@ struct Subject {
   [[nodiscard]] const std::string& text() const;
   /// Folded words of a stretch ("nghi dinh so 45"); clipped to the text.
   [[nodiscard]] std::string folded(std::size_t begin, std::size_t end) const;
+  /// Folded words of its own sentence that stand before a place, `most` bytes at most: what the sentence before says of others
+  /// says nothing of this one.
+  [[nodiscard]] std::string sentence_before(std::uint32_t offset, std::uint32_t most) const;
   /// Inside quotation marks: the new wording that an amending act prescribes.
   [[nodiscard]] bool quoted(std::uint32_t offset) const;
   [[nodiscard]] const model::Mention& mention(const graph::Reference& reference) const { return document.mentions[reference.mention]; }
@@ -108,6 +112,9 @@ struct RuleRow {
 /// The number taken for the document's own stands in its title as that of the act that it amends: its own number and day are
 /// not known then.
 [[nodiscard]] bool names_its_own_amended_act(const model::Document& document);
+/// The type that the number's symbol names where the head's type line names another (both of the kinds that bear symbols);
+/// null where they agree or nothing can be told. Which of the two the document is, is not known then.
+[[nodiscard]] const registry::DocumentType* type_against_head(const model::Identity& identity);
 /// The document itself ends or changes the cited act ("thay thế", "bãi bỏ", "sửa đổi", ...).
 [[nodiscard]] bool changes(const model::Mention& mention);
 /// The document itself stands in this relation to the cited act.

@@ -207,7 +207,9 @@ TEST_CASE("a day is not called wrong that belongs to another act or that the tab
   // The day of the act whose title ends there.
   CHECK_FALSE(mismatch("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29 tháng 6 năm 2024;"));
   CHECK(mismatch("Căn cứ Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29 tháng 6 năm 2024;"));
-  // The table has the fourth of May, between acts of March and April.
+  CHECK_FALSE(mismatch("Căn cứ Luật sửa đổi, bổ sung m ột số điều của Luật Đất đai số 31/2024/QH15 và Luật Các tổ chức tín dụng số 32/2024/QH15 ngày 29 tháng 6 năm 2024;"));
+  // Days that the table had wrong: the circular that amends it and others cite the eighth of April.
+  CHECK_FALSE(mismatch("Căn cứ Thông tư số 02/2020/TT-BTP ngày 08 tháng 4 năm 2020 của Bộ trưởng Bộ Tư pháp;"));
   CHECK_FALSE(mismatch("Căn cứ Nghị định số 23/2022/NĐ-CP ngày 05 tháng 4 năm 2022 của Chính phủ;"));
   // Until 2008 ordinances were cited by the day of their promulgation too.
   CHECK_FALSE(mismatch("Căn cứ Pháp lệnh Bảo vệ và kiểm dịch thực vật số 36/2001/PL-UBTVQH10 ngày 08 tháng 8 năm 2001;"));
@@ -299,4 +301,104 @@ TEST_CASE("a document's own number, misspelt on its annex, is corrected to what 
   resolve::Resolver resolver(index);
   graph::Graph graph(index, resolver);
   for (const auto& finding : audit::audit(graph, {record}, audit::Options{.rules = {"CIT-MALFORMED"}}).findings) CHECK(finding.suggestion == "2609/QĐ-UBND");
+}
+
+TEST_CASE("a law of the stated day and of the cited name is meant, not another of a number nearby") {
+  const auto suggestion = [](std::string_view basis) {
+    TextIndex index;
+    const auto record = index.read("a.txt", decision("45/2025/QĐ-UBND", "15 tháng 11 năm 2025", std::string(basis) + "\n" + articles));
+    resolve::Resolver resolver(index);
+    graph::Graph graph(index, resolver);
+    const auto findings = audit::audit(graph, {record}, audit::Options{.rules = {"CIT-DATE-MISMATCH"}}).findings;
+    return findings.size() == 1 ? findings.front().suggestion : std::to_string(findings.size()) + " findings";
+  };
+  CHECK(suggestion("Căn cứ Luật Tổ chức chính quyền địa phương số 65/2025/QH15 ngày 16 tháng 6 năm 2025;") == "số 72/2025/QH15");
+  CHECK(suggestion("Căn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 19 tháng 02 năm 2015;") == "ngày 19/02/2025");
+}
+
+TEST_CASE("a law that amends what had ended is none of those that its name may mean") {
+  const auto ambiguous = [](std::string_view day, std::string_view number) {
+    return fired_in(decision(number, day, "Căn cứ Luật Quản lý thuế số 78/2006/QH11;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Tuyên truyền\nCục Thuế giới thiệu Luật sửa đổi, bổ sung một số điều của Luật Thuế giá trị gia tăng cho người nộp thuế.\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n"))
+        .contains("CIT-AMBIGUOUS");
+  };
+  CHECK_FALSE(ambiguous("20 tháng 02 năm 2014", "45/QĐ-UBND"));
+}
+
+TEST_CASE("what the sentence before says does not decide of this one") {
+  const auto unauthorized = [](std::string_view before) { return fired_in(plan(std::string(before) + "Bãi bỏ Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ.")).contains("GRF-UNAUTHORIZED-REPEAL"); };
+  CHECK(unauthorized("Sở Tài chính trình dự toán đã được giao. "));
+  CHECK(unauthorized("Chi hỗ trợ theo Chương trình “phát triển chợ giai đoạn 2021 - 2025 ban hành kèm theo Quyết định số 90/QĐ-TTg ngày 18 tháng 01 năm 2022.” "));
+  CHECK_FALSE(unauthorized("Sở Tài chính đề nghị Chính phủ "));
+  TextIndex index;
+  const std::string regulation = decision("8802/2019/QĐ-UBND", "14 tháng 10 năm 2019", bases + articles) + "\nQUY CHẾ\nPhối hợp quản lý kho số liệu\n(Ban hành kèm theo Quyết định số 8802/2019/QĐ-UBND ngày 14 tháng 10 năm 2019 của Ủy ban nhân dân thành phố Cần Thơ)\n\n"
+                                 "Điều 1. Phạm vi\nQuy chế này quy định việc phối hợp.\n\nĐiều 2. Gửi\nGửi số liệu.\n\nĐiều 3. Nhận\nNhận số liệu.\n\nĐiều 4. Lưu\nLưu số liệu.\n\nĐiều 5. Xóa\nXóa số liệu.\n";
+  index.read("quy-che.txt", regulation);
+  const auto component = [&](std::string_view before) {
+    return fired(index, index.read("a.txt", plan(std::string(before) + "Điều 5 Quyết định số 8802/2019/QĐ-UBND ngày 14 tháng 10 năm 2019 của Ủy ban nhân dân thành phố Cần Thơ."))).contains("CIT-PIN-COMPONENT");
+  };
+  CHECK(component("Hồ sơ nộp theo quy định. Việc gửi thực hiện theo "));
+  CHECK_FALSE(component("Việc gửi thực hiện theo quy định tại Quy chế, "));
+}
+
+TEST_CASE("a point is not there because a word ends in its letter") {
+  const auto cites = [](std::string_view point) { return fired_in(plan("1. Lập sổ:\na) Ghi cột;\nb) Nộp hằng tháng.\n2. Nộp theo điểm " + std::string(point) + " khoản 1 Điều 1 Quyết định này.")).contains("CIT-PIN-NOTFOUND"); };
+  CHECK(cites("g"));
+  CHECK_FALSE(cites("b"));
+}
+
+TEST_CASE("each part of a document defines its short forms for itself") {
+  const std::string one = "Theo Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ (sau đây gọi tắt là Nghị định chung). ", other = "Mẫu theo Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ (sau đây gọi tắt là Nghị định chung). ";
+  const auto annex = [](const std::string& words) { return "\nPHỤ LỤC\nMẪU PHIẾU\n(Kèm theo Quyết định số 45/2022/QĐ-UBND ngày 15 tháng 3 năm 2022 của Ủy ban nhân dân thành phố Cần Thơ)\n\n" + words + "\n"; };
+  CHECK(fired_in(plan(one + other) + annex("Cột 1: tên.")).contains("CIT-ALIAS-CONFLICT"));
+  CHECK_FALSE(fired_in(plan(one) + annex(other)).contains("CIT-ALIAS-CONFLICT"));
+}
+
+TEST_CASE("a law does not call itself a decree, and a wrong type line makes no other words wrong") {
+  const auto law = [](std::string_view words) {
+    return "QUỐC HỘI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nLuật số: 880/2023/QH15\nHà Nội, ngày 20 tháng 11 năm 2023\n\nLUẬT\nKHO ẤN CHỈ\n\nQuốc hội ban hành Luật Kho ấn chỉ.\n\nĐiều 1. Phạm vi\nLuật này quy định việc lập kho.\n\nĐiều 2. Thực hiện\n" +
+           std::string(words) + "\n\nCHỦ TỊCH QUỐC HỘI\nTrần Văn Mẫu\n";
+  };
+  CHECK(fired_in(law("Cơ quan quản lý kho thực hiện đúng quy định của Nghị định này.")).contains("CIT-DANGLING-THIS"));
+  CHECK_FALSE(fired_in(law("Cơ quan quản lý kho thực hiện đúng quy định của Luật này.")).contains("CIT-DANGLING-THIS"));
+  const auto head = "BỘ TÀI CHÍNH\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 45/2022/TT-BTC\nHà Nội, ngày 15 tháng 3 năm 2022\n\nQUYẾT ĐỊNH\nQuy định việc lập sổ\n\nCăn cứ Luật Lưu trữ số 01/2011/QH13;\n\nĐiều 1. Phạm vi\nThông tư này quy định việc lập sổ.\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực từ ngày ký.\n\nBỘ TRƯỞNG\nTrần Văn Mẫu\n";
+  CHECK(fired_in(head).contains("COR-HEADER-CONFLICT"));
+  CHECK_FALSE(fired_in(head).contains("CIT-DANGLING-THIS"));
+}
+
+TEST_CASE("an article is missing where only a reference names it, and is there where its heading is torn") {
+  const auto gap = [](std::string_view between) {
+    std::string body = bases + "\nQUYẾT ĐỊNH:\n\n";
+    for (int i = 1; i <= 20; ++i) body += "Điều " + std::to_string(i) + ". Sổ thứ " + std::to_string(i) + "\nLập sổ.\n\n";
+    return fired_in(decision("45/2022/QĐ-UBND", "15 tháng 3 năm 2022", body + std::string(between) + "\nĐiều 22. Hiệu lực\nQuyết định này có hiệu lực thi hành kể từ ngày ký.\n")).contains("COR-TRUNCATED");
+  };
+  CHECK(gap("Hồ sơ nộp theo quy định tại\nĐiều 21 của Quyết định này.\n"));
+  CHECK_FALSE(gap("Điều 2 1. Lưu trữ hồ s ơ\nLưu sổ.\n"));
+  CHECK_FALSE(gap("Điều 21 Lưu trữ hồ sơ\nLưu sổ.\n"));
+}
+
+TEST_CASE("the head of a law that leaves the number blank lacks it, a part of an act in the gazette does not") {
+  const std::string body = "LUẬT\nKHO ẤN CHỈ\n\nQuốc hội ban hành Luật Kho ấn chỉ.\n\nĐiều 1. Phạm vi\nLuật này quy định việc lập kho.\n\nĐiều 2. Hiệu lực\nLuật này có hiệu lực từ ngày 01 tháng 7 năm 2024.\n\nCHỦ TỊCH QUỐC HỘI\nTrần Văn Mẫu\n";
+  const auto law = [&](std::string_view number) { return fired_in("QUỐC HỘI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nLuật số: " + std::string(number) + "\nHà Nội, ngày 20 tháng 11 năm 2023\n\n" + body); };
+  CHECK(law("     /2023/QH15").contains("COR-NO-ID"));
+  CHECK_FALSE(law("880/2023/QH15").contains("COR-NO-ID"));
+  CHECK_FALSE(fired_in("CHÍNH PHỦ\nNghị định số 8151/2025/NĐ-CP ngày 12 tháng 6 năm 2025\nquy định việc lập kho\n\n(Tiếp theo Công báo số 831 + 832)\n\nMẫu số 07. Quyết định lập kho\nỦY BAN NHÂN DÂN...\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố:...\n\n..., ngày... tháng... năm...\n\n"
+                       "QUYẾT ĐỊNH\nVề việc lập kho\n\nCăn cứ Luật Lưu trữ số 33/2024/QH15;\n\nĐiều 1. Lập kho\n\nĐiều 2. Thi hành\n")
+                  .contains("COR-NO-ID"));
+}
+
+TEST_CASE("in what a machine wrote down from a picture a lost mark is information") {
+  const std::string cited = plan("Thực hiện Nghị định số 45/2020 ND-CP ngày 08 tháng 4 năm 2020 của Chính phủ.");
+  CHECK(fired_in(cited).contains("CIT-MALFORMED"));
+  CHECK_FALSE(fired_in(cited + "\n<img src=\"dau.png\" alt=\"Chữ ký, dấu đỏ\">\n").contains("CIT-MALFORMED"));
+}
+
+TEST_CASE("documents without a number of their own have findings of their own") {
+  TextIndex index;
+  const auto draft = [](std::string_view title) { return "CHÍNH PHỦ\n\nNGHỊ ĐỊNH\n" + std::string(title) + "\n\nCăn cứ Luật Lưu trữ số 33/2024/QH15;\n\nĐiều 1. Phạm vi\nNghị định này quy định việc lập kho.\n\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực từ ngày ký.\n"; };
+  const auto one = index.read("mot.txt", draft("Quy định việc lập kho")), other = index.read("hai.txt", draft("Quy định việc kiểm kê"));
+  resolve::Resolver resolver(index);
+  graph::Graph graph(index, resolver);
+  const auto findings = audit::audit(graph, {one, other}, audit::Options{.rules = {"COR-NO-ID"}}).findings;
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].fingerprint != findings[1].fingerprint);
 }
