@@ -67,8 +67,8 @@ WORLD = {
 
 
 def body_place(text):
-    """The start of the last article."""
-    starts = [m.start() for m in re.finditer(r"^Điều \d+\b", text, re.M)]
+    """The start of the last article: a heading, no line that begins with the words of a reference."""
+    starts = [m.start() for m in re.finditer(r"^Điều \d+\. ", text, re.M)]
     return starts[-1] if len(starts) >= 2 else None
 
 
@@ -128,6 +128,17 @@ def number_of(text):
 # --- kinds -----------------------------------------------------------------------------------------------------------
 
 
+def unissued(rng, kind="QĐ-UBND", year=2019):
+    """Number and day of an act that nobody issued; a number always has the same day, whoever cites it."""
+    n = rng.randint(3100, 99999)
+    return f"{n}/{year}/{kind} ngày {10 + n % 19} tháng {2 + n % 10} năm {year}"
+
+
+def of_the_centre(kind):
+    """In documents of a locality "QĐ-UBND" is that locality's."""
+    return lambda text, rng: None if re.search("/(QĐ-UBND|NQ-HĐND)", number_of(text).group(1)) else kind(text, rng)
+
+
 def other_day(day, rng):
     d, rest = day.split(" ", 1)
     return f"{(int(d) + rng.randint(1, 25)) % 27 + 1:02d} {rest}" if int(d) != 31 else f"{rng.randint(1, 28):02d} {rest}"
@@ -155,7 +166,7 @@ def date_internal(text, rng):
     at = body_place(text)
     if at is None:
         return None
-    number, year, month = rng.randint(4000, 9000), rng.randint(2014, 2019), rng.randint(2, 11)
+    number, year, month = rng.randint(4000, 99999), rng.randint(2014, 2019), rng.randint(2, 11)
     one, two = rng.sample(range(1, 29), 2)
     name = f"Quyết định số {number}/QĐ-BXD ngày"
     sentence = f"{rng.choice(ACTORS)} áp dụng {name} {one} tháng {month} năm {year} của Bộ Xây dựng {rng.choice(USES)}. Mẫu phiếu lấy theo {name} {two} tháng {month} năm {year} của Bộ Xây dựng."
@@ -174,7 +185,7 @@ def backward(text, rng):
     kind = {"QĐ": "Quyết định", "TT": "Thông tư", "NĐ": "Nghị định", "NQ": "Nghị quyết"}.get(symbol.split("-")[0])
     if not kind:
         return None
-    return in_body(lambda r: f"Bãi bỏ {kind} số {r.randint(3100, 3900)}/<next>/{symbol} ngày {r.randint(10, 28)} tháng 11 năm <next>.")(text, rng)
+    return in_body(lambda r: f"Bãi bỏ {kind} số {r.randint(3100, 99999)}/<next>/{symbol} ngày {r.randint(10, 28)} tháng 11 năm <next>.")(text, rng)
 
 
 def misspelt(rng):
@@ -231,7 +242,7 @@ def dangling(text, rng):
 
 
 def year_mismatch(rng):
-    return f"Quyết định số {rng.randint(4000, 9000)}/2012/QĐ-BTC ngày {rng.randint(10, 28)} tháng {rng.randint(3, 11)} năm {rng.choice([2010, 2013, 2014])} của Bộ Tài chính"
+    return f"Quyết định số {rng.randint(4000, 99999)}/2012/QĐ-BTC ngày {rng.randint(10, 28)} tháng {rng.randint(3, 11)} năm {rng.choice([2010, 2013, 2014])} của Bộ Tài chính"
 
 
 def self_basis(text, rng):
@@ -304,7 +315,7 @@ def lower_rank(text, rng):
     number = number_of(text)
     if not number or not re.search("/(NĐ-CP|QĐ-TTg|TT-)", number.group(1)):
         return None
-    return in_bases(lambda r: f"Căn cứ Quyết định số {r.randint(3100, 3900)}/2019/QĐ-UBND ngày {r.randint(10, 28)} tháng 6 năm 2019 của Ủy ban nhân dân tỉnh Lào Cai;")(text, rng)
+    return in_bases(lambda r: f"Căn cứ Quyết định số {unissued(r)} của Ủy ban nhân dân tỉnh Lào Cai;")(text, rng)
 
 
 def unauthorized(text, rng):
@@ -325,8 +336,8 @@ KINDS = {
     "CIT-DATE-IMPOSSIBLE": applies(date_impossible),
     "CIT-YEAR-MISMATCH": applies(year_mismatch),
     "CIT-TERM-MISMATCH": in_body(lambda r: f"{r.choice(ACTORS)} quán triệt Nghị quyết số {' ngày '.join(r.choice(PARTY))} của Ban Chấp hành Trung ương Đảng khóa {r.choice(['IX', 'X', 'XI', 'XIII'])} trong đơn vị."),
-    "CIT-FUTURE": applies(lambda r: f"Quyết định số {r.randint(4000, 9000)}/QĐ-BTC ngày {r.randint(10, 28)} tháng 11 năm <next> của Bộ Tài chính"),
-    "CIT-SAMEDAY": applies(lambda r: f"Quyết định số {r.randint(4000, 9000)}/QĐ-BTC <day> của Bộ Tài chính"),
+    "CIT-FUTURE": applies(lambda r: f"Quyết định số {r.randint(4000, 99999)}/QĐ-BTC ngày {r.randint(10, 28)} tháng 11 năm <next> của Bộ Tài chính"),
+    "CIT-SAMEDAY": applies(lambda r: f"Quyết định số {r.randint(4000, 99999)}/QĐ-BTC <day> của Bộ Tài chính"),
     "CIT-MALFORMED": applies(misspelt),
     "CIT-OCR-SUSPECT": applies(recognised),
     "CIT-PIN-NOTFOUND": applies(missing_provision),
@@ -335,7 +346,7 @@ KINDS = {
     "CIT-PIN-COMPONENT": applies(lambda r: f"Điều {r.randint(4, 20)} Quyết định số 8802/QĐ-TTg ngày 14 tháng 10 năm 2019 của Thủ tướng Chính phủ"),
     "CIT-MISSING-NUMBER": applies(lambda r: f"{r.choice(['Nghị định', 'Thông tư'])} {r.randint(731, 879)}"),
     "CIT-MISSING-DATE": applies(lambda r: f"Quyết định số {r.randint(2400, 9000)}/QĐ-{r.choice(['TTg', 'BTC', 'BNV'])}"),
-    "CIT-MISSING-ISSUER": applies(lambda r: f"Quyết định số {r.randint(61, 99)}/2016/QĐ-UBND"),
+    "CIT-MISSING-ISSUER": of_the_centre(applies(lambda r: f"Quyết định số {r.randint(61, 99)}/2016/QĐ-UBND")),
     "CIT-TITLE-MISMATCH": in_bases(lambda r: f"Căn cứ Thông tư số 880/2019/TT-BTC ngày 12 tháng 4 năm 2019 của Bộ trưởng Bộ Tài chính {r.choice(['hướng dẫn tiêu chuẩn nghiệp vụ chuyên ngành thú y thủy sản', 'quy định về đào tạo lái xe ô tô hạng nặng', 'quy định giá tính tiền bồi thường cây trồng lâu năm'])};"),
     "CIT-ALIAS-UNDEFINED": alias_undefined,
     "CIT-ALIAS-CONFLICT": alias_conflict,
