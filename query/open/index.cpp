@@ -138,15 +138,7 @@ std::vector<DocId> Index::with_term(const std::string& term) const {
 
 std::vector<DocId> Index::with_any_term(const std::vector<std::string>& terms) const {
   if (terms.empty()) return {};
-  Xapian::Enquire enquire(documents_);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  weigh_nothing(enquire, *this);
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = enquire.get_mset(0, documents_.get_doccount());
-  std::vector<DocId> ids;
-  ids.reserve(found.size());
-  for (auto hit = found.begin(); hit != found.end(); ++hit) ids.push_back(*hit);
-  return ids;
+  return matching(*this, documents_, Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
 }
 
 std::vector<DocId> Index::with_number(std::string_view number) const { return with_term(format::number_term(number)); }

@@ -1,5 +1,7 @@
 #include "query/open/unweighted.h"
 
+#include <algorithm>
+
 namespace tracuu::open {
 namespace {
 
@@ -18,7 +20,26 @@ class Unweighted : public Xapian::Weight {
 
 void weigh_nothing(Xapian::Enquire& enquire, const Index& index) {
   if (index.is_local()) enquire.set_weighting_scheme(Unweighted());
-  else enquire.set_weighting_scheme(Xapian::BoolWeight());
+  else enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
+}
+
+std::vector<Xapian::docid> matching(const Index& index, const Xapian::Database& database, const Xapian::Query& query) {
+  if (query.empty()) return {};
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  weigh_nothing(enquire, index);
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+  std::vector<Xapian::docid> ids;
+  ids.reserve(found.size());
+  for (auto hit = found.begin(); hit != found.end(); ++hit) ids.push_back(*hit);
+  if (!index.is_local()) std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+Xapian::Query filtered(const Xapian::Query& wanted, const Xapian::Query& condition) {
+  constexpr double almost_nothing = 1e-60;
+  return {Xapian::Query::OP_AND, wanted, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, condition, almost_nothing)};
 }
 
 }  // namespace tracuu::open

@@ -51,16 +51,7 @@ int authority(const std::string& type, const std::string& province) {
 }  // namespace
 
 std::vector<DocId> matching(const open::Index& index, const Xapian::Query& query) {
-  if (query.empty()) return {};
-  Xapian::Enquire enquire(index.documents());
-  enquire.set_query(query);
-  open::weigh_nothing(enquire, index);
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet found = enquire.get_mset(0, index.documents().get_doccount());
-  std::vector<DocId> documents;
-  documents.reserve(found.size());
-  for (auto hit = found.begin(); hit != found.end(); ++hit) documents.push_back(*hit);
-  return documents;
+  return open::matching(index, index.documents(), query);
 }
 
 std::size_t count_works(const open::Index& index, const std::vector<DocId>& documents) {

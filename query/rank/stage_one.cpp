@@ -45,12 +45,7 @@ void mark_holders(const open::Index& index, const Xapian::Query& condition, std:
     for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
     return;
   }
-  Xapian::Enquire enquire(database);
-  enquire.set_query(condition);
-  open::weigh_nothing(enquire, index);
-  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-  for (auto it = found.begin(); it != found.end(); ++it) holders[*it] = 1;
+  for (const Xapian::docid id : open::matching(index, database, condition)) holders[id] = 1;
 }
 
 }  // namespace
@@ -275,7 +270,7 @@ std::vector<StageOneHit> StageOne::ask_matcher(const std::vector<StageOneTerm>& 
     terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, term, one.weight / stage_one_idf(std::min(held, all), all));
   }
   Xapian::Query wanted(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  if (filter) wanted = Xapian::Query(Xapian::Query::OP_FILTER, wanted, *filter);
+  if (filter) wanted = open::filtered(wanted, *filter);
   if (wanted.empty()) return {};
   Xapian::Enquire enquire(index_.provisions());
   enquire.set_query(wanted);

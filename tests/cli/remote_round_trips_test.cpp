@@ -181,7 +181,9 @@ std::vector<std::pair<std::string, std::string>> network(int count) {
 /// The same index twice: here, and behind servers, with a copy of its table of links.
 class RemoteWorld {
  public:
-  explicit RemoteWorld(int count) : world_(network(count)), remote_(world_.root() / "remote.db") {
+  /// `deleted`: names of documents that are taken out of the index before it is served.
+  explicit RemoteWorld(int count, const std::vector<std::string>& deleted = {}) : world_(network(count)), remote_(world_.root() / "remote.db") {
+    if (!deleted.empty()) remove(deleted);
     auto index = open::Index::open(world_.root() / "tracuu.db");
     REQUIRE(index);
     const auto derived = index->consistently([](open::Index& opened) { return graph::derive(opened); });
@@ -208,6 +210,19 @@ class RemoteWorld {
   }
 
  private:
+  // Made by two threads, so that lists of terms come in pieces as they do in large indexes.
+  void remove(const std::vector<std::string>& names) const {
+    writer::RunOptions options;
+    options.index = world_.root() / "tracuu.db";
+    options.paths = {world_.root() / "docs"};
+    options.jobs = 2;
+    options.prune = true;
+    fs::remove_all(options.index);
+    REQUIRE(writer::run(options).has_value());
+    for (const std::string& name : names) REQUIRE(fs::remove(world_.root() / "docs" / name));
+    REQUIRE(writer::run(options).has_value());
+  }
+
   [[nodiscard]] std::size_t round_trips() const {
     std::size_t all = 0;
     for (const auto& proxy : proxies_) all += proxy->round_trips();
@@ -230,4 +245,16 @@ TEST_CASE("a page of twenty citing acts takes six round trips of a remote index,
   CHECK(world.ask({"trace", "tw/nq/2022-11-09/27"}) <= 8);  // two levels
   CHECK(world.ask({"trace", "tw/nq/2022-11-09/27", "--format", "json"}) <= 8);
   CHECK(world.ask({"cited-by", "27-NQ/TW ngày 09/11/2022", "--limit", "20"}) <= 12);
+}
+
+TEST_CASE("a word or a condition that holds for every document of a remote index is found there too after documents were deleted") {
+  if (!has_servers()) return;
+  std::vector<std::string> deleted;
+  for (int i = 7; i <= 40; i += 10) deleted.push_back("ctr" + std::to_string(i) + ".txt");
+  RemoteWorld world(40, deleted);
+  for (const char* query : {"tháng", "\"thực hiện nghị quyết\" -tháng", "quán triệt (cap:tinh OR cap:tw)"}) {
+    INFO(query);
+    world.ask({"search", query, "--limit", "1"});
+  }
+  world.ask({"search", "thuc hien thang nam tinh", "--limit", "1", "--by", "provision"});
 }
