@@ -15,6 +15,7 @@
 #include "corpus/text/canonical.h"
 #include "query/language/field_value.h"
 #include "query/rank/candidates.h"
+#include "query/rank/titles.h"
 
 namespace tracuu::rank {
 namespace {
@@ -66,11 +67,12 @@ bool is_word(const std::string& term) {
 }  // namespace
 
 struct Searcher::State {
-  State(const Index& opened, Lookups given) : index(opened), lookups(std::move(given)), finder(opened) {}
+  State(const Index& opened, Lookups given) : index(opened), lookups(std::move(given)), finder(opened), titles(opened) {}
 
   const Index& index;
   Lookups lookups;
   CandidateFinder finder;
+  Titles titles;
 
   language::Query parse(const SearchRequest& request) {
     return language::parse(
@@ -101,8 +103,13 @@ struct Searcher::State {
   std::optional<Xapian::Query> counted(const language::Query& query, const Conditions& conditions) const;
   void add_work(const Summary& summary, SearchResults& results, std::set<std::string>& works, DocumentHit::Reason reason);
   void list_works(const language::Query& query, const SearchRequest& request, std::vector<MatchedWork> matched, SearchResults& results);
+  /// What a page is made of.
+  struct Found {
+    std::vector<Candidate> candidates;
+    std::vector<TitledWork> titled;
+  };
   /// `meets` decides whether a document found by its number or name meets the conditions.
-  void rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
+  void rank_works(const language::Query& query, const SearchRequest& request, const Found& found, SearchResults& results,
                   const std::function<bool(const Summary&)>& meets, const std::string& without = {});
   void add_cited_place(const language::Query& query, DocumentHit& hit) const;
   void add_provisions(const std::vector<Candidate>& candidates, const SearchRequest& request, DocumentHit& hit);
@@ -273,7 +280,8 @@ void Searcher::State::list_works(const language::Query& query, const SearchReque
   results.more = request.offset + request.limit < matched.size();
 }
 
-void Searcher::State::rank_works(const language::Query& query, const SearchRequest& request, const std::vector<Candidate>& candidates, SearchResults& results,
+// A title before text. Where the words are but a part of it, the best text stays first: it may be what a sentence was quoted from.
+void Searcher::State::rank_works(const language::Query& query, const SearchRequest& request, const Found& found, SearchResults& results,
                                  const std::function<bool(const Summary&)>& meets, const std::string& without) {
   using Reason = DocumentHit::Reason;
   const std::size_t wanted = request.offset + request.limit;
@@ -281,22 +289,28 @@ void Searcher::State::rank_works(const language::Query& query, const SearchReque
   if (!without.empty()) works.insert(without);
   for (const Summary& summary : named(query))
     if (meets(summary) && !works.contains(summary.work)) add_work(summary, results, works, Reason::number);
+  const auto add_titled = [&](bool whole) {
+    for (const TitledWork& title : found.titled)
+      if (title.whole == whole && meets(title.document) && !works.contains(title.document.work)) add_work(title.document, results, works, Reason::title);
+  };
   for (const bool exact : {true, false}) {
-    for (const Candidate& candidate : candidates) {
+    for (const Candidate& candidate : found.candidates) {
       if (exact && !candidate.exact_name) continue;
       if (results.documents.size() > wanted) break;
       const auto& summary = summary_of(candidate.hit.source);
       if (!summary || works.contains(summary->work)) continue;
       add_work(*summary, results, works, exact ? Reason::title : Reason::text);
       results.documents.back().score = candidate.hit.score;
+      if (!exact) add_titled(false);
     }
+    add_titled(exact);
   }
   results.more = results.documents.size() > wanted;
   results.documents.erase(results.documents.begin(), results.documents.begin() + static_cast<std::ptrdiff_t>(std::min(request.offset, results.documents.size())));
   results.documents.resize(std::min(results.documents.size(), request.limit));
   for (DocumentHit& hit : results.documents) {
     if (hit.reason == Reason::number) add_cited_place(query, hit);
-    if (hit.provisions.empty()) add_provisions(candidates, request, hit);
+    if (hit.provisions.empty()) add_provisions(found.candidates, request, hit);
     if (!hit.provisions.empty()) hit.score = std::max(hit.score, hit.provisions.front().score);
   }
 }
@@ -394,12 +408,12 @@ SearchResults Searcher::documents(const SearchRequest& request) {
     const auto meets = [&](const Summary& summary) {
       return (wanted.all || wanted.sources.contains(summary.source)) && (conditions.states.empty() || state_->has_states(summary.id, conditions.states));
     };
-    std::vector<Candidate> candidates = state_->candidates(results.query, conditions, wanted, Depth::usual);
-    state_->rank_works(results.query, request, candidates, results, meets);
-    if (results.documents.size() < request.limit && candidates.size() >= 200) {
+    State::Found found{state_->candidates(results.query, conditions, wanted, Depth::usual), state_->titles.holding(results.query.words, matched)};
+    state_->rank_works(results.query, request, found, results, meets);
+    if (results.documents.size() < request.limit && found.candidates.size() >= 200) {
       results.documents.clear();
-      candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
-      state_->rank_works(results.query, request, candidates, results, meets);
+      found.candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
+      state_->rank_works(results.query, request, found, results, meets);
     }
   }
   results.suggestion = state_->suggestion(results.query);
@@ -436,8 +450,8 @@ SearchResults Searcher::similar(DocId document, const SearchRequest& request) {
     results.query.terms.emplace_back();  // no neighbours
   }
   results.query.synonyms_from = results.query.terms.size();
-  const std::vector<Candidate> candidates = state_->finder.find(results.query, {}, {}, Depth::deep);
-  state_->rank_works(results.query, request, candidates, results, [](const Summary&) { return true; }, summary.work);
+  const State::Found found{state_->finder.find(results.query, {}, {}, Depth::deep), {}};
+  state_->rank_works(results.query, request, found, results, [](const Summary&) { return true; }, summary.work);
   results.total = results.documents.size();
   return results;
 }

@@ -47,7 +47,7 @@ struct DocumentHit {
   enum class Reason : std::uint8_t {
     text,    ///< its provisions match
     number,  ///< the query is its number
-    title    ///< the query is its name or title
+    title    ///< the query is its name or title, or six words of it and more
   };
   open::Summary document;     ///< the copy that stands for the work
   std::size_t copies = 1;     ///< records of this work in the index
