@@ -4,6 +4,7 @@
 ///     ninja -C build/fuzz fuzz_query_parser && build/fuzz/tests/fuzz_query_parser -dict=tests/fuzz/query.dict tests/fuzz/query_seeds
 ///
 /// A query that takes more than 200 ms of processor time, sanitizers included, aborts like a crash.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -38,23 +39,37 @@ void load_tables() {
   check(!loaded.terms.empty());
 }
 
+void parse_and_check(std::string_view typed) {
+  const auto node = tracuu::language::parse_syntax(typed);
+  if (node) {
+    check(check_places(*node, typed.size()) <= 2 * typed.size() + 2);
+    check(!tracuu::language::to_string(*node).empty());
+  } else {
+    check(node.error().place.begin <= node.error().place.end && node.error().place.end <= typed.size());
+  }
+  const auto query = tracuu::language::parse(typed, [](const std::string& term) { return static_cast<std::uint32_t>(term.size()); });
+  check(query.synonyms_from <= query.terms.size());
+  check(query.error.has_value() == !node.has_value());
+}
+
+// The least of three: a virtual machine charges a thread for time that the machine spent on others.
+double least_milliseconds(std::string_view typed, double enough) {
+  double least = 0;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    const double start = milliseconds();
+    parse_and_check(typed);
+    const double took = milliseconds() - start;
+    least = attempt == 0 ? took : std::min(least, took);
+    if (least < enough) break;
+  }
+  return least;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr double slowest = 200;
   load_tables();
-  const double start = milliseconds();
-  const std::string_view typed(reinterpret_cast<const char*>(data), size);
-  const auto node = tracuu::language::parse_syntax(typed);
-  if (node) {
-    check(check_places(*node, size) <= 2 * size + 2);
-    check(!tracuu::language::to_string(*node).empty());
-  } else {
-    check(node.error().place.begin <= node.error().place.end && node.error().place.end <= size);
-  }
-  const auto query = tracuu::language::parse(typed, [](const std::string& term) { return static_cast<std::uint32_t>(term.size()); });
-  check(query.synonyms_from <= query.terms.size());
-  check(query.error.has_value() == !node.has_value());
-  check(milliseconds() - start < slowest);
+  check(least_milliseconds({reinterpret_cast<const char*>(data), size}, slowest) < slowest);
   return 0;
 }
