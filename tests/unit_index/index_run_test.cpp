@@ -200,6 +200,31 @@ TEST_CASE("one, two or three shards give the same answers") {
   }
 }
 
+TEST_CASE("documents that are flushed and merged in several pieces give the same answers as in one") {
+  Place place;
+  write_all(place);
+  // Six megabytes: a thread flushes its provisions several times, its documents once or twice.
+  for (int number = 0; number < 60; ++number) {
+    std::string text = decree(100 + number, subjects()[static_cast<std::size_t>(number) % subjects().size()]);
+    for (int article = 3; text.size() < 100'000; ++article)
+      text += "\nĐiều " + std::to_string(article) + ". Trình tự thứ " + std::to_string(number * article % 97) + "\nCơ quan tiếp nhận hồ sơ theo Nghị định 45/2020/NĐ-CP trong " +
+              std::to_string(article % 13) + " ngày làm việc và trả lời bằng văn bản cho người nộp.\n";
+    place.write("long" + std::to_string(number) + ".txt", text);
+  }
+  std::string first;
+  for (const unsigned jobs : {1u, 2u, 5u}) {
+    auto options = place.options();
+    options.jobs = jobs;
+    options.index = place.root / ("db" + std::to_string(jobs));
+    REQUIRE(writer::run(options));
+    const auto index = open::Index::open(options.index);
+    REQUIRE(index->document_count() == 60 + subjects().size());
+    const std::string now = answers(*index) + std::to_string(index->provision_frequency("hồ")) + " " + std::to_string(index->document_frequency("hồ"));
+    if (first.empty()) first = now;
+    CHECK(now == first);
+  }
+}
+
 TEST_CASE("without --prune a vanished file stays in the index and is told") {
   Place place;
   write_all(place);
