@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "corpus/anatomy/anatomy_internal.h"
 #include "corpus/registry/registry.h"
@@ -940,7 +941,7 @@ Span heading_of(const text::Canonical& t, const Node& node, std::size_t first_ch
 bool is_numbered_component(Unit unit) { return unit == Unit::component || unit == Unit::phu_luc; }
 
 void set_paths(std::vector<Node>& nodes) {
-  std::map<std::string, int> used;
+  std::unordered_map<std::string, int> used;
   int components = 0, annexes = 0, preambles = 0;
   for (Node& node : nodes) {
     std::string label = slug_label(node.label);

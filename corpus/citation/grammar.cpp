@@ -38,7 +38,9 @@ Grammar::Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers
                                                                        {"BC", "BC"}, {"TTr", "TTr"}, {"VBHN", "VBHN"}, {"VB", "CV"}, {"NQLT", "NQLT"}, {"PL", "PL"}};
   for (const auto& [word, code] : kAbbreviations) types.push_back({Phrase(word), code, true});
   std::stable_sort(types.begin(), types.end(), [](const TypePhrase& a, const TypePhrase& b) { return a.phrase.size() > b.phrase.size(); });
-  for (std::size_t i = types.size(); i-- > 0;) types_by_first.emplace(types[i].phrase.first(), i);
+  std::vector<const Phrase*> phrases;
+  for (const auto& type : types) phrases.push_back(&type.phrase);
+  type_table = text::PhraseTable(phrases);
   for (const auto& type : types) mark(type.phrase.first());
   for (const char* other : {"qcvn", "tcvn", "qcdp", "tccs", "tcxdvn", "tcn", "diem", "khoan", "dieu", "muc", "chuong", "phan", "phu", "tiet", "sau", "tu", "cac", "tieu"})
     mark(word_code(other));
@@ -51,11 +53,10 @@ const Grammar& Grammar::builtin() {
 
 const TypePhrase* Grammar::type_at(const text::Words& words, std::size_t i) const {
   const TypePhrase* best = nullptr;
-  const auto [begin, end] = types_by_first.equal_range(words.code(i));
-  for (auto it = begin; it != end; ++it) {
-    const TypePhrase& type = types[it->second];
+  type_table.each(words, i, [&](std::uint32_t place) {
+    const TypePhrase& type = types[place];
     if ((!best || type.phrase.size() > best->phrase.size()) && words.match(i, type.phrase)) best = &type;
-  }
+  });
   return best;
 }
 

@@ -9,6 +9,7 @@
 #include "corpus/citation/names.h"
 #include "corpus/citation/number.h"
 #include "corpus/registry/registry.h"
+#include "corpus/text/phrase_table.h"
 #include "corpus/text/words.h"
 
 namespace tracuu::citation {
@@ -30,7 +31,7 @@ struct Grammar {
   NameTrie law_tails;  // the same names without their type word: "Luật số 42/2024/QH15 ... về Quản lý, sử dụng vũ khí ..."
   std::unordered_map<text::WordCode, std::string> law_abbreviations;  // "blhs" -> "BLHS"
   std::vector<TypePhrase> types;                          // longest first
-  std::unordered_multimap<text::WordCode, std::size_t> types_by_first;
+  text::PhraseTable type_table;                           // where they begin
   std::array<std::uint64_t, 64> first_filter{};           // 4096-bit filter over first words
 
   static std::size_t filter_slot(text::WordCode code) { return (code * 0x9E3779B97F4A7C15u) >> 52; }

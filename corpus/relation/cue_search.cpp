@@ -9,13 +9,12 @@ using text::WordKind;
 FoundCue Relator::last_cue(std::size_t from, std::size_t to) const {
   FoundCue best;
   for (std::size_t i = to; i-- > from;) {
-    const auto [begin, end] = by_first_.equal_range(words_.code(i));
-    for (auto it = begin; it != end; ++it) {
-      const Cue& cue = cues()[it->second];
+    cue_table_.each(words_, i, [&](std::uint32_t k) {
+      const Cue& cue = cues_[k];
       const std::size_t n = words_.match(i, cue.phrase);
-      if (!n || i + n > to || part_of_another_word(i)) continue;
+      if (!n || i + n > to || part_of_another_word(i)) return;
       if (!best.cue || i + n > best.end || (i + n == best.end && n > best.end - best.begin)) best = {&cue, i, i + n};
-    }
+    });
     // A longer cue may end where a short one does ("được sửa đổi, bổ sung một số điều theo"): look a little further left.
     if (best.cue && i + 12 < best.begin) break;
   }

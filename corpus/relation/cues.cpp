@@ -127,6 +127,15 @@ const std::vector<Cue>& cues() {
   return all;
 }
 
+const text::PhraseTable& cue_table() {
+  static const text::PhraseTable table = [] {
+    std::vector<const Phrase*> phrases;
+    for (const Cue& cue : cues()) phrases.push_back(&cue.phrase);
+    return text::PhraseTable(phrases);
+  }();
+  return table;
+}
+
 // GUIDE: the strongest that fits.
 int strength(std::string_view relation) {
   static constexpr std::string_view kOrder[] = {"mention", "refers", "issued_with", "announces", "basis", "implements", "guides", "interprets", "consolidates",

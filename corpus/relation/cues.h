@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "corpus/text/phrase_table.h"
 #include "corpus/text/words.h"
 
 namespace tracuu::relation {
@@ -26,6 +27,8 @@ struct Cue {
 
 /// All cues, the longer ones first.
 [[nodiscard]] const std::vector<Cue>& cues();
+/// Where they begin.
+[[nodiscard]] const text::PhraseTable& cue_table();
 
 /// Place of a relation among those of GUIDE: the strongest that fits is told.
 [[nodiscard]] int strength(std::string_view relation);

@@ -278,12 +278,11 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
   static const Phrase ve("về"), viec("việc");
   if (in_title(p.first) && words_.is(opens, ve)) opens += words_.is(opens + 1, viec) ? 2 : 1;
   FoundCue verb;
-  const auto [begin, end] = by_first_.equal_range(words_.code(opens));
-  for (auto it = begin; it != end; ++it) {
-    const Cue& cue = cues()[it->second];
+  cue_table_.each(words_, opens, [&](std::uint32_t k) {
+    const Cue& cue = cues_[k];
     const std::size_t n = words_.match(opens, cue.phrase);
     if (n && cue.voice == Voice::active && strength(cue.relation) >= strength("extends") && (!verb.cue || opens + n > verb.end)) verb = {&cue, opens, opens + n};
-  }
+  });
   if (!verb.cue || verb.end > carrier.begin) return {};
   // "Bổ sung máy móc, thiết bị ngoài các máy móc, thiết bị quy định tại Quyết định X": what X sets stays as it is.
   static const std::array<Phrase, 4> beside = {Phrase("ngoài các"), Phrase("ngoài những"), Phrase("ngoài phạm vi"), Phrase("ngoài quy định")};

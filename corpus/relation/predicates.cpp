@@ -148,15 +148,16 @@ const char* Relator::changed_by_this(const Place& p) const {
   const std::size_t from = tail_end(p);
   for (std::size_t i = from; i < words_.size() && i < from + kNear; ++i) {
     if (ends_sentence(i) || words_[i].gap == Gap::paragraph || words_.is(i, khong)) return nullptr;
-    const auto [begin, end] = by_first_.equal_range(words_.code(i));
-    for (auto it = begin; it != end; ++it) {
-      const Cue& cue = cues()[it->second];
-      const std::size_t n = cue.voice == Voice::passive ? words_.match(i, cue.phrase) : 0;
-      if (!n) continue;
+    const char* relation = nullptr;
+    cue_table_.each(words_, i, [&](std::uint32_t place) {
+      const Cue& cue = cues_[place];
+      const std::size_t n = relation == nullptr && cue.voice == Voice::passive ? words_.match(i, cue.phrase) : 0;
+      if (!n) return;
       for (std::size_t k = i + n; k < words_.size() && k < i + n + kProvisions && !ends_sentence(k); ++k)
         for (const Phrase& act : acts)
-          if (const std::size_t length = words_.match(k, act); length && words_.is(k + length, nay) && plain_words(i + n, k) == 0) return cue.relation;
-    }
+          if (const std::size_t length = words_.match(k, act); length && words_.is(k + length, nay) && plain_words(i + n, k) == 0) relation = cue.relation;
+    });
+    if (relation != nullptr) return relation;
   }
   return nullptr;
 }

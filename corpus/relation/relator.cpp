@@ -10,8 +10,7 @@ using model::Role;
 using text::Gap;
 using text::Phrase;
 
-Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document) {
-  for (std::size_t k = 0; k < cues().size(); ++k) by_first_.emplace(cues()[k].phrase.first(), k);
+Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document), cues_(cues()), cue_table_(cue_table()) {
   folded_title_ = text::fold(document.identity.title);
   static const Phrase column("căn cứ pháp lý");
   for (std::size_t i = 0; i < words_.size() && legal_basis_column_ == words_.size(); ++i)

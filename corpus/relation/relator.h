@@ -3,7 +3,6 @@
 ///
 /// One class, because a member of a list takes its relation from those before it; its parts lie in one file each, named below.
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "corpus/model/document.h"
@@ -119,7 +118,8 @@ class Relator {
   const text::Words& words_;
   model::Document& document_;
   std::vector<Place> places_;
-  std::unordered_multimap<text::WordCode, std::size_t> by_first_;
+  const std::vector<Cue>& cues_;
+  const text::PhraseTable& cue_table_;
   std::string folded_title_;
   bool own_amends_ = false;
   std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere

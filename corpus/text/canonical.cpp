@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -149,30 +150,36 @@ struct Common {
   char16_t out = 0;
   char folded = 0;
   bool kept : 1 = false;    ///< else the character is not of these, or is dropped or composed: Builder::rare
-  bool letter : 1 = false;
   bool marked : 1 = false;  ///< a vowel beyond ASCII; đ survives where other marks are lost (eth for đ)
 };
 
-/// Latin letters, and the Vietnamese ones beyond them.
+/// Characters of one or two bytes, and the Vietnamese ones of three.
 class CommonTable {
  public:
   constexpr CommonTable() {
-    for (char32_t c = 0; c < kPlain; ++c) plain_[c] = common(c);
-    for (char32_t c = 0; c < kVietnamese; ++c) vietnamese_[c] = common(kFirst + c);
+    for (char32_t c = 0; c < kNear; ++c)
+      if (c < kRare) near_[c] = common(c);
+    for (char32_t c = 0; c < kBeyond; ++c) beyond_[c] = common(kFirst + c);
   }
+  /// U+0000 to U+07FF.
+  [[nodiscard]] constexpr Common near(char32_t c) const { return near_[c]; }
+  /// U+1E00 to U+1EFF, counted from the first.
+  [[nodiscard]] constexpr Common beyond(char32_t c) const { return beyond_[c]; }
   [[nodiscard]] constexpr Common of(char32_t c) const {
-    if (c < kPlain) return plain_[c];
-    return c - kFirst < kVietnamese ? vietnamese_[c - kFirst] : Common{};
+    if (c < kNear) return near_[c];
+    return c - kFirst < kBeyond ? beyond_[c - kFirst] : Common{};
   }
 
  private:
-  static constexpr char32_t kPlain = 0x0250, kFirst = 0x1EA0, kVietnamese = 0x5A;
+  // From the marks on: they compose, Greek and Cyrillic letters may be drawn like Latin ones.
+  static constexpr char32_t kRare = 0x0300;
+  static constexpr char32_t kNear = 0x0800, kFirst = 0x1E00, kBeyond = 0x100;
   static constexpr Common common(char32_t c) {
     const Entry& e = kTable.entries[c];
-    return {e.out, e.folded, e.action == Action::keep, e.letter, e.vowel >= 0 && c >= 0x80};
+    return {e.out, e.folded, e.action == Action::keep, e.vowel >= 0 && c >= 0x80};
   }
-  std::array<Common, kPlain> plain_{};
-  std::array<Common, kVietnamese> vietnamese_{};
+  std::array<Common, kNear> near_{};
+  std::array<Common, kBeyond> beyond_{};
 };
 constexpr CommonTable kCommon;
 
@@ -408,6 +415,72 @@ static_assert(kTwins.size() == kTwinsLatin.size());
 
 constexpr std::array<std::u16string_view, 7> kLigatures = {u"ff", u"fi", u"fl", u"ffi", u"ffl", u"st", u"st"};
 
+// The character at i, which moves behind it.
+inline Common common_at(std::string_view text, std::size_t& i) {
+  const auto* const s = reinterpret_cast<const unsigned char*>(text.data()) + i;
+  if (s[0] < 0x80) {
+    ++i;
+    return kCommon.near(s[0]);
+  }
+  if (i + 3 <= text.size()) {
+    if (s[0] == 0xE1 && (s[1] & 0xFC) == 0xB8 && (s[2] & 0xC0) == 0x80) {
+      i += 3;
+      return kCommon.beyond(static_cast<char32_t>((s[1] & 0x03) << 6 | (s[2] & 0x3F)));
+    }
+    if (s[0] >= 0xC2 && s[0] < 0xE0 && (s[1] & 0xC0) == 0x80) {
+      i += 2;
+      return kCommon.near(static_cast<char32_t>((s[0] & 0x1F) << 6 | (s[1] & 0x3F)));
+    }
+  }
+  return kCommon.of(decode(text, i));
+}
+
+// Eight bytes looked at and written together.
+constexpr std::size_t kStep = 8;
+using Bytes [[gnu::vector_size(kStep)]] = unsigned char;
+using Signed [[gnu::vector_size(kStep)]] = signed char;
+using Chars [[gnu::vector_size(2 * kStep)]] = char16_t;
+using Places [[gnu::vector_size(2 * kStep)]] = std::uint32_t;  // of half a step
+
+/// Writes the canonical form of the printable ASCII characters, but '*', that the next eight bytes begin with; they stand for
+/// themselves. All eight are written: what lies behind is written over by what comes next.
+/// @return how many they are
+inline std::size_t write_plain(const char* bytes, std::size_t at, char16_t* chars, char* folded, std::uint32_t* origin) {
+  Bytes step;
+  std::memcpy(&step, bytes + at, sizeof step);
+  const auto value = reinterpret_cast<Signed>(step);  // from 0x80 on below zero
+  const auto stops = (value < 0x20) | (value == 0x7F) | (value == '*');
+  const auto capital = (value > '@') & (value < '[');
+  const auto small = value + (capital & ('a' - 'A'));
+  std::memcpy(folded, &small, sizeof small);
+  const auto wide = __builtin_convertvector(step, Chars);
+  std::memcpy(chars, &wide, sizeof wide);
+  const Places first = Places{0, 1, 2, 3} + static_cast<std::uint32_t>(at), second = first + kStep / 2;
+  std::memcpy(origin, &first, sizeof first);
+  std::memcpy(origin + kStep / 2, &second, sizeof second);
+  std::uint64_t answers = 0;
+  std::memcpy(&answers, &stops, sizeof answers);
+  return static_cast<std::size_t>(std::countr_zero(answers)) / 8;
+}
+
+// Letters of folded text.
+std::size_t count_letters(std::string_view folded) {
+  const auto is_letter = [](auto f) { return ((f >= 'a') & (f <= 'z')) | (f == 0x01); };
+  using Sixteen [[gnu::vector_size(16)]] = char;
+  std::size_t letters = 0, at = 0;
+  while (at + 16 <= folded.size()) {
+    Sixteen counts{};  // a lane counts up to 127
+    for (const std::size_t end = std::min(folded.size() - 15, at + std::size_t{16} * 127); at < end; at += 16) {
+      Sixteen part;
+      std::memcpy(&part, folded.data() + at, sizeof part);
+      counts -= reinterpret_cast<Sixteen>(is_letter(part));
+    }
+    for (std::size_t lane = 0; lane < 16; ++lane) letters += static_cast<std::size_t>(counts[lane]);
+  }
+  for (; at < folded.size(); ++at) letters += is_letter(folded[at]) ? 1 : 0;
+  return letters;
+}
+
 // Appends the canonical form of bytes [begin, end) of `original`. The arrays are sized once for the worst case (a character a
 // byte): growing them by push_back was a quarter of the time of the whole analysis.
 class Builder {
@@ -442,32 +515,40 @@ class Builder {
     char16_t* const chars = out.chars.data();
     char* const folded = out.folded.data();
     std::uint32_t* const origin = out.origin.data();
-    std::size_t size = size_, found_letters = 0, found_marked = 0;
+    std::size_t size = size_, found_marked = 0;
     std::size_t i = begin;
     while (i < end) {
-      const std::size_t at = i;
-      const auto byte = static_cast<unsigned char>(bytes[i]);
-      const char32_t c = byte < 0x80 ? static_cast<char32_t>(bytes[i++]) : decode(out.original, i);
-      const Common common = kCommon.of(c);
-      if (common.kept) {
-        chars[size] = common.out;
-        folded[size] = common.folded;
-        origin[size] = static_cast<std::uint32_t>(at);
-        ++size;
-        found_letters += common.letter;
-        found_marked += common.marked;
-        continue;
+      if (i + kStep <= end) {
+        const std::size_t plain = write_plain(bytes, i, chars + size, folded + size, origin + size);
+        i += plain;
+        size += plain;
+        if (plain == kStep) continue;
       }
-      size_ = size;
-      rare(c, at, i);
-      size = size_;
+      // What stopped the run, and what follows it at once: letters with marks stand alone or in pairs ("được").
+      do {
+        const std::size_t at = i;
+        const Common common = common_at(out.original, i);
+        if (common.kept) {
+          chars[size] = common.out;
+          folded[size] = common.folded;
+          origin[size] = static_cast<std::uint32_t>(at);
+          ++size;
+          found_marked += common.marked;
+          continue;
+        }
+        size_ = size;
+        i = at;
+        const char32_t c = decode(out.original, i);
+        rare(c, at, i);
+        size = size_;
+      } while (i < end && static_cast<unsigned char>(bytes[i]) >= 0x80);
     }
     size_ = size;
-    letters += found_letters;
     marked += found_marked;
   }
 
-  std::size_t letters = 0;
+  /// Letters so far, but those of ligatures.
+  [[nodiscard]] std::size_t letters() const { return count_letters(std::string_view(out.folded).substr(0, size_)) - ligated_; }
   std::size_t marked = 0;
 
  private:
@@ -480,12 +561,10 @@ class Builder {
           if (const std::size_t twin = kTwins.find(static_cast<char16_t>(c)); twin != std::u16string_view::npos) {
             const char16_t latin = kTwinsLatin[twin];
             push(latin, kTable.entries[latin].folded, at);
-            letters += 1;
             break;
           }
         }
         push(e.out, e.folded, at);
-        letters += e.letter;
         marked += e.vowel >= 0;
         break;
       case Action::drop: break;
@@ -499,6 +578,7 @@ class Builder {
         break;
       case Action::ligature:
         for (const char16_t part : kLigatures[c - 0xFB00]) push(part, static_cast<char>(part), at);
+        ligated_ += kLigatures[c - 0xFB00].size();
         break;
     }
   }
@@ -511,7 +591,7 @@ class Builder {
   }
 
   Canonical& out;
-  std::size_t size_ = 0;
+  std::size_t size_ = 0, ligated_ = 0;
 };
 
 // The canonical form of a short string: no furniture.
@@ -532,7 +612,17 @@ bool is_upper(char16_t c) { return c < kTableSize && kTable.entries[c].lower != 
 bool is_letter(char16_t c) { return c < kTableSize ? kTable.entries[c].letter : other_entry(c).letter; }
 char fold(char16_t c) { return c < kTableSize ? kTable.entries[c].folded : other_entry(c).folded; }
 
-std::u16string canonical_chars(std::string_view utf8) { return std::move(short_form(utf8).chars); }
+// The two below are asked for words and symbols by the thousand: nearly all are of common characters.
+std::u16string canonical_chars(std::string_view utf8) {
+  std::u16string chars;
+  chars.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size();) {
+    const Common common = common_at(utf8, i);
+    if (!common.kept) return std::move(short_form(utf8).chars);
+    chars.push_back(common.out);
+  }
+  return chars;
+}
 
 std::string to_utf8(std::u16string_view chars) {
   std::string out;
@@ -541,7 +631,16 @@ std::string to_utf8(std::u16string_view chars) {
   return out;
 }
 
-std::string fold(std::string_view utf8) { return std::move(short_form(utf8).folded); }
+std::string fold(std::string_view utf8) {
+  std::string folded;
+  folded.reserve(utf8.size());
+  for (std::size_t i = 0; i < utf8.size();) {
+    const Common common = common_at(utf8, i);
+    if (!common.kept) return std::move(short_form(utf8).folded);
+    folded.push_back(common.folded);
+  }
+  return folded;
+}
 
 std::string lower(std::string_view utf8) {
   std::u16string chars = canonical_chars(utf8);
@@ -629,7 +728,8 @@ Canonical canonicalize(const model::Text& text) {
   builder.run(at, text.bytes.size());
   builder.finish();
   // Vietnamese prose carries marks on a fifth of its letters and more.
-  out.has_diacritics = builder.letters == 0 || builder.marked * 100 >= builder.letters * 6;
+  const std::size_t letters = builder.letters();
+  out.has_diacritics = letters == 0 || builder.marked * 100 >= letters * 6;
   return out;
 }
 

@@ -47,7 +47,7 @@ struct Run {
 
 // The first eight characters are classified at once; most words are no longer. With the loop over characters the words of a
 // text took twice the time of its canonical form.
-Run run_at(const std::string& s, std::size_t begin) {
+Run run_at(std::string_view s, std::size_t begin) {
   std::uint64_t bytes = 0;
   const std::size_t size = std::min<std::size_t>(s.size() - begin, 8);
   if (size == 8) std::memcpy(&bytes, s.data() + begin, 8);  // of a constant size: one instruction
@@ -96,7 +96,7 @@ Phrase::Phrase(std::string_view utf8) {
 
 Words::Words(const Canonical& canonical) : canonical_(&canonical) {
   static_assert(std::endian::native == std::endian::little, "the first letter of a word is the lowest byte of its code");
-  const std::string& s = canonical.folded;
+  const std::string_view s = canonical.folded;  // in local variables: writing a word might change the string's own
   words_.reserve(s.size() / 3 + 16);  // legal text has one in 3.4 characters: no second, larger array
   Gap gap = Gap::paragraph;
   std::size_t i = 0;
@@ -127,6 +127,10 @@ Words::Words(const Canonical& canonical) : canonical_(&canonical) {
     }
     word.end = static_cast<std::uint32_t>(i);
     words_.push_back(word);
+    if (i < s.size() && s[i] == ' ') {  // behind four words of five
+      gap = Gap::blank;
+      ++i;
+    }
   }
 }
 

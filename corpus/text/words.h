@@ -38,6 +38,8 @@ class Phrase {
   explicit Phrase(std::string_view utf8);
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] WordCode first() const { return first_; }
+  /// Of a phrase of one word: 0.
+  [[nodiscard]] WordCode second() const { return words_.size() > 1 ? words_[1].code : 0; }
 
  private:
   friend class Words;

@@ -7,6 +7,7 @@
 
 #include "corpus/text/canonical.h"
 #include "corpus/text/find.h"
+#include "corpus/text/phrase_table.h"
 #include "corpus/text/words.h"
 
 using namespace tracuu;
@@ -259,5 +260,52 @@ TEST_CASE("Words of seven, eight and nine letters keep their letters, also at th
       const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
       CHECK(words[0].kind == (digits ? text::WordKind::number : text::WordKind::word));
     }
+  }
+}
+
+TEST_CASE("A text reads the same wherever the steps of eight bytes end") {
+  const std::array<std::string, 22> pieces = {"a", "Q", "z ", "quy ", "định", "ĐƯỢC", "ấ", "\u1EBF", "a\u0302\u0301", "*", "\r\n", "\t", std::string(1, '\0'), "\x7F",
+                                              "\uFB01", "ТP", "\u00D0", "\xE1\xBA", "\xC3", "\xF0\x9F\x98\x80", "\u200B", "\u00A0[@]{`}"};
+  std::mt19937 random(20261130);
+  for (int round = 0; round < 400; ++round) {
+    std::string bytes;
+    for (std::size_t i = random() % 24; i > 0; --i) bytes += pieces[random() % pieces.size()];
+    CAPTURE(bytes);
+    const Made made(bytes);
+    const auto read = made();
+    CHECK(text::canonical_chars(bytes) == read.chars);
+    CHECK(text::fold(bytes) == read.folded);
+    for (std::size_t shift = 1; shift < 8; ++shift) {
+      const Made shifted(std::string(shift, ' ') + bytes);
+      const auto again = shifted();
+      REQUIRE(again.size() == read.size() + shift);
+      CHECK(again.chars.substr(shift) == read.chars);
+      CHECK(again.folded.substr(shift) == read.folded);
+      CHECK(again.has_diacritics == read.has_diacritics);
+      for (std::size_t i = 0; i <= read.size(); ++i) CHECK(again.origin[i + shift] == read.origin[i] + shift);
+    }
+  }
+}
+
+TEST_CASE("A table of phrases offers each that stands at a word, in the order of its list") {
+  std::vector<text::Phrase> phrases;
+  for (const char* words : {"sửa đổi", "sửa đổi, bổ sung", "sửa", "bãi bỏ toàn bộ", "bãi bỏ", "bãi bỏ", "theo", ":", "nghị định"}) phrases.emplace_back(words);
+  std::vector<const text::Phrase*> list;
+  for (const text::Phrase& phrase : phrases) list.push_back(&phrase);
+  const text::PhraseTable table(list), empty;
+
+  const Made made("Sửa đổi, bổ sung, sửa: bãi bỏ toàn bộ Nghị định, bãi bỏ theo sửa");
+  const auto canonical = made();
+  const text::Words words(canonical);
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    std::vector<std::uint32_t> offered, standing;
+    table.each(words, i, [&](std::uint32_t place) {
+      if (words.match(i, phrases[place]) > 0) offered.push_back(place);
+    });
+    for (std::uint32_t place = 0; place < phrases.size(); ++place)
+      if (words.match(i, phrases[place]) > 0) standing.push_back(place);
+    CAPTURE(i);
+    CHECK(offered == standing);
+    empty.each(words, i, [](std::uint32_t) { FAIL("an empty table offers nothing"); });
   }
 }
