@@ -228,8 +228,8 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
   std::vector<format::ProvisionView> views;
   std::vector<Candidate> sources;
   for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!quotation.holds(records[i])) continue;
     auto view = format::decode_provision(records[i]);
-    if (!view || !quotation.holds(*view)) continue;
     holders.push_back(ids[i]);
     views.push_back(std::move(*view));
   }

@@ -18,7 +18,7 @@ constexpr Xapian::doccount kMostChecked = 3000;
 constexpr std::size_t kMostJoined = 2000, kFewJoined = 300, kOften = 10;
 
 using Unit = std::int16_t;
-constexpr Unit kOther = -1;
+constexpr Unit kOther = -1, kAny = -2;
 
 /// Reads provisions as the places of the wanted words.
 class Reader {
@@ -50,6 +50,22 @@ class Reader {
     for (std::size_t i = lead; i < std::min(body.size(), lead + reach); ++i) out.push_back(translate(body[i]));
   }
 
+  /// Whether a phrase may run over an end of the heading, told from the heading alone; false is certain.
+  [[nodiscard]] bool may_run_over(StreamView heading, const std::vector<Unit>& phrase) {
+    if (heading.tokens == 0) return false;
+    heading_.clear();
+    format::for_each_token(heading, [&](TokenNumber number) { heading_.push_back(number < of_syllable_.size() ? of_syllable_[number] : all_listed_ ? kOther : kAny); });
+    const auto alike = [](Unit wanted, Unit there) { return there == kAny || there == wanted; };
+    for (std::size_t before = 1; before < phrase.size(); ++before) {
+      const auto rest = phrase.begin() + static_cast<std::ptrdiff_t>(before);
+      const auto inside = static_cast<std::ptrdiff_t>(std::min(heading_.size(), phrase.size() - before));
+      if (std::equal(rest, rest + inside, heading_.begin(), alike)) return true;
+    }
+    for (std::size_t inside = 1; inside < std::min(phrase.size(), heading_.size() + 1); ++inside)
+      if (std::equal(phrase.begin(), phrase.begin() + static_cast<std::ptrdiff_t>(inside), heading_.end() - static_cast<std::ptrdiff_t>(inside), alike)) return true;
+    return false;
+  }
+
   [[nodiscard]] std::vector<Unit> name(const ProvisionView& view) {
     read_own(view);
     std::vector<Unit> out;
@@ -60,8 +76,10 @@ class Reader {
  private:
   Unit unit(const std::string& term) {
     const auto [found, fresh] = units_.emplace(term, static_cast<Unit>(units_.size()));
-    if (fresh)
+    if (fresh) {
       if (const text::SyllableId id = SyllableTable::builtin().find(term); id != text::kUnlisted) of_syllable_[id] = found->second;
+      else all_listed_ = false;
+    }
     return found->second;
   }
 
@@ -79,7 +97,8 @@ class Reader {
   }
 
   std::unordered_map<std::string, Unit> units_;
-  std::vector<Unit> of_syllable_, own_;
+  std::vector<Unit> of_syllable_, own_, heading_;
+  bool all_listed_ = true;  // in the frozen table
   std::vector<std::vector<Unit>> parts_;
 };
 
@@ -159,11 +178,8 @@ void find_within(const open::Index& index, const WordsInOrder& words, PhraseTest
   const std::vector<open::ProvisionId> ids = with_all_words(index, words, exact);
   const std::vector<std::string> records = index.encoded_provisions(ids);
   std::vector<open::ProvisionId> holders;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto view = format::decode_provision(records[i]);
-    if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
-    if (tester.holds(*view)) holders.push_back(ids[i]);
-  }
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (tester.holds(records[i])) holders.push_back(ids[i]);
   for (const std::string& value : index.provision_sort_keys(holders)) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(value, key);
@@ -182,7 +198,7 @@ void find_across(const open::Index& index, const WordsInOrder& words, std::set<s
   std::size_t read = 0;
   Reader reader(words);
   for (auto it = found.begin(); it != found.end(); ++it) {
-    const std::string source = it.get_document().get_value(format::kSourceSlot);
+    const std::string source = it.get_sort_key();
     if (sources.contains(source)) continue;
     if (read >= budget) {
       exact = false;
@@ -231,8 +247,20 @@ bool PhraseTester::holds(const format::ProvisionView& provision) {
     s.reader.append(provision, s.stream);
     return found_in(s.stream, parts, s.words.distance) || found_in(s.reader.name(provision), parts, s.words.distance);
   }
+  if (!s.reader.may_run_over(provision.heading, parts[0])) return false;
   s.reader.append_joint(provision, parts[0].size() - 1, s.stream);
   return found_in(s.stream, parts, s.words.distance);
+}
+
+bool PhraseTester::holds(const std::string& record) {
+  const auto read = [&](format::Detail detail) {
+    auto view = format::decode_provision(record, detail);
+    if (!view) throw Xapian::DatabaseCorruptError("a provision record cannot be decoded");
+    return std::move(*view);
+  };
+  State& s = *state_;
+  if (!s.telling.empty() && record.find(s.telling) == std::string::npos && !s.reader.may_run_over(read(format::Detail::ranking).heading, s.reader.parts()[0])) return false;
+  return holds(read(format::Detail::all));
 }
 
 }  // namespace tracuu::rank

@@ -30,11 +30,12 @@ class PhraseTester {
   PhraseTester(PhraseTester&&) noexcept;
   /// `provision` decoded with Detail::all.
   [[nodiscard]] bool holds(const format::ProvisionView& provision);
+  /// The same of an encoded one, decoded only where its bytes do not rule the words out. Throws where it cannot be decoded.
+  [[nodiscard]] bool holds(const std::string& record);
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
 
 }  // namespace tracuu::rank

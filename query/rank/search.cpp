@@ -89,6 +89,7 @@ struct Searcher::State {
   Wanted wanted(Conditions& conditions);
   std::vector<Candidate> candidates(const language::Query& query, const Conditions& conditions, const Wanted& wanted, Depth depth) {
     if (wanted.all && conditions.states.empty()) return finder.find(query, conditions, {}, depth);
+    if (!wanted.all && wanted.documents.empty()) return {};
     const auto allowed = [&](const std::string& source) {
       if (!wanted.all && !wanted.sources.contains(source)) return false;
       return conditions.states.empty() || (summary_of(source) && has_states(summary_of(source)->id, conditions.states));
