@@ -23,11 +23,7 @@ constexpr std::array<Column, 18> columns{{{Msg::column_number, 5},      {Msg::co
 constexpr lxw_col_t severity_column = 1, title_column = 2, suggestion_column = 7, verdict_column = 8, note_column = 9, reviewer_column = 10, sentence_column = 11, candidates_column = 12, fix_column = 13,
                     law_column = 14, rule_column = 15, file_column = 16, fingerprint_column = 17;
 
-/// Lines that words take in a column of that width.
-std::size_t lines_in(std::string_view words, double width) {
-  const auto columns_taken = static_cast<double>(display_width(words));
-  return 1 + static_cast<std::size_t>(columns_taken / (width * 1.05));
-}
+std::size_t lines_in(std::string_view words, double width) { return XlsxBook::lines_in(words, width * 1.05); }
 
 std::string capitals(std::string_view words) {
   std::u16string chars = text::canonical_chars(words);

@@ -64,7 +64,7 @@ class ListBook {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (i == 0) worksheet_write_number(made, row, 0, std::stod(words[0]), number_);
       else XlsxBook::write(made, row, static_cast<lxw_col_t>(i), words[i], cell_);
-      lines = std::max(lines, 1 + static_cast<std::size_t>(static_cast<double>(display_width(words[i])) / (widths[i] * 1.3)));
+      lines = std::max(lines, XlsxBook::lines_in(words[i], widths[i] * 1.3));
     }
     worksheet_set_row(made, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 24)) + 3, nullptr);
   }

@@ -326,11 +326,11 @@ tl::expected<void, std::string> register_xlsx(const RegisterReport& report, cons
     ++row;
     std::size_t lines = 1;
     for (std::size_t i = 0; i < one.fields.size(); ++i) {
-      const bool coloured = std::find(report.coloured.begin(), report.coloured.end(), i) != report.coloured.end();
+      const bool coloured = !one.fields[i].empty() && std::find(report.coloured.begin(), report.coloured.end(), i) != report.coloured.end();
       lxw_format* look = cells[coloured ? static_cast<std::size_t>(one.severity) : 0];
       if (i == 0 && !one.fields[0].empty()) worksheet_write_number(sheet, row, 0, std::stod(one.fields[0]), number);
       else XlsxBook::write(sheet, row, static_cast<lxw_col_t>(i), one.fields[i], look);
-      lines = std::max(lines, 1 + static_cast<std::size_t>(static_cast<double>(display_width(one.fields[i])) / (report.widths[i] * 1.2)));
+      lines = std::max(lines, XlsxBook::lines_in(one.fields[i], report.widths[i] * 1.2));
     }
     worksheet_set_row(sheet, row, 15.0 * static_cast<double>(std::min<std::size_t>(lines, 24)) + 3, nullptr);
   }

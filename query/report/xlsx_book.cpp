@@ -1,8 +1,10 @@
 #include "query/report/xlsx_book.h"
 
+#include <algorithm>
 #include <cmath>
 #include <ctime>
 
+#include "corpus/text/canonical.h"
 #include "query/report/terminal.h"
 
 namespace tracuu::report {
@@ -53,6 +55,13 @@ lxw_format* XlsxBook::heading() {
 void XlsxBook::write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view words, lxw_format* look) {
   constexpr std::size_t most_letters = 32000;  // a cell takes 32,767
   worksheet_write_string(sheet, row, column, shorten(harmless(words), most_letters).c_str(), look);
+}
+
+std::size_t XlsxBook::lines_in(std::string_view words, double letters) {
+  constexpr double wider = 0.35;
+  const std::u16string chars = text::canonical_chars(words);
+  const auto capitals = std::count_if(chars.begin(), chars.end(), [](char16_t c) { return text::is_upper(c); });
+  return 1 + static_cast<std::size_t>((static_cast<double>(display_width(words)) + wider * static_cast<double>(capitals)) / letters);
 }
 
 void XlsxBook::line(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t last, const std::string& words, double columns, lxw_format* look) {

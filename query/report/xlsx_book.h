@@ -30,6 +30,8 @@ class XlsxBook {
   void line(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t last, const std::string& words, double columns, lxw_format* look);
   /// A cell of words: of any bytes (names of files), of any length.
   static void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, std::string_view words, lxw_format* look);
+  /// Lines that words take in a column of that many letters; capitals are a third wider than small letters.
+  [[nodiscard]] static std::size_t lines_in(std::string_view words, double letters);
   /// Heads of columns: bold, centred, wrapped, on that colour.
   [[nodiscard]] lxw_format* head(lxw_color_t background);
   [[nodiscard]] lxw_worksheet* sheet(const std::string& name);
