@@ -86,6 +86,12 @@ void party_in_state(const Subject& subject, std::vector<Finding>& findings) {
   }
 }
 
+/// The clause that begins there, up to its semicolon.
+model::ByteRange clause_at(const Subject& subject, std::uint32_t begin, std::uint32_t end) {
+  const auto stop = subject.text().find(';', begin);
+  return {begin, stop == std::string::npos || stop >= end ? end : static_cast<std::uint32_t>(stop + 1)};
+}
+
 /// BAS-MISSING: norms of provinces name the law on the organisation of local government that gives them the power.
 void missing(const Subject& subject, std::vector<Finding>& findings) {
   const auto& identity = subject.document.identity;
@@ -111,7 +117,7 @@ void missing(const Subject& subject, std::vector<Finding>& findings) {
                                  {"promulgation", has("ban hanh van ban quy pham phap luat") || has("ban hanh vbqppl")}}};
   for (const auto& row : rows) {
     if (row.present) continue;
-    auto finding = finding_of(subject, "BAS-MISSING", row.variant == "organisation" ? Severity::warn : Severity::info, {first, std::min(last, first + 200)});
+    auto finding = finding_of(subject, "BAS-MISSING", row.variant == "organisation" ? Severity::warn : Severity::info, clause_at(subject, first, last));
     finding.variant = row.variant;
     findings.push_back(std::move(finding));
   }

@@ -53,6 +53,19 @@ bool binds_below(const model::Identity& identity) {
   return identity.type == "CTr" || (identity.type == "NQ" && identity.issuer_slug == "cp");
 }
 
+bool is_party_body(std::string_view slug) { return slug == "tw" || slug.starts_with("tu.") || slug.starts_with("qu.") || slug.starts_with("hu.") || slug.starts_with("du."); }
+
+/// The body stands below the issuer: the centre's directives bind all localities (the Government's: bodies of the State), a province's
+/// bind bodies of that province and of the levels below, its committee of the Party also those beside it.
+bool binds(const model::Identity& directive, std::string_view body) {
+  const std::string_view issuer = directive.issuer_slug;
+  if (issuer == "tw") return true;
+  if (issuer == "cp") return !is_party_body(body);
+  if (directive.province.empty() || !body.ends_with("." + directive.province)) return false;
+  const auto depth = [](std::string_view slug) { return std::count(slug.begin(), slug.end(), '.'); };
+  return depth(body) > depth(issuer) || (depth(body) == depth(issuer) && issuer.starts_with("tu."));
+}
+
 /// IMP-GAP-NONE: a directive that a body of the list (--bodies) has not implemented.
 void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
   if (corpus.bodies.empty()) return;
@@ -69,7 +82,7 @@ void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
       const auto slug = registry.issuer_slug(body, identity.date);
       if (!works.contains(slug)) continue;  // nothing of it in the index: cannot be told
       seen.insert(body);
-      if (slug == identity.issuer_slug) continue;
+      if (slug == identity.issuer_slug || !binds(identity, slug)) continue;
       const auto& own = implementing[*act];
       if (std::any_of(own.begin(), own.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; })) continue;
       auto finding = finding_of_record(record, "IMP-GAP-NONE", Severity::warn);

@@ -1,5 +1,6 @@
 /// The samples as a regression gate: corpus/samples/van-ban is indexed and compared with the hand-made edges of
-/// corpus/samples/expected.tsv (its head tells the columns). `test_golden "[.report]"` prints every row that is missed.
+/// corpus/samples/expected.tsv (its head tells the columns), and with the findings of tests/data/samples_findings.tsv.
+/// `test_golden "[.report]"` prints every row that is missed, `"[.findings]"` the findings as they are now.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -19,6 +20,7 @@
 #include "corpus/registry/registry.h"
 #include "corpus/text/canonical.h"
 #include "indexer/writer/index_run.h"
+#include "query/audit/audit.h"
 #include "query/graph/trace.h"
 #include "query/open/index.h"
 #include "query/resolve/index_catalogue.h"
@@ -400,4 +402,44 @@ TEST_CASE("what the samples miss against the gold", "[.report]") {
   const auto [right, found] = strong_edges_in_gold(&strange);
   std::cout << "strong edges " << found << ", in gold " << right << "\n";
   for (const auto& line : strange) std::cout << "STRANGE " << line << "\n";
+}
+
+/// Document, rule, severity, how often: all rules over all samples, as an officer would run them.
+std::set<std::string> findings_of_samples() {
+  std::vector<resolve::RecordId> records;
+  auto& s = samples();
+  for (const auto& summary : s.index->summaries()) records.push_back(summary.id);
+  audit::Options options;
+  options.corpus = records;
+  options.bodies = {"Thành ủy Cần Thơ", "Tỉnh ủy Hậu Giang"};
+  options.deadline_days = 90;
+  std::map<std::string, int> counts;
+  for (const auto& finding : audit::audit(*s.graph, records, options).findings) {
+    ++counts[s.graph->document(finding.record).source + "\t" + std::string(finding.rule) + "\t" + audit::severity_name(finding.severity)];
+  }
+  std::set<std::string> lines;
+  for (const auto& [line, count] : counts) lines.insert(line + "\t" + std::to_string(count));
+  return lines;
+}
+
+TEST_CASE("in the samples the rules fire where the table says, and nowhere else") {
+  std::set<std::string> wanted;
+  std::ifstream in(fs::path(TRACUU_SOURCE_DIR) / "tests" / "data" / "samples_findings.tsv");
+  REQUIRE(in);
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty() && line[0] != '#') wanted.insert(line);
+  }
+  const auto now = findings_of_samples();
+  for (const auto& line : wanted) {
+    INFO("silent: " << line);
+    CHECK(now.contains(line));
+  }
+  for (const auto& line : now) {
+    INFO("fires: " << line);
+    CHECK(wanted.contains(line));
+  }
+}
+
+TEST_CASE("what fires in the samples", "[.findings]") {
+  for (const auto& line : findings_of_samples()) std::cout << line << "\n";
 }
