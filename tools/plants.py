@@ -175,7 +175,8 @@ def date_internal(text, rng):
 
 def beyond_series(rng):
     year = rng.choice([2015, 2016, 2018])
-    return f"Nghị định số {rng.randint(400, 900)}/{year}/NĐ-CP ngày {rng.randint(10, 28)} tháng {rng.randint(2, 11)} năm {year} của Chính phủ"
+    n = rng.randint(400, 9000)  # the same number has the same day, whoever cites it
+    return f"Nghị định số {n}/{year}/NĐ-CP ngày {10 + n % 19} tháng {2 + n % 10} năm {year} của Chính phủ"
 
 
 def backward(text, rng):
