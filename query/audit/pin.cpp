@@ -108,6 +108,7 @@ bool text_has_clause(std::string_view text, model::ByteRange article, int number
   const auto area = model::slice(text, article);
   const auto wanted = std::to_string(number) + ".";
   for (auto at = area.find(wanted); at != std::string_view::npos; at = area.find(wanted, at + 1)) {
+    if (area.substr(0, at).ends_with("Điều ")) continue;  // the heading of the article has its own number
     if (at == 0 || area[at - 1] == '\n' || area[at - 1] == ' ' || area[at - 1] == '*' || area[at - 1] == '\t') return true;
   }
   return false;

@@ -340,6 +340,16 @@ TEST_CASE("what the sentence before says does not decide of this one") {
   CHECK_FALSE(component("Việc gửi thực hiện theo quy định tại Quy chế, "));
 }
 
+TEST_CASE("a clause is not there because its article bears the same number") {
+  const auto cites = [](int clause) {
+    std::string body = bases + "\nQUYẾT ĐỊNH:\n\n";
+    for (int i = 1; i <= 6; ++i) body += "Điều " + std::to_string(i) + ". Sổ thứ " + std::to_string(i) + "\n1. Lập sổ.\n2. Kiểm tra sổ.\n3. Lưu sổ theo khoản " + (i == 6 ? std::to_string(clause) : "1") + " Điều 5 Quyết định này.\n\n";
+    return fired_in(decision("45/2022/QĐ-UBND", "15 tháng 3 năm 2022", body)).contains("CIT-PIN-NOTFOUND");
+  };
+  CHECK(cites(5));
+  CHECK_FALSE(cites(2));
+}
+
 TEST_CASE("a point is not there because a word ends in its letter") {
   const auto cites = [](std::string_view point) { return fired_in(plan("1. Lập sổ:\na) Ghi cột;\nb) Nộp hằng tháng.\n2. Nộp theo điểm " + std::string(point) + " khoản 1 Điều 1 Quyết định này.")).contains("CIT-PIN-NOTFOUND"); };
   CHECK(cites("g"));
