@@ -35,7 +35,7 @@ void Scanner::emit() {
   for (const std::size_t index : order) {
     Draft& draft = drafts_[index];
     if (draft.first < last_end) continue;
-    last_end = draft.last;
+    last_end = draft.holds_citations ? draft.first + 1 : draft.last;
     Mention& m = draft.mention;
     m.span = span_of(draft);
     m.sentence = sentence_of(draft);

@@ -103,7 +103,7 @@ std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
     for (const char* w : {"ngày", "năm", "số", "của", "về", "quy định", "được", "đã", "có", "này", "hoặc", "thì", "là", "tại", "theo", "trong", "cho", "khi", "do",
                           "để", "từ", "không", "sẽ", "phải", "mà", "sửa đổi", "ban hành", "thông qua", "hiện hành", "và các", "cũng", "như", "nhằm", "vào", "bởi", "còn",
                           "hết", "đến", "nếu", "nêu", "trên", "ra đời", "chưa", "đang", "cụ thể", "thay thế", "hướng dẫn", "mới", "bao gồm", "tiếp tục", "khóa", "và văn bản", "và những",
-                          "đối với", "áp dụng", "cần", "sau", "trước", "ở", "đó", "thực hiện", "trình", "gồm"})
+                          "đối với", "áp dụng", "cần", "sau", "trước", "ở", "đó", "thực hiện", "trình", "gồm", "công bố"})
       all.emplace_back(w);
     return all;
   }();

@@ -12,6 +12,7 @@ void Scanner::run() {
   find_quotes();
   group_by_type();
   for (const Pending& pending : demonstratives_) settle_demonstrative(pending);
+  named_by_subject();
   find_aliases();
   emit();
 }

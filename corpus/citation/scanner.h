@@ -29,6 +29,7 @@ struct Draft {
   std::uint32_t cut = 0;  // character where the span ends inside its last word; 0: at the word's end
   bool own_date = false, own_issuer = false;
   bool opens_range = false;         // "từ số 496/QĐ-TTg"
+  bool holds_citations = false;     // "Quy định thi hành Điều lệ Đảng": the law named in the subject is cited as well
 };
 
 /// A defined short form.
@@ -38,6 +39,7 @@ struct Alias {
   std::string type;
   std::vector<text::WordCode> codes;
   bool type_alone = false;  // "(sau đây gọi tắt là Nghị định)"
+  bool whole = false;       // type and subject of an act cited before: nothing may be added to it
 };
 
 class Scanner {
@@ -125,6 +127,7 @@ class Scanner {
   [[nodiscard]] bool direct_issuer(std::size_t n) const;
   [[nodiscard]] std::string issuer_text(std::size_t begin, std::size_t end) const;
   void after_tail(Draft& draft, std::size_t k);
+  void date_of_passing(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
   [[nodiscard]] bool proposal_before(std::size_t k) const;
@@ -142,6 +145,8 @@ class Scanner {
 
   // ---- short_forms.cpp: "(sau đây gọi tắt là ...)"
   void alias_definition(std::size_t i);
+  void named_by_subject();
+  [[nodiscard]] bool phrase_ends(std::size_t end) const;
   void find_aliases();
   [[nodiscard]] bool stands_at(const Alias& alias, std::size_t i) const;
   [[nodiscard]] bool means_defined(std::size_t begin, std::size_t end) const;

@@ -1,6 +1,9 @@
 #include "corpus/citation/scanner.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_set>
 
 namespace tracuu::citation {
 
@@ -8,6 +11,14 @@ using model::MentionKind;
 using text::Gap;
 using text::Phrase;
 using text::WordKind;
+
+namespace {
+
+using Beginning = std::array<text::WordCode, 4>;
+
+Beginning beginning(const std::vector<text::WordCode>& codes) { return {codes[0], codes[1], codes[2], codes[3]}; }
+
+}  // namespace
 
 // "(sau đây gọi tắt là Quy chế 12)": a short form of the citation left of the parenthesis.
 void Scanner::alias_definition(std::size_t i) {
@@ -54,20 +65,85 @@ void Scanner::alias_definition(std::size_t i) {
   aliases_.push_back(std::move(alias));
 }
 
+// "Quy định số 294-QĐ/TW ngày 26/5/2025 của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng" is afterwards "Quy định thi hành Điều
+// lệ Đảng": its type and all of what it is about, in the same words. Two acts about the same (one replaces the other) share no name.
+void Scanner::named_by_subject() {
+  static constexpr std::string_view kNamed[] = {"QyĐ", "QC", "NQ", "QĐ", "CT", "KL", "HD"};
+  static constexpr std::size_t kShortest = 3, kLongest = 24;  // words of the subject
+  static const Phrase viec("việc"), khoa("khóa");
+  std::vector<Alias> found;
+  for (std::size_t d = 0; d < drafts_.size(); ++d) {
+    const Draft& draft = drafts_[d];
+    if (!draft.has_number || std::find(std::begin(kNamed), std::end(kNamed), draft.mention.type) == std::end(kNamed)) continue;
+    const TypePhrase* type = g_.type_at(words_, draft.first);
+    std::size_t ve = draft.tail_end;
+    if (words_.is(ve, khoa)) ve += 2;  // "của Ban Chấp hành Trung ương Đảng khóa XIII về"
+    if (!type || type->abbreviation || !words_.is(ve, f_.ve)) continue;
+    const std::size_t begin = ve + (words_.is(ve + 1, viec) ? 2 : 1);
+    std::size_t end = begin;
+    while (end < words_.size() && end <= begin + kLongest && words_[end].kind == WordKind::word && words_[end].gap != Gap::paragraph) ++end;
+    const bool whole = end >= words_.size() || words_[end].gap == Gap::paragraph || (words_[end].kind == WordKind::punctuation && words_[end].code != '-' && words_[end].code != '/');
+    if (!whole || end < begin + kShortest || end > begin + kLongest) continue;
+    for (const std::size_t from : {begin, ve}) {
+      Alias alias;
+      for (std::size_t w = draft.first; w < draft.first + type->phrase.size(); ++w) alias.codes.push_back(words_.code(w));
+      for (std::size_t w = from; w < end; ++w) alias.codes.push_back(words_.code(w));
+      alias.from = end;
+      alias.whole = true;
+      alias.type = draft.mention.type;
+      alias.target = static_cast<std::int32_t>(d);
+      found.push_back(std::move(alias));
+    }
+  }
+  const auto act = [&](std::int32_t target) -> const model::Mention& { return drafts_[static_cast<std::size_t>(target)].mention; };
+  const auto other_act = [](const model::Mention& a, const model::Mention& b) {
+    return registry::number_key(a.number) != registry::number_key(b.number) || (a.date.is_set() && b.date.is_set() && a.date != b.date) || (!a.issuer.empty() && !b.issuer.empty() && text::fold(a.issuer) != text::fold(b.issuer));
+  };
+  std::map<std::vector<text::WordCode>, std::int32_t> bearers;  // -1: several acts are about the same
+  for (const Alias& alias : found) {
+    const auto [bearer, fresh] = bearers.emplace(alias.codes, alias.target);
+    if (!fresh && bearer->second >= 0 && other_act(act(bearer->second), act(alias.target))) bearer->second = -1;
+  }
+  for (Alias& alias : found)
+    if (bearers[alias.codes] >= 0) aliases_.push_back(std::move(alias));
+}
+
+// The phrase ends behind word `end`: what follows is no part of it ("Kế hoạch phát triển công nghiệp | năm 2025").
+bool Scanner::phrase_ends(std::size_t end) const {
+  static const std::vector<Phrase> after = [] {
+    std::vector<Phrase> all;
+    for (const char* w : {"của", "và", "đã", "được", "thì", "là", "có", "theo", "để", "tại", "trong", "do", "phải", "không", "này", "nêu trên", "hoặc"}) all.emplace_back(w);
+    return all;
+  }();
+  if (end >= words_.size() || words_[end].gap == Gap::paragraph || words_[end].kind == WordKind::punctuation) return true;
+  return std::any_of(after.begin(), after.end(), [&](const Phrase& w) { return words_.match(end, w) != 0; });
+}
+
 void Scanner::find_aliases() {
   if (aliases_.empty()) return;
-  std::unordered_multimap<text::WordCode, const Alias*> by_first;
-  for (const Alias& alias : aliases_) by_first.emplace(alias.codes[0], &alias);
+  // Thousands of decisions may have a subject each: those are looked for by more than their type word.
+  std::unordered_multimap<text::WordCode, const Alias*> defined;
+  std::map<Beginning, std::vector<const Alias*>> named;
+  for (const Alias& alias : aliases_) {
+    if (alias.whole) named[beginning(alias.codes)].push_back(&alias);
+    else defined.emplace(alias.codes[0], &alias);
+  }
+  std::unordered_set<text::WordCode> opens;
+  for (const Alias& alias : aliases_) opens.insert(alias.codes[0]);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const auto [begin, end] = by_first.equal_range(words_[i].code);
+    if (!opens.contains(words_[i].code)) continue;
     const Alias* best = nullptr;
-    for (auto it = begin; it != end; ++it) {
-      const Alias& alias = *it->second;
-      if (i < alias.from || (best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) continue;
+    const auto consider = [&](const Alias& alias) {
+      if (i < alias.from || (best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) return;
       // Of two with one wording the later definition holds.
       if (!best || alias.codes.size() > best->codes.size() || alias.from > best->from) best = &alias;
-    }
-    if (!best || covered(i, i + best->codes.size())) continue;
+    };
+    const auto [begin, end] = defined.equal_range(words_[i].code);
+    for (auto it = begin; it != end; ++it) consider(*it->second);
+    if (!named.empty())
+      if (const auto group = named.find({words_.code(i), words_.code(i + 1), words_.code(i + 2), words_.code(i + 3)}); group != named.end())
+        for (const Alias* alias : group->second) consider(*alias);
+    if (!best || covered(i, best->whole ? i + 1 : i + best->codes.size())) continue;
     Draft draft;
     draft.first = i;
     draft.last = i + best->codes.size();
@@ -75,7 +151,8 @@ void Scanner::find_aliases() {
     draft.mention.kind = MentionKind::alias;
     draft.mention.type = best->type;
     draft.mention.refers_to = best->target;
-    draft.mention.rule = "defined short form";
+    draft.holds_citations = best->whole;
+    draft.mention.rule = best->whole ? "named by what it is about" : "defined short form";
     i = draft.last - 1;
     later_.push_back(std::move(draft));
   }
@@ -85,6 +162,8 @@ bool Scanner::stands_at(const Alias& alias, std::size_t i) const {
   if (i + alias.codes.size() > words_.size() || !words_.starts_upper(i)) return false;
   for (std::size_t k = 1; k < alias.codes.size(); ++k)
     if (words_[i + k].code != alias.codes[k] || words_[i + k].gap == Gap::paragraph) return false;
+  // A title in capitals is that of a document printed behind the first one.
+  if (alias.whole && (words_.all_upper(i) || !phrase_ends(i + alias.codes.size()))) return false;
   return !alias.type_alone || means_defined(i, i + alias.codes.size());
 }
 

@@ -193,7 +193,25 @@ void Scanner::after_tail(Draft& draft, std::size_t k) {
     const long year = words_.value(n);
     if (year >= 1945 && year <= 2099 && n > k + 1 && words_[n].end - words_[n].begin == 4) m.year = static_cast<std::int16_t>(year);
   }
+  if ((m.type == "L" || m.type == "BL" || m.type == "PL") && !draft.own_date) date_of_passing(draft, k);
   if (!draft.own_issuer) issuer_before(draft);
+}
+
+// "Luật Đất đai / Đã được Quốc hội ... khóa XIII, kỳ họp thứ 6 thông qua ngày 29 tháng 11 năm 2013": orders of the State President
+// name the law so, with no number, while the older law of the name is still in force.
+void Scanner::date_of_passing(Draft& draft, std::size_t k) {
+  static constexpr std::size_t kFar = 40;
+  static const Phrase da("đã"), duoc("được"), assembly("quốc hội"), committee("ủy ban thường vụ quốc hội"), passed("thông qua ngày");
+  if (words_.is_punctuation(k, ',')) ++k;
+  if (words_.is(k, da)) ++k;
+  if (!words_.is(k, duoc)) return;
+  if (!words_.match(k + 1, assembly) && !words_.match(k + 1, committee)) return;
+  for (std::size_t n = k + 1; n < words_.size() && n < k + kFar; ++n) {
+    if (words_[n].gap == Gap::paragraph || words_.is_punctuation(n, '.') || words_.is_punctuation(n, ';')) return;
+    if (!words_.match(n, passed)) continue;
+    if (const auto date = parse_date(words_, n + passed.size())) set_date(draft, date->date);
+    return;
+  }
 }
 
 void Scanner::name_after_number(Mention& m, std::size_t n) {

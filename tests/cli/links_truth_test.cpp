@@ -157,8 +157,8 @@ TEST_CASE("references whose target is in the index resolve to it, and no other r
     CAPTURE(score.present, score.found, score.absent, score.wrong);
     CHECK(score.present + score.absent == 150);
     CHECK(score.wrong == 0);
-    // Reached: 62 of 64. The other two: a date that contradicts the document's own, and an act named by its title alone.
-    CHECK(score.found >= 62);
+    // Reached: 63 of 64. The other: an annex that states another year than its document bears; dates that conflict never resolve.
+    CHECK(score.found >= 63);
   }
   INFO("short forms, names, aliases, Party and local numbers of other documents");
   const auto score = corpus.score(truth("links_truth_wide.tsv"), false);

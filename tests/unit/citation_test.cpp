@@ -283,6 +283,22 @@ TEST_CASE("a definition in parentheses is a citation of its own and an alias fro
   CHECK(a.document.mentions.size() == 3);
 }
 
+TEST_CASE("an act cited in full is afterwards named by its type and what it is about") {
+  const std::string full = "Căn cứ Quy định số 294-QĐ/TW, ngày 26/5/2025 của Ban Chấp hành Trung ương Đảng khoá XIII về thi hành Điều lệ Đảng;\n\n";
+  const auto alias = [](const std::string& text) -> std::string {
+    const auto a = cited_in(text);
+    const auto aliases = of_kind(a.document, model::MentionKind::alias);
+    if (aliases.empty()) return {};
+    CHECK(aliases[0]->refers_to == 0);
+    return std::string(model::slice(a.bytes, aliases[0]->span));
+  };
+  CHECK(alias(full + "Trường hợp khác thì theo Quy định thi hành Điều lệ Đảng của Ban Chấp hành Trung ương.") == "Quy định thi hành Điều lệ Đảng");
+  CHECK(alias(full + "Trường hợp khác thì theo Quy định về thi hành Điều lệ Đảng.") == "Quy định về thi hành Điều lệ Đảng");
+  CHECK(alias(full + "Trường hợp khác thì theo Quy định thi hành Điều lệ Đảng ở nước ngoài.").empty());  // another regulation
+  // Two acts about the same: the name is that of neither.
+  CHECK(alias(full + "Quy định số 24-QĐ/TW ngày 30/7/2021 của Ban Chấp hành Trung ương về thi hành Điều lệ Đảng.\n\nTheo Quy định thi hành Điều lệ Đảng.").empty());
+}
+
 TEST_CASE("an alias by a short name points back to its document") {
   const auto a = cited_in("Quy chế phối hợp ban hành kèm theo Quyết định số 12/2016/QĐ-UBND ngày 05/5/2016 (sau đây gọi là Quy chế 12). Các sở thực hiện Quy chế 12 từ ngày ký.");
   const auto aliases = of_kind(a.document, model::MentionKind::alias);
