@@ -146,7 +146,8 @@ std::string repair_number(std::string_view number) {
 
 std::string type_slug(const NumberParts& number, std::string_view type) {
   const auto& registry = registry::Registry::builtin();
-  if (!number.type_symbol.empty() && type != "CV")
+  // "22/2013/L-CTN": the L of an order, not of a law.
+  if (!number.type_symbol.empty() && type != "CV" && type != "L-CTN")
     if (const auto* printed = registry.type_by_symbol(number.type_symbol, number.party)) return printed->slug;
   const auto* known = registry.type(type);
   return known ? known->slug : std::string{};

@@ -594,9 +594,11 @@ void HeaderReader::find_type() {
   }
 }
 
-// A consolidated text printed without a number of its own: under the title stands "Thông tư số 28/2015/TT-BLĐTBXH ngày ...,
+// A consolidated text, also one printed without a number of its own: under the title stands "Thông tư số 28/2015/TT-BLĐTBXH ngày ...,
 // được sửa đổi, bổ sung bởi:".
 void HeaderReader::find_consolidation() {
+  // A number "9191/VBHN-BKHĐT" says it, whatever stands under the title.
+  if (!number_.span.empty() && find_words(h_.folded, "vbhn", number_.span.begin, number_.span.end) != kNone) consolidated_ = true;
   if (!number_.span.empty() || !type_.type || consolidated_) return;
   const std::size_t limit = std::min(h_.size(), type_.word.end + 4000);
   if (find_words(h_.folded, "van ban nay duoc hop nhat tu", type_.word.end, limit) != kNone) consolidated_ = true;

@@ -31,6 +31,7 @@ void Relator::governed(Place& p) {
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
   }
+  if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
@@ -89,6 +90,14 @@ void Relator::governed(Place& p) {
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
 }
 
+// "NAY CÔNG BỐ / Luật Đất đai": the order of the State President stands over the law in a line of its own.
+bool Relator::announced(const Place& p) const {
+  static const Phrase announces("công bố");
+  if (document_.identity.type != "L-CTN" || in_title(p.first)) return false;
+  const std::size_t before = p.first > 0 && words_.is_punctuation(p.first - 1, ':') ? p.first - 1 : p.first;
+  return words_.match_before(before, announces) != 0;
+}
+
 // Verbs of amending and guiding make an edge from this document in its title, its promulgation formula, or where a
 // clause begins with them.
 bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
@@ -96,7 +105,7 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   static const std::vector<Phrase> promulgation = [] {
     std::vector<Phrase> all;
     for (const char* b : {"ban hành thông tư", "ban hành nghị định", "ban hành luật", "ban hành quyết định", "ban hành nghị quyết", "ban hành thông tư liên tịch", "ban hành hướng dẫn",
-                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này", "quy định này", "quy chế này", "pháp lệnh này",
+                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "văn bản này", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này", "quy định này", "quy chế này", "pháp lệnh này",
                           "thông tư", "nghị định"})
       all.emplace_back(b);
     return all;
@@ -142,11 +151,12 @@ bool Relator::negated(const FoundCue& found) const {
   return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
 }
 
-// A letter, report or plan changes no law, decree or circular: where it says "Sửa đổi Luật X" it tells a task.
+// A letter, report or plan changes no law, decree or circular: where it says "Sửa đổi Luật X" it tells a task. Nor does a body of a
+// province change what the State's central bodies laid down: "Sửa đổi, bổ sung hồ sơ theo Nghị định X" is done to the file.
 bool Relator::powerless(const Mention& m) const {
   static constexpr std::string_view kPapers[] = {"CV", "BC", "TTr", "TB", "KH", "CTr", "CĐ", "ĐA"}, kNorms[] = {"HP", "L", "BL", "PL", "NĐ", "TT", "TTLT"};
   const auto in = [](const auto& list, std::string_view type) { return std::find(std::begin(list), std::end(list), type) != std::end(list); };
-  return in(kPapers, document_.identity.type) && in(kNorms, m.type);
+  return (in(kPapers, document_.identity.type) || !document_.identity.province.empty()) && in(kNorms, m.type);
 }
 
 // "Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định X": what is to be written guides nothing yet.
@@ -248,9 +258,25 @@ bool Relator::annex_lies_in(const FoundCue& carrier) const {
   return false;
 }
 
+// "Văn bản cần sửa đổi, bổ sung, bãi bỏ", "sẽ thay thế": a row of verbs that tells what is to be done, not what this document does.
+bool Relator::still_to_be_done(const FoundCue& found) const {
+  static const std::array<Phrase, 5> verbs = {Phrase("sửa đổi"), Phrase("bổ sung"), Phrase("thay thế"), Phrase("bãi bỏ"), Phrase("ban hành mới")};
+  static const std::array<Phrase, 4> needs = {Phrase("cần"), Phrase("cần phải"), Phrase("sẽ"), Phrase("phải")};
+  static const Phrase va("và"), hoac("hoặc");
+  std::size_t at = found.begin;
+  for (bool moved = true; moved && at > 0;) {
+    moved = words_.is_punctuation(at - 1, ',') || words_.is(at - 1, va) || words_.is(at - 1, hoac);
+    if (moved) --at;
+    for (const Phrase& verb : verbs)
+      if (const std::size_t n = words_.match_before(at, verb)) at -= n, moved = true;
+  }
+  return std::any_of(needs.begin(), needs.end(), [&](const Phrase& word) { return words_.match_before(at, word) != 0; });
+}
+
 // "đề nghị bãi bỏ Quyết định ...", "rà soát, báo cáo cấp có thẩm quyền bãi bỏ ...": somebody is to do it, this document does not.
 bool Relator::proposed(const Place& p, const FoundCue& found) const {
   if (in_title(p.first)) return false;
+  if (still_to_be_done(found)) return true;
   static const std::vector<Phrase> proposals = [] {
     std::vector<Phrase> all;
     for (const char* w : {"đề nghị", "kiến nghị", "đề xuất", "nghiên cứu", "xem xét", "rà soát", "tham mưu", "báo cáo cấp", "dự kiến", "trình cấp", "trình chính phủ", "trình quốc hội", "trình hội đồng nhân dân"}) all.emplace_back(w);
@@ -271,7 +297,7 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     for (const char* w : {"dự án", "chương trình", "đề án", "kế hoạch", "nhiệm vụ"}) all.emplace_back(w);
     return all;
   }();
-  if (from != p.clause || carrier.begin - p.clause > kFar) return {};
+  if (from != p.clause || carrier.begin - p.clause > kFar || powerless(document_.mentions[p.mention])) return {};
   // In a title the verb stands behind the type of the act: "NGHỊ QUYẾT / Về sửa đổi, bổ sung ... quy định tại Nghị quyết X".
   std::size_t opens = in_title(p.first) ? std::max(p.clause, word_at(document_.identity.title_range.begin)) : p.clause;
   while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
@@ -327,6 +353,7 @@ const std::vector<ListHead>& list_heads() {
     add("replaces", {"thay thế các"});
     add("suspends", {"tạm ngưng hiệu lực", "ngưng hiệu lực", "tạm ngừng hiệu lực", "đình chỉ thi hành", "đình chỉ việc thi hành"});
     add("extends", {"kéo dài thời hạn áp dụng", "kéo dài thời gian áp dụng", "kéo dài thời gian thực hiện", "kéo dài hiệu lực", "gia hạn hiệu lực"});
+    add("consolidates", {"được hợp nhất từ", "hợp nhất từ"});
     add("basis", {"căn cứ các", "căn cứ"});
     return heads;
   }();

@@ -23,6 +23,16 @@ using model::Role;
 using text::Phrase;
 using text::WordKind;
 
+namespace {
+
+bool later_than(const Mention& one, const Mention& other) {
+  // The year first: it is that of the number where this has one, and days have more slips.
+  if (one.year != 0 && other.year != 0 && one.year != other.year) return other.year < one.year;
+  return one.date.is_valid() && other.date.is_valid() && other.date < one.date;
+}
+
+}  // namespace
+
 bool Relator::proposes(const Mention& left) const { return left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL"; }
 
 // "không sửa đổi, bổ sung, thay thế, bãi bỏ tại Nghị định này và Nghị định số ...": nothing is changed; "tại Nghị định này": by this
@@ -87,6 +97,9 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     }
     return false;
   }
+  // "Nghị định số 48/2013 sửa đổi, bổ sung một số điều của các Nghị định liên quan đến ... và Nghị định số 92/2017": no act does anything to
+  // one of a later day; the later one stands beside it.
+  if (later_than(m, left)) return false;
   // "Thông tư A hướng dẫn thực hiện các quy định về phí, Thông tư B": the verb has its object, B goes with A.
   bool separated = false;
   if (relation == "guides" && distance(found.end, p.first) >= 3 && after_connector(p.first, &separated)) return false;
@@ -102,7 +115,9 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   if (subject == "this") return false;
   // A submission or report proposes to amend; it amends nothing.
   if (subject == subject_of(m)) return false;  // an act guides and amends others
-  if (proposes(left) && strength(relation) >= strength("guides")) return set(p, "this", "mention", "proposed by " + subject), true;
+  // A letter, submission or report about a programme that is to carry out an act carries out nothing itself.
+  const bool paper = left.type == "CV" || left.type == "TTr" || left.type == "BC";
+  if ((proposes(left) && strength(relation) >= strength("guides")) || (paper && relation == "implements")) return set(p, "this", "mention", "proposed by " + subject), true;
   // Words between the subject and the verb: date, issuer, "về việc ...". A finite clause of somebody else breaks the tie.
   if (breaks_tie(tail_end(prev), found.begin)) return false;
   // "Hướng dẫn ... thi hành Điều lệ Đảng": what a guideline carries out, it guides.

@@ -76,6 +76,7 @@ class Relator {
 
   // ---- governed.cpp: This document relates
   void governed(Place& p);
+  [[nodiscard]] bool announced(const Place& p) const;
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
@@ -88,6 +89,7 @@ class Relator {
   [[nodiscard]] bool goes_on_from_study(const Place& p) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
   [[nodiscard]] bool annex_lies_in(const FoundCue& carrier) const;
+  [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
   [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
   [[nodiscard]] FoundCue verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool goes_on_until(const Place& p, const FoundCue& found) const;

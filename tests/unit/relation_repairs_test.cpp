@@ -183,3 +183,30 @@ TEST_CASE("relations told by the place where an act is named") {
   CHECK(first_role("l) Căn cứ pháp lý của thủ tục hành chính\n\nNghị định số 255/2025/NĐ-CP ngày 29/9/2025", "255/2025/NĐ-CP") == "this refers");
   CHECK(first_role("Phiếu yêu cầu bổ sung hồ sơ tại Phụ lục I ban hành kèm theo Thông tư số 03/2025/TT-VPCP", "03/2025/TT-VPCP") != "this amends");
 }
+
+TEST_CASE("a column of what is to be amended or repealed changes nothing") {
+  CHECK(first_role("TT Văn bản Điều, khoản cần sửa đổi, bổ sung, bãi bỏ 1 Nghị định số 41/2022/NĐ-CP ngày 25/01/2022 của Chính phủ.", "41/2022/NĐ-CP") == "this mention");
+  CHECK(first_role("Các quy định này sẽ thay thế Thông tư số 10/2020/TT-BTC.", "10/2020/TT-BTC") == "this mention");
+}
+
+TEST_CASE("no act does anything to one of a later day: the later one stands beside it") {
+  const char* sentence =
+      "Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ; Nghị định số 48/2013/NĐ-CP ngày 14/5/2013 của Chính phủ sửa đổi, bổ sung một số điều của các nghị định về kiểm soát thủ tục và Nghị định số 92/2017/NĐ-CP ngày 07/8/2017 của Chính phủ;";
+  CHECK(first_role(sentence, "92/2017/NĐ-CP") == "this basis");
+}
+
+TEST_CASE("a body of a province changes no decree") {
+  model::Text text;
+  text.bytes =
+      "ỦY BAN NHÂN DÂN\nTỈNH NINH BÌNH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 16/2021/QĐ-UBND\nNinh Bình, ngày 05 tháng 8 năm 2021\nQUYẾT ĐỊNH\nBan hành Quy chế một cửa\n\nĐiều 1. Hồ sơ\n"
+      "Sửa đổi, bổ sung hồ sơ theo mẫu ban hành kèm theo Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ.\n";
+  const model::Document document = corpus::analyse(text);
+  REQUIRE(document.identity.province == "ninh-binh");
+  for (const model::Mention& mention : document.mentions)
+    for (const model::Role& role : mention.roles) CHECK(role.relation != "amends");
+}
+
+TEST_CASE("a letter about a programme that is to carry out an act carries out nothing") {
+  CHECK(first_role("Theo đề nghị tại Công văn số 83/BKHCN-VP ngày 08/01/2025 về Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024.", "57-NQ/TW") == "this mention");
+  CHECK(first_role("Căn cứ Chương trình số 37-CTr/TU ngày 19/7/2018 thực hiện Nghị quyết số 26-NQ/TW ngày 19/5/2018.", "26-NQ/TW") == "37-CTr/TU implements");
+}

@@ -153,14 +153,14 @@ TEST_CASE("the name of an issuer holds no cue: 'Ban Chấp hành' does not imple
 
 TEST_CASE("acts listed under an article that repeals are repealed, whatever stands between its heading and the list") {
   const char* heading = "Điều 1. Bãi bỏ toàn bộ một số quyết định của Ủy ban nhân dân thành phố\n\n";
-  const char* items = "1. Quyết định số 18/2015/QĐ-UBND ngày 03 tháng 4 năm 2015 của Ủy ban nhân dân thành phố về giá nước.\n\n2. Quyết định số 21/2016/QĐ-UBND ngày 09 tháng 9 năm 2016 của Ủy ban nhân dân thành phố hướng dẫn Nghị định số "
+  const char* items = "1. Quyết định số 18/2015/QĐ-UBND ngày 03 tháng 4 năm 2015 của Ủy ban nhân dân thành phố về giá nước.\n\n2. Quyết định số 21/2019/QĐ-UBND ngày 09 tháng 9 năm 2019 của Ủy ban nhân dân thành phố hướng dẫn Nghị định số "
                       "61/2018/NĐ-CP.\n\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày ký.\n";
   for (const std::string between : {"", "Người ký: VĂN PHÒNG\nThời gian ký: 12.05.2023 09:10:52\n\n", "Bãi bỏ toàn bộ các quyết định có tên sau đây\n\n"}) {
     INFO(between);
     const auto a = analysed(decision("Bãi bỏ một số văn bản quy phạm pháp luật", (heading + between + items).c_str()));
     CHECK(role_of(a, "18/2015/QĐ-UBND") == "this repeals");
-    CHECK(role_of(a, "21/2016/QĐ-UBND") == "this repeals");
-    CHECK(role_of(a, "61/2018/NĐ-CP") == "21/2016/QĐ-UBND guides");
+    CHECK(role_of(a, "21/2019/QĐ-UBND") == "this repeals");
+    CHECK(role_of(a, "61/2018/NĐ-CP") == "21/2019/QĐ-UBND guides");
   }
   const auto b = analysed(decision("Thu phí tham quan", "Điều 1. Mức phí\nMức phí là 20.000 đồng.\n\nĐiều 2. Điều khoản thi hành\nCác quyết định sau đây hết hiệu lực kể từ ngày Quyết định này có hiệu lực thi hành: số 18/2015/QĐ-UBND ngày 03 tháng 4 năm 2015 và số "
                                                         "21/2016/QĐ-UBND ngày 09 tháng 9 năm 2016.\n"));
