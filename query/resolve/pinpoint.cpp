@@ -93,6 +93,7 @@ const UnitName* unit_of_prefix(std::string_view part) {
     if (!part.starts_with(unit.prefix)) continue;
     // "D5", "PLII", "D" are units; "Dx" would be a letter.
     const auto label = part.substr(unit.prefix.size());
+    if (part == "k") return nullptr;  // điểm k; a khoản has its number
     if (label.empty() || is_digit(label[0]) || (label[0] >= 'A' && label[0] <= 'Z')) return &unit;
   }
   return nullptr;

@@ -296,6 +296,7 @@ TEST_CASE("pinpoints survive the way to an id and back") {
       {"D17a", "dieu_17a"},      {"D3.k2a", "dieu_3/khoan_2a"},    {"D5-D9", "dieu_5..dieu_9"},          {"C2.M3", "chuong_2/muc_3"},
       {"PLII", "phu-luc_II"},    {"PL7.M4.9", "phu-luc_7/muc_4.9"}, {"PL", "phu-luc"},                   {"k1", "khoan_1"},
       {"D8.k6.d.1", "dieu_8/khoan_6/diem_d/tiet_d.1"}, {"D5.k1.a-D5.k1.e", "dieu_5/khoan_1/diem_a..diem_e"}, {"MIV", "muc_IV"},
+      {"D12.k3.k", "dieu_12/khoan_3/diem_k"}, {"k4.k", "khoan_4/diem_k"},  // the letter, not a khoản without number
   };
   for (const auto& [pinpoint, path] : cases) {
     INFO(pinpoint);
