@@ -373,6 +373,10 @@ std::vector<links::EdgeId> Graph::undecided_edges(ActId act) {
 }
 
 bool in_opening(const model::Document& document, const model::Mention& mention) {
+  // A letter, report or submission is no act that carries out another unless that is what it is about: what it says after "Kính gửi" is
+  // told in passing, also "Thực hiện Nghị quyết số ..., hộ kinh doanh không áp dụng ...".
+  const auto& type = document.identity.type;
+  if (type == "CV" || type == "BC" || type == "TTr") return document.identity.title_range.overlaps(mention.span);
   if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return true;
   if (document.identity.title_range.overlaps(mention.span)) return true;
   const auto* provision = &document.provisions[static_cast<std::size_t>(mention.provision)];

@@ -68,7 +68,9 @@ std::optional<resolve::Act> decode_act(std::string_view data, const registry::Re
 std::uint64_t id_hash(std::string_view canonical_id) { return XXH3_64bits(canonical_id.data(), canonical_id.size()); }
 
 std::uint64_t table_fingerprint(const registry::Registry& registry) {
-  const auto words = format::fingerprint(registry) + " links" + std::to_string(kLayout);
+  // Rules whose answers a table keeps, apart from its layout: what counts as said in passing.
+  constexpr int rules = 2;
+  const auto words = format::fingerprint(registry) + " links" + std::to_string(kLayout) + "." + std::to_string(rules);
   return XXH3_64bits(words.data(), words.size());
 }
 

@@ -194,6 +194,14 @@ TEST_CASE("what a document says in passing is a leaf of the trace, after the oth
     World world(index);
     CHECK_FALSE(graph::trace(world.graph, world.id("cp/nd/2020/45"), {}).root.children.at(0).edge.in_body);
   }
+  SECTION("stated by a letter that is about something else") {
+    auto letter = act("CV", "5664/CT-CS", "2020-12-01", "cuc-thue");
+    letter.provisions.push_back({model::Unit::preamble, "", "mo-dau", {0, 500}, {}, -1, 0, ""});
+    cite(letter, {"NĐ", "45/2020/NĐ-CP", "2020-04-08", "implements"}).provision = 0;
+    index.add(letter);
+    World world(index);
+    CHECK(graph::trace(world.graph, world.id("cp/nd/2020/45"), {}).root.children.at(0).edge.in_body);
+  }
   SECTION("stated in the opening as well") {
     cite(resolution, {"NĐ", "45/2020/NĐ-CP", "2020-04-08", "implements"}).provision = 0;
     index.add(resolution);
