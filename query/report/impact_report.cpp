@@ -23,6 +23,7 @@ constexpr std::array<BasisRow, status::basis_count> bases{{
     {"rests_on", Msg::impact_rests_on},
     {"provision", Msg::impact_provision},
     {"whole_act", Msg::impact_whole_act},
+    {"mentioned", Msg::impact_mentioned},
     {"undecided", Msg::impact_undecided},
 }};
 

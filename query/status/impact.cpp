@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "corpus/registry/known_relations.h"
@@ -147,7 +148,11 @@ class Builder {
         untouched.emplace(document, true);
         return;
       }
-      const auto basis = undecided ? Basis::undecided : rests_on(reference) ? Basis::rests_on : !pairs.empty() ? Basis::provision : Basis::whole_act;
+      const auto basis = undecided              ? Basis::undecided
+                         : rests_on(reference)  ? Basis::rests_on
+                         : !pairs.empty()       ? Basis::provision
+                         : reference.relation == "mention" ? Basis::mentioned
+                                                           : Basis::whole_act;
       auto& row = rows[document];
       const bool first = row.evidence.empty();
       if (first || basis < row.basis) {
@@ -164,8 +169,15 @@ class Builder {
     };
     const auto incoming = graph_.incoming(target.act);
     graph_.fetch(incoming);
+    std::set<ActId> amending;
+    for (const auto& reference : incoming)
+      if (changes_effect(reference.relation)) amending.insert(reference.subject);
     for (const auto& reference : incoming) {
-      if (!changes_effect(reference.relation) && reference.relation != "consolidates" && reference.relation != "announces") add(reference, false);
+      if (changes_effect(reference.relation) || reference.relation == "consolidates" || reference.relation == "announces") continue;
+      // "Luật này" in the new wording that an amending act puts into the changed act is the changed act speaking of itself.
+      const auto& mention = graph_.document(reference.record).mentions[reference.mention];
+      if (mention.kind == model::MentionKind::alias && amending.contains(reference.subject)) continue;
+      add(reference, false);
     }
     for (const auto& reference : graph_.undecided(target.act)) {
       if (!changes_effect(reference.relation)) add(reference, true);

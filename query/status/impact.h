@@ -15,6 +15,7 @@ enum class Basis : std::uint8_t {
   rests_on,   ///< căn cứ, implements, details or guides
   provision,  ///< cites a provision that is changed
   whole_act,  ///< cites the act without a provision
+  mentioned,  ///< names the act without a rule taken from it: lists of acts, "được sửa đổi bởi", plans to amend
   undecided,  ///< may cite it: the reference is ambiguous or its date differs
 };
 inline constexpr std::size_t basis_count = static_cast<std::size_t>(Basis::undecided) + 1;

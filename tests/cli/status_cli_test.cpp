@@ -194,6 +194,18 @@ TEST_CASE("impact lists first what stands on a changed act, then what cites a ch
   CHECK(has(world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01"}).out, "Căn cứ, thi hành"));
 }
 
+TEST_CASE("impact tells what only names a changed act apart, and leaves out the wording that an amending act puts into it") {
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"sua.txt", amending},
+                           {"danh-muc.txt", decree("40/2016/NĐ-CP", "ngày 10 tháng 3 năm 2016", "Về thống kê chợ", "Điều 1. Thống kê\nSố liệu gồm Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ, báo cáo năm.\n")},
+                           {"sua-truoc.txt", decree("44/2016/NĐ-CP", "ngày 10 tháng 4 năm 2016", "Sửa đổi, bổ sung một số điều của Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ",
+                                                    "Điều 1. Sửa đổi, bổ sung khoản 1 Điều 1 Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ như sau:\n“1. Chợ hạng một thu phí theo khoản 2 Điều 2 Nghị định này.”.\n")}}};
+  const auto json = nlohmann::json::parse(world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01", "--format", "json"}).out);
+  REQUIRE(json.at("documents").size() == 1);
+  CHECK(json.at("documents").at(0).at("number") == "40/2016/NĐ-CP");
+  CHECK(json.at("documents").at(0).at("basis") == "mentioned");
+}
+
 TEST_CASE("coverage tells which provinces have implemented an act, after how many days, and who is missing") {
   const auto plan = [](const std::string& head, const std::string& place, const std::string& number, const std::string& day) {
     return "ỦY BAN NHÂN DÂN\n" + head + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: " + number + "\n" + place + ", " + day +
