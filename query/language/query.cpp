@@ -62,6 +62,27 @@ void for_words(Tree& node, bool wanted, const Use& use) {
   for (auto& part : node.parts) for_words(part, wanted == (node.kind != Node::Kind::without), use);
 }
 
+// "Luật Đất đai 2024, Điều 79 khoản 2" as D79.k2: people type the place behind the act too, where texts write it before.
+std::string place_behind(std::string_view rest) {
+  const Terms terms = tokens_of(rest);
+  const auto begins_with_digit = [](const std::string& term) { return !term.empty() && term[0] >= '0' && term[0] <= '9'; };
+  std::size_t at = 0;
+  const auto labelled = [&](std::string_view unit) -> std::string {
+    if (at + 1 >= terms.size() || text::fold(terms[at]) != unit) return {};
+    const std::string& label = terms[at + 1];
+    if (unit == "diem" ? label.size() > 2 : !begins_with_digit(label)) return {};
+    at += 2;
+    return label;
+  };
+  while (at < terms.size() && begins_with_digit(terms[at])) ++at;  // the year of the law
+  std::string place = labelled("dieu");
+  if (place.empty()) return {};
+  place.insert(0, "D");
+  if (const std::string clause = labelled("khoan"); !clause.empty()) place += ".k" + clause;
+  if (const std::string point = labelled("diem"); !point.empty()) place += "." + point;
+  return place;
+}
+
 // A citation and nothing else: what stands around it is no word that could be searched for.
 void find_citation(std::string_view typed, Query& query) {
   model::Text text;
@@ -72,7 +93,11 @@ void find_citation(std::string_view typed, Query& query) {
   citation::find_mentions(canonical, document);
   query.mentions = document.mentions;
   if (document.mentions.size() != 1) return;
-  const model::Mention& mention = document.mentions.front();
+  model::Mention& mention = query.mentions.front();
+  if (mention.pinpoints.empty()) {
+    const std::string place = place_behind(typed.substr(std::min<std::size_t>(mention.span.end, typed.size())));
+    if (!place.empty()) mention.pinpoints = {place};
+  }
   static constexpr std::array<std::string_view, 8> kAround = {"so", "ngay", "thang", "nam", "cua", "ve", "van ban", "khoa"};
   static constexpr std::array<std::string_view, 6> kPlaces = {"dieu", "khoan", "diem", "muc", "chuong", "phan"};
   std::string rest = std::string(typed.substr(0, mention.span.begin)) + " " + std::string(typed.substr(std::min<std::size_t>(mention.span.end, typed.size())));

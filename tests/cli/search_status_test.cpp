@@ -76,3 +76,13 @@ TEST_CASE("what is new is listed as documents without a query, provisions need w
   CHECK_FALSE(provisions.err.empty());
   CHECK(bees().run({"search", "đàn ong", "--since", "0", "--by", "provision"}).code == cli::done);
 }
+
+TEST_CASE("the article typed behind its act is gone to like the one typed before it") {
+  for (const char* query : {"điều 2 nghị định 31/2021/NĐ-CP", "nghị định 31/2021/NĐ-CP điều 2", "Nghị định số 31/2021/NĐ-CP, Điều 2 khoản 1", "nghi dinh 31/2021/nd-cp dieu 2"}) {
+    INFO(query);
+    const auto page = nlohmann::json::parse(bees().run({"search", query, "--as-of", "2022-01-01", "--format", "json"}).out);
+    CHECK(page.at("documents").at(0).at("document").at("number") == "31/2021/NĐ-CP");
+    CHECK(page.at("documents").at(0).at("reason") == "number");
+    CHECK(page.at("documents").at(0).at("provisions").at(0).at("path") == "dieu_2");
+  }
+}
