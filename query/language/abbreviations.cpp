@@ -46,4 +46,20 @@ std::string_view expand_abbreviation(std::string_view lower_case) {
   return found == table.end() ? std::string_view() : found->second;
 }
 
+bool is_syllable(std::string_view lower_case) {
+  static constexpr std::array<std::string_view, 27> kOnsets = {"ngh", "ng", "nh", "gh", "kh", "ch", "ph", "th", "tr", "qu", "b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "gi", ""};
+  static constexpr std::array<std::string_view, 9> kCodas = {"", "c", "ch", "m", "n", "ng", "nh", "p", "t"};
+  const std::string folded = text::fold(lower_case);
+  std::string_view rest = folded;
+  for (const std::string_view onset : kOnsets) {
+    if (!rest.starts_with(onset)) continue;
+    rest.remove_prefix(onset.size());
+    break;
+  }
+  const std::size_t vowels = std::min(rest.find_first_not_of("aeiouy"), rest.size());
+  const std::string_view coda = rest.substr(vowels);
+  if (vowels == 0 || vowels > 3 || std::find(kCodas.begin(), kCodas.end(), coda) == kCodas.end()) return false;
+  return coda.empty() || rest.substr(0, vowels) != "y";  // "lý", "huýt", but no "byt"
+}
+
 }  // namespace tracuu::language

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "corpus/citation/citation.h"
 #include "corpus/text/canonical.h"
@@ -32,12 +33,28 @@ std::string joined(const Terms& terms) {
   return out;
 }
 
+// Words typed in capitals, in lower case; none where everything was typed so.
+std::set<std::string> in_capitals(std::string_view typed) {
+  std::set<std::string> words;
+  const std::u16string chars = text::canonical_chars(typed);
+  bool others = false;
+  for (std::size_t at = 0; at < chars.size();) {
+    const std::size_t end = std::min(chars.find(u' ', at), chars.size());
+    const std::u16string_view word = std::u16string_view(chars).substr(at, end - at);
+    at = end + 1;
+    if (!word.empty() && std::all_of(word.begin(), word.end(), text::is_upper)) words.insert(text::lower(text::to_utf8(word)));
+    else if (!word.empty()) others = true;
+  }
+  return others || words.size() == 1 ? words : std::set<std::string>();
+}
+
 // Appended after a break, so that no false pair arises; the abbreviation itself stays, for some texts use it.
 void add_abbreviations(Query& query) {
   Terms added;
+  const std::set<std::string> capitals = in_capitals(query.plain);
   for (const std::string& term : query.terms) {
     const std::string_view full = expand_abbreviation(term);
-    if (full.empty()) continue;
+    if (full.empty() || (is_syllable(term) && !capitals.contains(term))) continue;
     query.added.push_back(term + " = " + std::string(full));
     added.emplace_back();
     for (std::string& part : tokens_of(full)) added.push_back(std::move(part));

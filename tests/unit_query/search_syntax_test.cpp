@@ -1,10 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "query/language/field_value.h"
+#include "query/language/query.h"
 #include "query/language/syntax.h"
 
 using namespace tracuu;
@@ -134,4 +136,18 @@ TEST_CASE("periods are read in all the ways in which people write dates") {
   CHECK_FALSE(language::read_period("31/02/2020"));
   CHECK_FALSE(language::read_period("20"));
   CHECK_FALSE(language::read_period("hôm qua"));
+}
+
+TEST_CASE("letters that are a word of their own are an abbreviation only in capitals: no Trung ương in \"đầu tư\", no Đề án in \"tối đa\"") {
+  const auto added = [](const std::string& typed) { return language::parse(typed, [](const std::string&) { return 100u; }).added; };
+  for (const char* typed : {"thông tư hướng dẫn đầu tư công", "mức phạt tối đa", "tha tù trước hạn", "THÔNG TƯ VỀ ĐẦU TƯ", "Sa Pa"}) {
+    INFO(typed);
+    const auto found = added(typed);
+    CHECK(std::none_of(found.begin(), found.end(), [](const std::string& one) { return one.find(" = ") != std::string::npos; }));
+  }
+  for (const char* typed : {"Ban Chấp hành TƯ", "ubnd huyện", "thông tư của byt", "triển khai ĐA 06", "bhyt học sinh"}) {
+    INFO(typed);
+    const auto found = added(typed);
+    CHECK(std::count_if(found.begin(), found.end(), [](const std::string& one) { return one.find(" = ") != std::string::npos; }) == 1);
+  }
 }
