@@ -202,7 +202,7 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (act.identity.type != mention.type || !act.identity.date.is_valid()) continue;  // CIT-TYPE-MISMATCH says it better
     if (with_year_of_date(subject, mention) != no_act) continue;  // CIT-YEAR-MISMATCH says it better
     // The text in the index and the authority table differ, and the citation agrees with the table: not the citation is at fault.
-    const auto* known = registry::Registry::builtin().act(act.known_id);
+    const auto* known = subject.graph.resolver().registry().act(act.known_id);
     if (known != nullptr && known->date == mention.date) continue;
     // A law is passed on one day and promulgated on another; before 1997 both were used.
     const bool by_name = mention.number.empty();
@@ -213,8 +213,8 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const bool told_here = std::any_of(subject.references.begin(), subject.references.end(), [&](const graph::Reference& other) { return other.target() == conflict; });
     const int year_of_number = resolve::number_form(registry::number_key(mention.number)).year;
     const bool internal_tells = year_of_number == 0 || year_of_number == mention.date.year;
-    if (told_here && internal_tells && !is_established(act) && works_that_state(subject, conflict, act.identity.date, false) < 2) continue;
-    auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(act) ? Severity::error : Severity::warn);
+    if (told_here && internal_tells && !is_established(subject, act) && works_that_state(subject, conflict, act.identity.date, false) < 2) continue;
+    auto finding = finding_at(subject, reference, "CIT-DATE-MISMATCH", is_established(subject, act) ? Severity::error : Severity::warn);
     finding.nearest = conflict;
     finding.facts = {Fact::of(mention.date), Fact::of_act(conflict)};
     if (has_day_of_list(subject, reference)) {
@@ -237,7 +237,7 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
       } else if (!fits_series(mention, act.identity.date) && fits_series(mention, mention.date)) {
         finding.severity = Severity::info;
         finding.variant = "series";
-      } else if (agreeing == 0 && (!is_established(act) || is_doubtful_day(act))) {
+      } else if (agreeing == 0 && (!is_established(subject, act) || is_doubtful_day(act))) {
         finding.severity = Severity::info;
         finding.variant = "unconfirmed";
       }
@@ -295,7 +295,7 @@ void year_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     if (year == 0 || !mention.date.is_valid() || mention.date.year == year || (reference.resolution.date_conflict != no_act && meant == no_act)) continue;
     // The act itself bears that date: numbers of one year are signed in the next now and then.
     const auto act = reference.target();
-    if (act != no_act && is_established(subject.graph.resolver().act(act)) && subject.graph.resolver().act(act).identity.date == mention.date) continue;
+    if (act != no_act && is_established(subject, subject.graph.resolver().act(act)) && subject.graph.resolver().act(act).identity.date == mention.date) continue;
     const bool assembly = mention.number.find("HĐND") != std::string::npos || mention.number.find("QH") != std::string::npos;
     if (assembly && mention.date.year == year + 1 && mention.date.month <= 2) continue;
     if (!once.first(mention)) continue;
@@ -332,7 +332,7 @@ void date_internal(const Subject& subject, std::vector<Finding>& findings) {
     const bool exists = act != no_act && (subject.graph.resolver().act(act).in_index() || subject.graph.resolver().act(act).known);
     stated.all_exist = stated.all_exist && exists;
     const auto conflict = reference.resolution.date_conflict;
-    stated.told = stated.told || (conflict != no_act && is_established(subject.graph.resolver().act(conflict)));
+    stated.told = stated.told || (conflict != no_act && is_established(subject, subject.graph.resolver().act(conflict)));
   }
   for (const auto& [number, stated] : by_number) {
     if (stated.dates.size() < 2 || stated.all_exist || stated.told) continue;
@@ -511,7 +511,7 @@ void body_mismatch(const Subject& subject, std::vector<Finding>& findings) {
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
     if (mention.kind != model::MentionKind::document || !mention.number.ends_with("/TW") || !is_sure(subject, reference)) continue;
-    const auto body = registry::Registry::builtin().party_body(subject.graph.resolver().act(reference.target()).id);
+    const auto body = subject.graph.resolver().registry().party_body(subject.graph.resolver().act(reference.target()).id);
     if (body.empty()) continue;
     const auto words = clause_after(subject, reference);
     const auto of = words.find("cua ");

@@ -72,7 +72,7 @@ void stubs(const Subject& subject, std::string_view rule, Full wanted, std::vect
     auto finding = finding_at(subject, reference, rule, Severity::warn);
     finding.facts = {Fact::of_type(mention.type), Fact::of(mention.number)};
     const auto act = reference.target();
-    if (act != no_act && is_established(subject.graph.resolver().act(act)) && !subject.graph.resolver().act(act).identity.number.empty() && reference.resolution.certain) {
+    if (act != no_act && is_established(subject, subject.graph.resolver().act(act)) && !subject.graph.resolver().act(act).identity.number.empty() && reference.resolution.certain) {
       finding.nearest = act;
       finding.suggestion = subject.graph.resolver().act(act).identity.number;
     }

@@ -144,10 +144,10 @@ bool words_tell_type(std::string_view before, std::string_view type) {
 }
 
 /// The law whose name it bears had not begun or had ended when it was cited, by the authority table.
-bool was_no_law(const resolve::Act& act, model::Date day) {
+bool was_no_law(const registry::Registry& registry, const resolve::Act& act, model::Date day) {
   if (!day.is_valid()) return false;
   if (act.identity.date.is_valid() && act.identity.date > day) return true;
-  const auto* row = registry::Registry::builtin().act(act.id);
+  const auto* row = registry.act(act.id);
   return row != nullptr && row->effective_to.is_valid() && row->effective_to <= day;
 }
 
@@ -195,7 +195,7 @@ std::size_t left_by_the_words(const Subject& subject, const graph::Reference& re
   keep_if_told([&](const resolve::Act& act) { return words_tell_term(after, act); });
   keep_if_told([&](const resolve::Act& act) { return share_of_title(act.identity.title, after) >= 0.6; });
   if (mention.type.empty()) keep_if_told([&](const resolve::Act& act) { return words_tell_type(before, act.identity.type); });
-  if (mention.number.empty() || mention.type == "L") keep_if_told([&](const resolve::Act& act) { return !was_no_law(act, day) && !amends_what_had_ended(act, day); });
+  if (mention.number.empty() || mention.type == "L") keep_if_told([&](const resolve::Act& act) { return !was_no_law(subject.graph.resolver().registry(), act, day) && !amends_what_had_ended(act, day); });
   return left.size();
 }
 
@@ -483,7 +483,7 @@ void type_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto acts = subject.graph.resolver().acts_with_number(mention.number);
     const auto exists = std::find_if(acts.begin(), acts.end(), [&](resolve::ActId id) {
       const auto& act = subject.graph.resolver().act(id);
-      return is_established(act) && act.identity.type == printed->code && mention.date.is_set() && act.identity.date == mention.date;
+      return is_established(subject, act) && act.identity.type == printed->code && mention.date.is_set() && act.identity.date == mention.date;
     });
     if (const auto meant = with_other_symbol(subject, mention, mention.type); meant != no_act) {
       finding.nearest = meant;
@@ -565,7 +565,7 @@ void issuer_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     const auto meant = of_words == nullptr ? no_act : with_other_symbol(subject, mention, mention.type, of_words->slug);
     const auto target = reference.target();
     // Without an act of this number on the stated day nothing tells whether the name is wrong or the number.
-    const bool day_fits = mention.date.is_set() && target != no_act && is_established(subject.graph.resolver().act(target)) && subject.graph.resolver().act(target).identity.date == mention.date;
+    const bool day_fits = mention.date.is_set() && target != no_act && is_established(subject, subject.graph.resolver().act(target)) && subject.graph.resolver().act(target).identity.date == mention.date;
     if (meant != no_act) {
       finding.nearest = meant;
       finding.suggestion = "số " + subject.graph.resolver().act(meant).identity.number;

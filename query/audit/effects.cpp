@@ -106,7 +106,7 @@ void StatedEffects::take(resolve::RecordId record) {
 
 void StatedEffects::add_registry(resolve::ActId act, Known& known) {
   const auto& facts = graph_.resolver().act(act);
-  const auto* row = registry::Registry::builtin().act(facts.id);
+  const auto* row = graph_.resolver().registry().act(facts.id);
   if (row == nullptr || !row->effective_to.is_valid() || row->confidence != "certain") return;
   Change change;
   change.kind = Change::Kind::expired;
@@ -133,7 +133,7 @@ model::Date StatedEffects::effective_from(resolve::ActId act) {
   const auto& facts = graph_.resolver().act(act);
   if (facts.in_index() && from_index_) from = own_effect(graph_.document(facts.copies.front().record));
   if (!from.is_set()) {
-    const auto* row = registry::Registry::builtin().act(facts.id);
+    const auto* row = graph_.resolver().registry().act(facts.id);
     if (row != nullptr && row->confidence == "certain") from = row->effective_from;
   }
   return effective_[act] = from;

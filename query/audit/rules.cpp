@@ -143,9 +143,9 @@ bool changes(const model::Mention& mention) {
   return std::any_of(relations.begin(), relations.end(), [&](std::string_view relation) { return has_role(mention, relation); });
 }
 
-bool is_established(const resolve::Act& act) {
+bool is_established(const Subject& subject, const resolve::Act& act) {
   if (act.in_index()) return true;
-  const auto* known = registry::Registry::builtin().act(act.id);
+  const auto* known = subject.graph.resolver().registry().act(act.id);
   return known != nullptr && known->confidence == "certain";
 }
 

@@ -122,7 +122,7 @@ struct RuleRow {
 /// Resolved (not merely probable), or only cited and known to the authority table.
 [[nodiscard]] bool is_sure(const Subject& subject, const graph::Reference& reference);
 /// Text in the index, or certain in the authority table: more than a citation says so.
-[[nodiscard]] bool is_established(const resolve::Act& act);
+[[nodiscard]] bool is_established(const Subject& subject, const resolve::Act& act);
 
 /// Place in the hierarchy of norms on a day (Luật 64/2025/QH15 Điều 4; Luật 80/2015/QH13 Điều 4 before 01/4/2025): 1 the
 /// Constitution ... 14; 0 for acts outside of it (individual decisions, Party documents, letters).

@@ -106,6 +106,7 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   if (results.query.searched != request.query && results.query.restored && !citation) page.searched = results.query.searched;
   if (!citation) page.added = results.query.added;
   page.suggestion = results.suggestion;
+  page.absent = results.absent;
   page.total = results.total;
   page.exact = results.exact;
   page.conditions = results.query.has_conditions() || request.since.has_value();

@@ -60,6 +60,14 @@ std::vector<std::string> typed_words(const language::Query& query) {
   return {query.terms.begin(), std::find(query.terms.begin(), query.terms.end(), std::string())};
 }
 
+// The number that the query is: "27-NQ/TW", "nghị định 45/2020"; empty where it is more or less than one.
+std::string number_in(const language::Query& query) {
+  if (query.has_conditions() || !query.number.empty()) return query.has_conditions() ? std::string() : query.number;
+  const std::string_view typed = type_and_number(query.plain).second;
+  const bool numeric = typed.find('/') != std::string_view::npos && typed.find(' ') == std::string_view::npos && !typed.empty() && typed[0] >= '0' && typed[0] <= '9';
+  return numeric ? std::string(typed) : std::string();
+}
+
 bool is_word(const std::string& term) {
   return std::none_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -417,6 +425,8 @@ SearchResults Searcher::documents(const SearchRequest& request) {
       state_->rank_works(results.query, request, found, results, meets);
     }
   }
+  const bool borne = !results.documents.empty() && results.documents.front().reason == DocumentHit::Reason::number;
+  if (!listed && request.offset == 0 && !borne) results.absent = number_in(results.query);
   results.suggestion = state_->suggestion(results.query);
   if (request.explain)
     results.explanation = fmt::format("{}\n{}\n{}\n{}\n", to_string(results.query.syntax), conditions.documents ? conditions.documents->get_description() : "", counted ? counted->get_description() : "",

@@ -66,6 +66,7 @@ struct SearchResults {
   std::vector<Facet> facets;         ///< of these works; "hieuluc" where Lookups::state is given
   bool too_many_for_states = false;  ///< the facet of effect was not counted
   std::vector<language::FieldId> unanswered;  ///< fields that nobody could look up
+  std::string absent;                ///< the query is a number and nothing else, and no document bears it: all results are texts
   std::string suggestion;            ///< "did you mean": the query with words that occur; empty if there is none
   std::string explanation;           ///< syntax tree and the queries that were made of it
   bool more = false;                 ///< a next page exists

@@ -125,6 +125,7 @@ std::string reading_lines(const FoundPage& page, const Look& look) {
 std::string search_text(const FoundPage& page, const Look& look) {
   std::string out = reading_lines(page, look);
   if (page.documents.empty()) return out + look.say(Msg::search_none, harmless(page.query)) + "\n" + look.say(Msg::search_none_hint) + "\n";
+  if (!page.absent.empty()) out += paragraph("", look.say(Msg::search_absent, harmless(page.absent)), 0, look.style.width);
   const auto total = page.exact ? std::to_string(page.total) : look.say(Msg::search_at_least, page.total);
   out += look.style.dim(look.say(page.conditions ? Msg::search_head_conditions : Msg::search_head, total, page.offset + 1, page.offset + page.documents.size())) + "\n";
   if (page.effect_day.is_valid()) out += look.style.dim(look.say(Msg::search_effect_day, page.effect_day.vietnamese())) + "\n";
@@ -172,6 +173,7 @@ std::string search_report(const FoundPage& page, Layout layout, const Look& look
   json["exact"] = page.exact;
   json["added"] = page.added;
   json["suggestion"] = text_or_null(page.suggestion);
+  if (!page.absent.empty()) json["absent"] = page.absent;
   if (!page.explanation.empty()) json["explanation"] = page.explanation;
   if (!page.facets.empty()) {
     Json facets = Json::object();

@@ -57,6 +57,7 @@ struct FoundPage {
   bool exact = true;                ///< false: `total` are at least
   std::vector<std::string> added;   ///< "ubnd = Ủy ban nhân dân"
   std::string suggestion;           ///< did you mean
+  std::string absent;               ///< number that was asked for and that no document of the index bears
   std::vector<FoundFacet> facets;
   bool too_many_for_states = false; ///< effect was not counted
   model::Date effect_day;           ///< on which the effect of the documents is told; unset: it is not

@@ -79,6 +79,8 @@ struct Resolver::State {
   }
 };
 
+const Registry& Resolver::registry() const { return state_->acts.registry(); }
+
 Resolver::Resolver(Catalogue& catalogue, const Registry& registry, const PreparedActs* prepared)
     : state_(std::make_unique<State>(catalogue, registry, prepared)) {}
 Resolver::~Resolver() = default;

@@ -110,6 +110,8 @@ class Resolver {
   [[nodiscard]] bool is_lasting(const Resolution& resolution) const;
 
   [[nodiscard]] const Act& act(ActId id) const;
+  /// What is known of acts apart from the index: with the user's catalogue, where the index keeps one.
+  [[nodiscard]] const registry::Registry& registry() const;
   /// Acts met so far: 0 .. act_count() - 1.
   [[nodiscard]] ActId act_count() const;
   /// Tells how a mention that resolves to an act names it: an act that is only cited is shown in these words, and in no

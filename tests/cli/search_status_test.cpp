@@ -86,3 +86,13 @@ TEST_CASE("the article typed behind its act is gone to like the one typed before
     CHECK(page.at("documents").at(0).at("provisions").at(0).at("path") == "dieu_2");
   }
 }
+
+TEST_CASE("a number that no document of the index bears is told as such: what follows only mentions it") {
+  const auto asked = [](const std::string& query, const std::string& format) { return bees().run({"search", query, "--as-of", "2022-01-01", "--format", format}).out; };
+  CHECK(has(asked("số 45/2019/NĐ-CP", "text"), "Không văn bản nào trong chỉ mục mang số 45/2019/NĐ-CP"));
+  CHECK(nlohmann::json::parse(asked("nghị định 45/2019", "json")).at("absent") == "45/2019");
+  for (const char* query : {"11/2014/NĐ-CP", "11/2014", "nghị định 31/2021", "đàn ong mật", "đàn ong so:45/2019"}) {
+    INFO(query);
+    CHECK_FALSE(nlohmann::json::parse(asked(query, "json")).contains("absent"));
+  }
+}
