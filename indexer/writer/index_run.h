@@ -1,7 +1,7 @@
 #pragma once
 /// One run of tracuu-index: files in, an index that holds exactly what they say.
 ///
-/// A new index is built beside its place (DB.building) by several threads, each writing runs of a few MB of text, merged by compaction
+/// A new index is built beside its place (DB.building) by several threads, each writing runs of some MB of text, merged by compaction
 /// and renamed: nobody ever sees half an index. An index that exists is updated in place: threads read and analyse, one
 /// thread writes; a run that was killed is repeated for the files it had not finished. Answers do not depend on which of
 /// the two ways made the index (DESIGN rule 1).

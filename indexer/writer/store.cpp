@@ -20,7 +20,7 @@ using format::kDocuments, format::kProvisions, format::kTexts;
 // A new index is written as runs of this size, each a database of its own: a growing database rewrites more and more blocks.
 constexpr std::uint64_t kRunBytes = 32u << 20;
 // Until it flushes, glass keeps each posting in a tree of its term. Where these outgrow the processor's caches each step down a
-// tree is a miss: with 8 MB of text in them that was a fifth of the whole run. Documents have a tenth of the postings.
+// tree is a miss: with 8 MB of text in them that was a fifth of the whole run. Documents have a sixth of the postings.
 constexpr std::uint64_t kFlushProvisions = 1u << 20;
 constexpr std::uint64_t kFlushDocuments = 4u << 20;
 // Merged together at most; more runs are merged in passes, so that open files stay few.

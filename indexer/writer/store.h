@@ -46,7 +46,7 @@ struct Databases {
   void commit();
 };
 
-/// A new index in `directory`: runs of a few MB of text written by each thread, merged by close().
+/// A new index in `directory`: runs of some tens of MB of text written by each thread, merged by close().
 std::unique_ptr<Store> make_run_store(const std::filesystem::path& directory, unsigned threads);
 /// Updates of the index in `directory`.
 std::unique_ptr<Store> make_live_store(const std::filesystem::path& directory);
