@@ -26,12 +26,13 @@ std::size_t works_that_state(const Subject& subject, resolve::ActId id, model::D
   }
   if (keys.empty()) return 0;
   const auto own = resolver.act_of_record(subject.record);
-  std::set<resolve::ActId> works;
+  std::vector<resolve::ActId> works;  // of a well-known act a hundred thousand
   for (const auto record : subject.graph.records().citing(keys)) {
     const auto work = resolver.act_of_record(record);
-    if (work && !(conflicting && work == own)) works.insert(*work);
+    if (work && !(conflicting && work == own)) works.push_back(*work);
   }
-  return works.size();
+  std::sort(works.begin(), works.end());
+  return static_cast<std::size_t>(std::unique(works.begin(), works.end()) - works.begin());
 }
 
 /// What the authority table says of the day does not bear an alarm: a year that is not the number's, or the fiftieth decision
@@ -223,21 +224,22 @@ void date_mismatch(const Subject& subject, std::vector<Finding>& findings) {
     } else {
       // Several documents that agree on another day than the table weigh more than the table; so does one against a row that
       // nobody confirms. Against a text of the index they tell that there may be another act of that number.
-      const auto others = works_that_state(subject, conflict, mention.date, true), agreeing = works_that_state(subject, conflict, act.identity.date, false);
+      const auto others = works_that_state(subject, conflict, mention.date, true);
+      const auto agreeing = [&] { return works_that_state(subject, conflict, act.identity.date, false); };  // many, and seldom asked for
       if (act.in_index()) {
-        if (others >= 2 && others > agreeing) {
+        if (others >= 2 && others > agreeing()) {
           finding.severity = Severity::warn;
           finding.variant = "others";
           finding.facts.push_back(Fact::of_count(others));
         }
-      } else if (others >= (act.known ? 1u : 2u) && others >= agreeing) {
+      } else if (others >= (act.known ? 1u : 2u) && others >= agreeing()) {
         finding.severity = Severity::info;
         finding.variant = "others";
         finding.facts.push_back(Fact::of_count(others));
       } else if (!fits_series(mention, act.identity.date) && fits_series(mention, mention.date)) {
         finding.severity = Severity::info;
         finding.variant = "series";
-      } else if (agreeing == 0 && (!is_established(subject, act) || is_doubtful_day(act))) {
+      } else if ((!is_established(subject, act) || is_doubtful_day(act)) && agreeing() == 0) {
         finding.severity = Severity::info;
         finding.variant = "unconfirmed";
       }
