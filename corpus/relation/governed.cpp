@@ -84,7 +84,7 @@ void Relator::governed(Place& p) {
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
   }
-  if (strength(relation) >= strength("extends") && powerless(m)) relation = "mention";
+  if (strength(relation) >= strength("extends") && powerless(m, relation)) relation = "mention";
   if (relation == "guides" && drafted(p, found)) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
@@ -152,11 +152,12 @@ bool Relator::negated(const FoundCue& found) const {
 }
 
 // A letter, report or plan changes no law, decree or circular: where it says "Sửa đổi Luật X" it tells a task. Nor does a body of a
-// province change what the State's central bodies laid down: "Sửa đổi, bổ sung hồ sơ theo Nghị định X" is done to the file.
-bool Relator::powerless(const Mention& m) const {
+// province amend what the State's central bodies laid down: "Sửa đổi, bổ sung hồ sơ theo Nghị định X" is done to the file. That it
+// repeals such an act stays what it says: an audit must tell it.
+bool Relator::powerless(const Mention& m, std::string_view relation) const {
   static constexpr std::string_view kPapers[] = {"CV", "BC", "TTr", "TB", "KH", "CTr", "CĐ", "ĐA"}, kNorms[] = {"HP", "L", "BL", "PL", "NĐ", "TT", "TTLT"};
   const auto in = [](const auto& list, std::string_view type) { return std::find(std::begin(list), std::end(list), type) != std::end(list); };
-  return (in(kPapers, document_.identity.type) || !document_.identity.province.empty()) && in(kNorms, m.type);
+  return (in(kPapers, document_.identity.type) || (relation == "amends" && !document_.identity.province.empty())) && in(kNorms, m.type);
 }
 
 // "Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định X": what is to be written guides nothing yet.
@@ -297,7 +298,7 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     for (const char* w : {"dự án", "chương trình", "đề án", "kế hoạch", "nhiệm vụ"}) all.emplace_back(w);
     return all;
   }();
-  if (from != p.clause || carrier.begin - p.clause > kFar || powerless(document_.mentions[p.mention])) return {};
+  if (from != p.clause || carrier.begin - p.clause > kFar) return {};
   // In a title the verb stands behind the type of the act: "NGHỊ QUYẾT / Về sửa đổi, bổ sung ... quy định tại Nghị quyết X".
   std::size_t opens = in_title(p.first) ? std::max(p.clause, word_at(document_.identity.title_range.begin)) : p.clause;
   while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
@@ -309,7 +310,7 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     const std::size_t n = words_.match(opens, cue.phrase);
     if (n && cue.voice == Voice::active && strength(cue.relation) >= strength("extends") && (!verb.cue || opens + n > verb.end)) verb = {&cue, opens, opens + n};
   });
-  if (!verb.cue || verb.end > carrier.begin) return {};
+  if (!verb.cue || verb.end > carrier.begin || powerless(document_.mentions[p.mention], verb.cue->relation)) return {};
   // "Bổ sung máy móc, thiết bị ngoài các máy móc, thiết bị quy định tại Quyết định X": what X sets stays as it is.
   static const std::array<Phrase, 4> beside = {Phrase("ngoài các"), Phrase("ngoài những"), Phrase("ngoài phạm vi"), Phrase("ngoài quy định")};
   for (std::size_t i = verb.end; i < carrier.begin; ++i)

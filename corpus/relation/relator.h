@@ -80,7 +80,7 @@ class Relator {
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
-  [[nodiscard]] bool powerless(const model::Mention& m) const;
+  [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;
   [[nodiscard]] bool drafted(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool tells_time(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool opens_parenthesis(std::size_t from, std::size_t to) const;

@@ -161,7 +161,7 @@ Json mention_json(const model::Document& document, const model::Mention& mention
             {"kind", kind_name(mention.kind)},
             {"surface", std::string(model::slice(text, mention.span))},
             {"type", text_or_null(mention.type)},
-            {"number", text_or_null(mention.number)},
+            {"number", mention.number.starts_with('/') ? Json(nullptr) : text_or_null(mention.number)},  // left blank: no number
             {"name", text_or_null(mention.name)},
             {"year", mention.year != 0 ? Json(mention.year) : Json(nullptr)},
             {"date", date_or_null(mention.date)},

@@ -212,7 +212,7 @@ TEST_CASE("one reference is explained: where it stands, which rule, which row of
   CHECK_FALSE(has(words.out, "Dẫn chiếu: "));
   // The same by the byte that JSON tells.
   const auto json = run({"extract", file, "--format", "jsonl"});
-  const auto start = json.out.find("\"start\":");
+  const auto start = json.out.find("\"start\":", json.out.find("\"citations\":"));
   REQUIRE(start != std::string::npos);
   const std::string byte = std::to_string(std::atoi(json.out.c_str() + start + 8) + 3);
   CHECK(run({"extract", file, "--at", byte}).out == words.out);
@@ -220,4 +220,13 @@ TEST_CASE("one reference is explained: where it stands, which rule, which row of
   CHECK(nothing.code == cli::nothing_found);
   CHECK(has(nothing.err, "không nhận ra dẫn chiếu nào ở \"99/2020\""));
   CHECK(run({"extract", file, "--at", "45/2020", "--format", "json"}).code == cli::usage_error);
+}
+
+TEST_CASE("a reference whose number is left blank has none") {
+  const fs::path file = fs::temp_directory_path() / ("tracuu-blank-" + std::to_string(::getpid()) + ".txt");
+  std::ofstream(file) << "Điều 2. Giao Sở Công Thương thực hiện theo Thông báo số       /TB-SCT của Sở Công Thương.\n";
+  const auto result = run({"extract", file.string(), "--format", "jsonl"});
+  fs::remove(file);
+  REQUIRE(has(result.out, "\"type\":\"TB\""));
+  CHECK_FALSE(has(result.out, "\"number\":\"/"));
 }
