@@ -265,8 +265,23 @@ class Deriver {
     stated_ = Lists::of(stated, acts_.size());
     incoming_.keep([&](std::size_t, auto& edges) { best_copies(edges); order_by_subject(edges); });
     stated_.keep([&](std::size_t, auto& edges) { best_copies(edges); });
+    make_changing_lists();
     make_undecided_lists();
     make_counts();
+  }
+
+  void make_changing_lists() {
+    std::vector<bool> wanted(256, false);
+    for (const auto relation : links::kChanging) wanted[relation_row(relation)] = true;
+    const auto place = [&](std::uint32_t id) {
+      const auto& record = records_[edges_[id].record];
+      return std::tuple(record.date, record.order, edges_[id].mention, id);
+    };
+    changing_ = incoming_;
+    changing_.keep([&](std::size_t, auto& edges) {
+      std::erase_if(edges, [&](std::uint32_t id) { return !wanted[edges_[id].relation]; });
+      std::sort(edges.begin(), edges.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
+    });
   }
 
   /// Of acts that thousands cite a page shows twenty: what it says of the others is counted once.
@@ -396,6 +411,8 @@ class Deriver {
     parts.set(Section::subject_words, subject_words_);
     parts.set(Section::counts, counts_);
     parts.set(Section::relation_counts, relation_counts_);
+    parts.set(Section::changing_begin, changing_.begin);
+    parts.set(Section::changing, changing_.values);
     return parts;
   }
 
@@ -424,7 +441,7 @@ class Deriver {
   std::string blobs_;
   std::vector<links::IdRow> ids_;
   std::unordered_map<RecordId, std::uint32_t> copy_place_;
-  Lists incoming_, stated_, undecided_, holders_;
+  Lists incoming_, changing_, stated_, undecided_, holders_;
   std::vector<links::CountRow> counts_;
   std::vector<links::RelationCountRow> relation_counts_;
 };

@@ -266,6 +266,13 @@ std::string_view Graph::id_of(ActId act) { return table_ != nullptr && act < tab
 std::vector<links::EdgeId> Graph::incoming_edges(ActId act, std::span<const std::string> relations) {
   if (table_ == nullptr || act >= table_->size()) return {};
   const std::vector<bool> wanted = rows_of(relations);
+  const auto changes = [](const std::string& relation) { return std::find(links::kChanging.begin(), links::kChanging.end(), relation) != links::kChanging.end(); };
+  if (!relations.empty() && std::all_of(relations.begin(), relations.end(), changes)) {
+    std::vector<links::EdgeId> edges;
+    for (const auto id : table_->changing(act))
+      if (wanted[table_->edge(id).relation]) edges.push_back(id);
+    return edges;
+  }
   struct Placed {
     std::uint32_t date, order, mention;
     links::EdgeId edge;

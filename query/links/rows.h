@@ -4,14 +4,16 @@
 ///
 /// File: Header, then the sections in order of Section, each at a multiple of 8 bytes. Numbers of acts are places in the
 /// section `acts`; 0xFFFFFFFF is "none".
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 
 #include "corpus/model/date.h"
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 5;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 6;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -32,9 +34,14 @@ enum class Section : std::uint32_t {
   subject_words,    ///< SubjectRow, ascending by edge
   counts,           ///< CountRow, ascending by act: of acts that kCounted edges or more refer to
   relation_counts,  ///< RelationCountRow
+  changing_begin,   ///< by act, one more at the end: places in `changing`
+  changing,         ///< of `incoming` the edges whose relation is one of kChanging, the earliest first: by date and order of the record, mention
   count
 };
 inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
+
+/// Relations that change effect. An act that a hundred thousand documents cite is changed by a few: `status` reads only these.
+inline constexpr std::array<std::string_view, 6> kChanging = {"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
 
 struct SectionPlace {
   std::uint64_t offset = 0, bytes = 0;

@@ -66,6 +66,8 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] std::pair<EdgeId, EdgeId> edges_of(RecordId record) const;
   /// References to an act from others, of the best copy of each citing work; those whose subject stands higher first.
   [[nodiscard]] std::span<const EdgeId> incoming(ActId act) const { return slice(Section::incoming_begin, Section::incoming, act); }
+  /// Of these the ones that change effect (kChanging), the earliest first.
+  [[nodiscard]] std::span<const EdgeId> changing(ActId act) const { return slice(Section::changing_begin, Section::changing, act); }
   /// What third documents state that the act relates to.
   [[nodiscard]] std::span<const EdgeId> stated(ActId act) const { return slice(Section::stated_begin, Section::stated, act); }
   /// Edges of resolutions that may mean the act and do not resolve to it; copies are not told apart.
