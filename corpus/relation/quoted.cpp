@@ -32,8 +32,8 @@ bool Relator::in_title_of(const Place& cited, std::size_t w) const {
 }
 
 // A consolidated text quotes in its notes what the amending acts say of themselves ("Thông tư X có căn cứ ban hành như sau: “Căn cứ
-// ...”", "Điều 3 của Thông tư X quy định như sau: “...”"; Pháp lệnh 01/2012/UBTVQH13, Điều 12 and its models), and letters quote
-// laws so: what stands between the marks X says, not this document.
+// ...”", "Điều 3 của Thông tư X quy định như sau: “...”"; the form of consolidated texts under Pháp lệnh 01/2012/UBTVQH13), and letters
+// quote laws so: what stands between the marks X says, not this document.
 void Relator::give_to_quoted() {
   static const std::array<Phrase, 4> formulas = {Phrase("có căn cứ ban hành như sau:"), Phrase("quy định như sau:"), Phrase("quy định về hiệu lực thi hành như sau:"), Phrase("có quy định như sau:")};
   static const Phrase by("được");
@@ -72,7 +72,7 @@ std::size_t Relator::quotation_end(std::size_t opens) const {
 }
 
 // Head of a consolidated text: "Nghị định số A ..., có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi: Nghị định số B ..., có hiệu
-// lực kể từ ngày ...". It consolidates all of them, and B changed A (Pháp lệnh 01/2012/UBTVQH13, Điều 11).
+// lực kể từ ngày ...". It consolidates all of them, and B changed A (form of consolidated texts under Pháp lệnh 01/2012/UBTVQH13).
 void Relator::relate_consolidated() {
   static const std::array<Phrase, 6> changed = {Phrase("được sửa đổi, bổ sung bởi"), Phrase("được sửa đổi bởi"), Phrase("được bổ sung bởi"),
                                                 Phrase("được sửa đổi, bổ sung một số điều bởi"), Phrase("được sửa đổi, bổ sung theo"), Phrase("được sửa đổi, bổ sung một số điều theo")};

@@ -199,7 +199,7 @@ TEST_CASE("bulk records say what they are", "[anatomy]") {
 }
 
 TEST_CASE("text that is no legal document has no identity and does not fail", "[anatomy]") {
-  for (const std::string bytes : {std::string(), std::string("\n\n\n"), std::string("Số"), std::string("Số: "), std::string("V/v"), std::string("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+  for (const std::string& bytes : {std::string(), std::string("\n\n\n"), std::string("Số"), std::string("Số: "), std::string("V/v"), std::string("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
                                   std::string(5000, '|'), std::string(5000, '"'), std::string("Điều\n1"), std::string("NGHỊ ĐỊNH"), std::string("Nơi nhận:"), std::string(3, '\0')}) {
     const auto document = describe(bytes);
     CHECK(document.identity.number.empty());
