@@ -1,5 +1,9 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "corpus/registry/registry.h"
+#include "query/status/change.h"
+#include "query/links/rows.h"
 #include "memory_index.h"
 #include "query/graph/bodies.h"
 #include "query/graph/trace.h"
@@ -252,4 +256,11 @@ TEST_CASE("bodies that are told to do something are names of organs, whole") {
   CHECK(graph::named_bodies("Mặt trận Tổ quốc Việt Nam") == Names{"Mặt trận Tổ quốc Việt Nam"});
   CHECK(graph::named_bodies("các sở, ban, ngành").empty());
   for (const char* words : {"Đơn vị được giao", "Tính đến hết ngày 24/5/2025", "Cách thức thực hiện", "Theo thẩm quyền 20", "Xác định rõ việc để các Bộ", "Hoàn thành"}) CHECK(graph::named_bodies(words).empty());
+}
+
+TEST_CASE("the table lists apart the edges of just those relations that change effect") {
+  for (const auto& row : registry::Registry::builtin().relations()) {
+    INFO(row.name);
+    CHECK(status::changes_effect(row.name) == (std::find(links::kChanging.begin(), links::kChanging.end(), row.name) != links::kChanging.end()));
+  }
 }
