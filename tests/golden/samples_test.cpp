@@ -25,6 +25,7 @@
 #include "query/open/index.h"
 #include "query/resolve/index_catalogue.h"
 #include "query/resolve/typed_id.h"
+#include "tests/golden_lines.h"
 
 namespace {
 
@@ -423,21 +424,7 @@ std::set<std::string> findings_of_samples() {
 }
 
 TEST_CASE("in the samples the rules fire where the table says, and nowhere else") {
-  std::set<std::string> wanted;
-  std::ifstream in(fs::path(TRACUU_SOURCE_DIR) / "tests" / "data" / "samples_findings.tsv");
-  REQUIRE(in);
-  for (std::string line; std::getline(in, line);) {
-    if (!line.empty() && line[0] != '#') wanted.insert(line);
-  }
-  const auto now = findings_of_samples();
-  for (const auto& line : wanted) {
-    INFO("silent: " << line);
-    CHECK(now.contains(line));
-  }
-  for (const auto& line : now) {
-    INFO("fires: " << line);
-    CHECK(wanted.contains(line));
-  }
+  tests::check_lines("samples_findings.tsv", findings_of_samples());
 }
 
 TEST_CASE("what fires in the samples", "[.findings]") {

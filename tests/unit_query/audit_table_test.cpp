@@ -10,6 +10,7 @@
 
 #include "audit_texts.h"
 #include "query/audit/audit.h"
+#include "tests/golden_lines.h"
 
 using namespace tracuu;
 using namespace tracuu::test;
@@ -230,21 +231,7 @@ std::set<std::string> table_now() {
 }  // namespace
 
 TEST_CASE("in the documents of the table fires what the list of findings says, and nothing else") {
-  std::set<std::string> wanted;
-  std::ifstream in(std::string(TRACUU_SOURCE_DIR) + "/tests/data/audit_table.tsv");
-  REQUIRE(in);
-  for (std::string line; std::getline(in, line);) {
-    if (!line.empty() && line[0] != '#') wanted.insert(line);
-  }
-  const auto now = table_now();
-  for (const auto& line : wanted) {
-    INFO("silent: " << line);
-    CHECK(now.contains(line));
-  }
-  for (const auto& line : now) {
-    INFO("fires: " << line);
-    CHECK(wanted.contains(line));
-  }
+  tests::check_lines("audit_table.tsv", table_now());
 }
 
 TEST_CASE("what fires in the documents of the table", "[.table]") {
