@@ -25,7 +25,7 @@ const std::vector<Phrase>& stop_phrases() {
                               "những", "phân công", "gia hạn", "hết", "còn", "chưa", "không", "nếu", "do", "bởi", "ngưng", "tạm ngưng",
                               "yêu cầu", "đề nghị", "trình", "v/v", "phải", "sẽ", "tổ chức thực hiện", "quán triệt", "cũng", "mà", "đồng thời",
                               "chỉ đạo", "thành lập", "giải thích", "số", "xử lý", "ủy quyền", "quyết định", "tăng cường", "đình chỉ", "của",
-                              "tiếp tục", "hiện hành", "căn cứ", "ký", "thành các", "tổng kết", "sơ kết", "cấp", "phân cấp", "đẩy mạnh", "kết luận"})
+                              "tiếp tục", "hiện hành", "hiện đang", "hiện nay", "căn cứ", "ký", "thành các", "tổng kết", "sơ kết", "cấp", "phân cấp", "đẩy mạnh", "kết luận"})
       all.emplace_back(words);
     return all;
   }();
@@ -172,7 +172,10 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
                            "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
                            "Hội đồng Bộ trưởng", "Hội đồng Chính phủ", "Chủ tịch Hội đồng Bộ trưởng", "Hội đồng Nhà nước", "Bộ Đại học và Trung học chuyên nghiệp",
                            "Đại hội đại biểu toàn quốc", "Ban Tổ chức Trung ương", "Văn phòng Trung ương Đảng", "Ủy ban Kiểm tra Trung ương",
-                           "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"})
+                           "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
+                           // Committees of the National Assembly since Nghị quyết 178/2025/QH15.
+                           "Ủy ban Pháp luật và Tư pháp", "Ủy ban Kinh tế và Tài chính", "Ủy ban Văn hóa và Xã hội", "Ủy ban Quốc phòng, An ninh và Đối ngoại",
+                           "Ủy ban Khoa học, Công nghệ và Môi trường", "Ủy ban Dân nguyện và Giám sát", "Ủy ban Công tác đại biểu"})
     central_.add(name);
   for (const auto& issuer : registry.issuers()) {
     if (issuer.name.rfind("Bộ ", 0) != 0) continue;
@@ -180,6 +183,23 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
     if (rest.find(" và ") != std::string::npos || rest.find(',') != std::string::npos || rest.find(" - ") != std::string::npos) central_.add("Sở " + rest);
   }
 }
+
+namespace {
+
+// "Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm về việc ...": the "về" at `i` belongs to the name of the board that
+// begins at `at`, if that of the title follows.
+bool names_its_field(const Words& words, std::size_t at, std::size_t i) {
+  static constexpr std::size_t kField = 12;
+  static const Phrase kBoard("ban chỉ đạo"), kVe("về"), kVeViec("về việc");
+  if (!words.match(at, kBoard) || words.match(i, kVeViec)) return false;
+  for (std::size_t k = at; k < i; ++k)
+    if (words.is(k, kVe)) return false;
+  for (std::size_t k = i + 1; k < i + kField && k < words.size() && words[k].kind != text::WordKind::punctuation && words[k].gap != Gap::paragraph; ++k)
+    if (words.match(k, kVeViec)) return true;
+  return false;
+}
+
+}  // namespace
 
 bool IssuerNames::begins_with_body(const Words& words, std::size_t i) const { return body_head(words, i) > 0; }
 
@@ -245,7 +265,7 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       continue;
     }
     if (end > at && stops_at(words, end)) {
-      if (words.is(end, kVe) && end >= 2 && words.match_before(end, kNhaNuoc)) {
+      if (words.is(end, kVe) && ((end >= 2 && words.match_before(end, kNhaNuoc)) || names_its_field(words, at, end))) {
         ++end;
         continue;
       }

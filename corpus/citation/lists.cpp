@@ -108,7 +108,11 @@ void Scanner::distribute() {
     // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC và văn bản số 1417/BNV-CCHC": stated before the first, for all.
     const bool stated_before = !earlier.own_issuer && !earlier.mention.issuer.empty() && !later.own_issuer && later.mention.issuer.empty();
     const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
-    const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && later.list_head == earlier.list_head;
+    const bool same_list = later.list_head == earlier.list_head;
+    const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
+    // "tại Tờ trình số 372/TTr-CP và Đề án số 373/ĐA-CP ngày 09 tháng 5 năm 2025": one body's papers of one day.
+    const bool same_day = same_body && earlier.number.year == 0 && later.number.year == 0 && words_.is(earlier.tail_end, f_.va);
+    const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && (same_list || same_day);
     if (!lacks_issuer && !lacks_date && !stated_before) continue;
     // Adjacent in one list: nothing but a connector (and the type word) between.
     std::size_t k = earlier.tail_end;
@@ -122,9 +126,7 @@ void Scanner::distribute() {
       if (pins.end > pins.begin) k = skip_links(pins.end);
     }
     if (k != later.first) continue;
-    const bool same_list = later.list_head == earlier.list_head;
-    const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
-    if (lacks_date && same_list) set_date(earlier, later.mention.date), earlier.own_date = false;
+    if (lacks_date) set_date(earlier, later.mention.date), earlier.own_date = false;
     if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
     if (stated_before && same_body) later.mention.issuer = earlier.mention.issuer;
   }

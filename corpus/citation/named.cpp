@@ -65,16 +65,15 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
     last = k + 1;
   }
   std::size_t n = last;
-  if (words_.is_punctuation(n, '(') || words_.is_punctuation(n, ',')) {}
-  if (words_.is(n, f_.so)) {
-    ++n;
-    if (words_.is_punctuation(n, ':')) ++n;
-    if (n < words_.size() && words_[n].gap != Gap::paragraph) {
-      const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
-      if (number && number->shape != NumberShape::year_only && number->shape != NumberShape::bare) {
-        draft.last = last;
-        return accept(std::move(draft), *number);
-      }
+  const bool so = words_.is(n, f_.so);
+  if (so) ++n;
+  if (so && words_.is_punctuation(n, ':')) ++n;
+  if (n < words_.size() && words_[n].gap != Gap::paragraph && (so || (words_.is_number(n) && words_[n].gap == Gap::blank))) {
+    const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
+    // Where "số" is left out ("Luật Phòng cháy và chữa cháy 27/2001/QH10") the number has to be a law's.
+    if (number && (so ? number->shape != NumberShape::year_only && number->shape != NumberShape::bare : number->shape == NumberShape::law && number->year != 0)) {
+      draft.last = last;
+      return accept(std::move(draft), *number);
     }
   }
   draft.last = last;

@@ -63,6 +63,7 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   if (says_number(k) && words_[k].gap != Gap::paragraph) {
     so = true;
     ++k;
+    if (says_number(k) && words_[k].gap != Gap::paragraph) ++k;  // "Nghị định số số 268/2025/NĐ-CP"
     if (words_.is_punctuation(k, ':') || words_.is_punctuation(k, '.')) ++k;
   }
   if (k >= words_.size() || words_[k].gap == Gap::paragraph || (!so && words_[k].gap == Gap::none && !type.abbreviation)) return i;
@@ -95,10 +96,12 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   return accept(std::move(draft), *number);
 }
 
-// "số"; "Công văn sô 4758/...": a slip before digits.
+// "số"; "Công văn sô 4758/...", "Chỉ thị so 41-CT/TW": slips of hands and of recognition before digits.
 bool Scanner::says_number(std::size_t k) const {
   if (words_.is(k, f_.so)) return true;
-  return words_.code(k) == f_.so.first() && words_.is_number(k + 1) && words_.chars(k).size() == 2 && text::lower(words_.chars(k)[1]) == u'ô';
+  if (words_.code(k) != f_.so.first() || !words_.is_number(k + 1) || words_.chars(k).size() != 2) return false;
+  const char16_t vowel = text::lower(words_.chars(k)[1]);
+  return vowel == u'ô' || vowel == u'o';
 }
 
 // Companies number their letters as they like: "Công văn số 25-2303/PBHC-KD", "số 01-10/2025/CV-TKV", "số 07/06/CV-AC/01". Taken as
@@ -364,6 +367,8 @@ std::size_t Scanner::untyped_number(std::size_t i) {
   if (number->shape == NumberShape::old && !so && number->type_symbol.empty() && !number->known_issuer) return i + 1;
   if (number->shape == NumberShape::individual && !number->known_issuer && !so && number->issuers.empty()) return i + 1;
   if (is_own_header(*number)) return skip(*number);
+  // "sửa đổi 01-2023 QCVN 06:2022/BXD": an amendment is counted, what it amends begins with the symbol.
+  if (const std::size_t last = words_.at_char(number->end); last > i + 1 && is_standard(last - 1)) return i + 1;
   Draft draft;
   draft.first = i;
   draft.mention.rule = "number";

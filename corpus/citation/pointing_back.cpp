@@ -7,6 +7,8 @@
 namespace tracuu::citation {
 
 using model::MentionKind;
+using text::Gap;
+using text::Phrase;
 
 void Scanner::add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back) {
   Pending p{begin, end, begin, type, {}, back, false};
@@ -39,12 +41,20 @@ void Scanner::settle_demonstrative(const Pending& p) {
     if (p.type == "CV" && words_.match(p.begin, f_.van_ban)) draft.mention.type = "KHAC";
     draft.mention.rule = "pointing back";
     draft.mention.refers_to = antecedent(p.begin, draft.mention.type == "KHAC" ? "" : p.type);
+  } else if (const std::int32_t source = in_quotes ? quoted_act(p.begin, p.type) : -1; source >= 0) {
+    draft.mention.kind = MentionKind::alias;
+    draft.mention.rule = "this, inside the words of the act just named";
+    draft.mention.refers_to = source;
   } else if (same_type && in_quotes) {
     const std::int32_t target = amended_act(p.type);
     if (target < 0) return;
     draft.mention.kind = MentionKind::alias;
     draft.mention.rule = "this, inside quoted new text";
     draft.mention.refers_to = target;
+  } else if (const std::int32_t law = told_law(p); law >= 0) {
+    draft.mention.kind = MentionKind::alias;
+    draft.mention.rule = "this, of the law that is told";
+    draft.mention.refers_to = law;
   } else if (same_type || p.type == "CV" || is_component_word(p.type)) {
     draft.mention.kind = MentionKind::internal;
     if (p.type == "CV" && words_.match(p.begin, f_.van_ban)) draft.mention.type = own;
@@ -91,6 +101,36 @@ std::int32_t Scanner::antecedent(std::size_t word, const std::string& type) cons
   if (group == by_type_.end()) return -1;
   const auto found = before(group->second.begin(), group->second.end(), [&](std::size_t index) { return drafts_[index].first; });
   return found == group->second.end() ? -1 : static_cast<std::int32_t>(*found);
+}
+
+// "Điều 11 Thông tư X ... quy định như sau: “1. Thông tư này có hiệu lực ...”": what stands between the marks X says of itself. The
+// citation of that type right before the marks that hold the word; -1 if they are introduced otherwise.
+std::int32_t Scanner::quoted_act(std::size_t word, const std::string& type) const {
+  static constexpr std::size_t kTitle = 120;  // words between citation and marks
+  const auto after = std::upper_bound(quotes_.begin(), quotes_.end(), words_[word].begin, [](std::size_t at, const auto& q) { return at < q.first; });
+  if (after == quotes_.begin()) return -1;
+  const std::size_t mark = words_.at_char(std::prev(after)->first);
+  static const Phrase rules("quy định như sau:"), effect("hiệu lực thi hành như sau:");
+  if (!words_.match_before(mark, rules) && !words_.match_before(mark, effect)) return -1;
+  const std::int32_t act = antecedent(mark, type);
+  if (act < 0) return -1;
+  // Notes run over pages, with the text between: behind a page's end the word may be the text's own.
+  const std::uint32_t from = canonical_.origin[words_[mark].begin], to = canonical_.origin[words_[word].begin];
+  for (const model::PageStart& page : document_.pages)
+    if (page.offset > from && page.offset <= to) return -1;
+  const Draft& named = drafts_[static_cast<std::size_t>(act)];
+  for (std::size_t k = named.last; k < mark; ++k)
+    if (words_.is_punctuation(k, ';') || (words_.is_punctuation(k, '.') && words_[k + 1].gap != Gap::none)) return -1;
+  return mark - named.first < kTitle ? act : -1;
+}
+
+// An article or answer that is no act itself tells a law: "Căn cứ Điều 46 Luật Căn cước 2023 quy định như sau: ... trước ngày Luật này
+// có hiệu lực". The law named last; -1 where the document may be the act that speaks.
+std::int32_t Scanner::told_law(const Pending& p) const {
+  const bool law = p.type == "L" || p.type == "BL" || p.type == "PL" || p.type == "NĐ";
+  constexpr std::size_t kArticleParts = 3;  // an act has more provisions, also where its head was lost
+  if (!law || !document_.identity.number.empty() || (!own_type().empty() && own_type() != "KHAC") || document_.provisions.size() > kArticleParts) return -1;
+  return antecedent(p.begin, p.type);
 }
 
 // The act that this document amends: the first of its type named in the title or after "sửa đổi ... của".

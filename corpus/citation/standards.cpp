@@ -33,6 +33,8 @@ std::size_t Scanner::standard(std::size_t i, std::size_t symbol) {
     k += 2;
     if (c == '/') break;
   }
+  // Factories number the standards of their goods "TCCS 18": in lists of drugs, never a document that is cited.
+  if (words_.code(symbol) == word_code("tccs") && year == 0 && number.find_first_not_of("0123456789") == std::string::npos) return i;
   Draft draft;
   draft.first = symbol;  // the symbol begins the span, also after "Quy chuẩn kỹ thuật quốc gia"
   draft.last = k;

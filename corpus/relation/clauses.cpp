@@ -153,9 +153,20 @@ bool Relator::after_connector(std::size_t first, bool* semicolon) const {
   while (k > 0 && first - k < 24) {
     const std::size_t w = k - 1;
     if (words_[k].gap == Gap::paragraph && words_[w].kind != WordKind::punctuation) return false;
+    // "các điểm a, b, c và đ khoản 3 Điều 12 của Luật B": between labels of provisions the connector joins these.
+    const auto label = [&](std::size_t i) { return i < first && (words_.is_number(i) ? words_[i].end - words_[i].begin <= 3 : words_[i].kind == WordKind::word && words_[i].end - words_[i].begin == 1); };
+    const bool joins_labels = w > 0 && k < first && label(w - 1) && label(k);
     if (words_[w].kind == WordKind::punctuation) {
+      if (words_[w].code == ',' && joins_labels) {
+        k = w;
+        continue;
+      }
       if (words_[w].code == ';') *semicolon = true;
       return words_[w].code == ',' || words_[w].code == ';';
+    }
+    if ((words_.is(w, va) || words_.is(w, hoac)) && joins_labels) {
+      k = w;
+      continue;
     }
     if (words_.is(w, va) || words_.is(w, hoac)) return true;
     const auto code = words_.code(w);

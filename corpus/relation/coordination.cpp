@@ -31,7 +31,7 @@ void Relator::inherit(Place& p, const Place& from) {
   p.nested = from.nested;
   p.head = from.head;
   // "được sửa đổi, bổ sung bởi Luật A và Luật B": both act.
-  if (from.acts_on >= 0) {
+  if (from.acts_on >= 0 && may_change(m, document_.mentions[places_[static_cast<std::size_t>(from.acts_on)].mention])) {
     for (const Role& role : document_.mentions[places_[static_cast<std::size_t>(from.acts_on)].mention].roles)
       if (role.subject == subject_of(source)) {
         act_on(p, static_cast<std::size_t>(from.acts_on), std::string(role.relation));
@@ -39,6 +39,10 @@ void Relator::inherit(Place& p, const Place& from) {
       }
   }
 }
+
+// "Nghị định A ngày 01/4 được sửa đổi, bổ sung bởi Nghị định B ngày 01/7 và Nghị định C ngày 01/4": C is of A's own day and stands
+// beside it.
+bool Relator::may_change(const Mention& act, const Mention& other) { return !act.date.is_valid() || !other.date.is_valid() || act.date != other.date; }
 
 // The earlier citation with which a new list member goes: the nearest of its type; after ';' the outermost.
 std::size_t Relator::choose_head(std::size_t index, std::size_t prev_index, bool semicolon) const {

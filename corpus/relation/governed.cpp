@@ -6,6 +6,7 @@
 namespace tracuu::relation {
 
 using model::Mention;
+using model::Role;
 using text::Gap;
 using text::Phrase;
 using text::WordKind;
@@ -26,6 +27,7 @@ void Relator::governed(Place& p) {
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
   if (basis_clause(clause) && quotes_rule(p)) return set(p, "this", "refers", "'Căn cứ ... quy định' outside a preamble");
+  if (index > 0 && places_[index - 1].clause == clause && in_subject_of(places_[index - 1], p.first) && !found.cue) return set(p, "this", "mention", "in the subject of " + subject_of(document_.mentions[places_[index - 1].mention]));
   if (basis_clause(clause) && !proposal && (from == clause ? !refers || (distance(clause, p.first) <= 6 && preamble(p.first)) : !found.cue && preamble(p.first))) {
     // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
@@ -35,6 +37,8 @@ void Relator::governed(Place& p) {
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
+    if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
+    if (supplies_rule(p)) return set(p, "this", "refers", "'do ... quy định'");
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
     if (under_legal_basis(p)) return set(p, "this", "refers", "item under 'Căn cứ pháp lý'");
@@ -47,6 +51,8 @@ void Relator::governed(Place& p) {
     return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
   }
   std::string relation = found.cue->relation;
+  if (relation == "issued_with")
+    if (const char* verb = verb_over_semicolon(p, index)) return set(p, "this", verb, "list over ';' under one verb");
   if (relation == "refers" || relation == "issued_with") {
     if (const FoundCue verb = verb_of_clause(p, from, found); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
   }
@@ -60,6 +66,8 @@ void Relator::governed(Place& p) {
       relation = "guides";
     }
   }
+  if (relation == "refers")
+    if (const FoundCue before = tasks_named_in(from, found); before.cue) relation = "implements", found = before;
   // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
   if (relation == "issued_with") {
     const FoundCue before = last_cue(from, found.begin);
@@ -85,9 +93,86 @@ void Relator::governed(Place& p) {
     if (negated(found)) relation = "mention";
   }
   if (strength(relation) >= strength("extends") && powerless(m, relation)) relation = "mention";
-  if (relation == "guides" && drafted(p, found)) relation = "mention";
+  if (relation == "guides" && (drafted(p, found) || speaks_of_guiding_acts(p, found))) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
+}
+
+// "Tiếp tục quán triệt, triển khai các quy định của pháp luật, nhất là: Luật A, Luật B": the verb before the words that single them out.
+FoundCue Relator::singled_out(const Place& p, std::size_t from) const {
+  static const std::array<Phrase, 4> heads = {Phrase("nhất là"), Phrase("đặc biệt là"), Phrase("trọng tâm là"), Phrase("trước hết là")};
+  static constexpr std::size_t kFar = 40;
+  std::size_t at = p.first;
+  while (at > from && (only_provisions(at - 1, at) || words_.is_punctuation(at - 1, ':'))) --at;
+  std::size_t head = 0;
+  for (const Phrase& words : heads)
+    if (const std::size_t n = words_.match_before(at, words)) head = at - n;
+  if (head == 0 || head <= from) return {};
+  // The first verb governs; what stands nearer belongs to its object ("các văn bản hướng dẫn thi hành").
+  for (std::size_t i = from; i < head; ++i) {
+    const FoundCue verb = last_cue(i, std::min(head, i + 6));
+    if (!verb.cue || verb.cue->voice == Voice::passive) continue;
+    const std::string_view relation = verb.cue->relation;
+    if ((relation == "implements" && !reported(verb)) || (relation == "refers" && words_.code(verb.begin) == text::word_code("theo"))) return distance(verb.end, head) <= kFar ? verb : FoundCue{};
+    if (strength(relation) > strength("implements")) return {};
+  }
+  return {};
+}
+
+// "triển khai thực hiện đồng bộ các nhiệm vụ, giải pháp đã nêu trong Nghị quyết X": what the act sets is carried out.
+FoundCue Relator::tasks_named_in(std::size_t from, const FoundCue& carrier) const {
+  static const std::array<Phrase, 2> carriers = {Phrase("nêu tại"), Phrase("nêu trong")};
+  static const std::array<Phrase, 4> tasks = {Phrase("nhiệm vụ"), Phrase("giải pháp"), Phrase("mục tiêu"), Phrase("chỉ tiêu")};
+  if (std::none_of(carriers.begin(), carriers.end(), [&](const Phrase& c) { return words_.match(carrier.begin, c) != 0; })) return {};
+  const FoundCue before = last_cue(from, carrier.begin);
+  if (!before.cue || std::string_view(before.cue->relation) != "implements" || distance(before.end, carrier.begin) > 12) return {};
+  for (std::size_t i = before.end; i < carrier.begin; ++i)
+    if (std::any_of(tasks.begin(), tasks.end(), [&](const Phrase& t) { return words_.match(i, t) != 0; })) return before;
+  return {};
+}
+
+// "công văn số 3226/SYT-NVD về việc đề nghị cấp số đăng ký cho thuốc thuộc phụ lục V - Thông tư B": B stands in what the letter is about.
+bool Relator::in_subject_of(const Place& cited, std::size_t w) const {
+  static const Phrase about("về việc");
+  const Mention& m = document_.mentions[cited.mention];
+  if (m.type != "CV" && m.type != "TTr" && m.type != "BC" && m.type != "TB") return false;
+  const std::size_t begin = tail_end(cited);
+  if (begin >= w || !words_.match(begin, about)) return false;
+  for (std::size_t i = begin; i < w; ++i)
+    if (ends_sentence(i) || words_[i].gap == Gap::paragraph) return false;
+  return true;
+}
+
+// "công bố văn bản quy định chi tiết, hướng dẫn thi hành Nghị định X tiếp tục có hiệu lực": the acts that are spoken of guide, this one
+// does not.
+bool Relator::speaks_of_guiding_acts(const Place& p, const FoundCue& found) const {
+  static const Phrase acts("văn bản"), details("quy định"), guides("hướng dẫn"), norms("văn bản quy phạm pháp luật");
+  static constexpr std::size_t kRow = 24;  // words of "quy định chi tiết, quy định biện pháp cụ thể để tổ chức, hướng dẫn thi hành"
+  for (std::size_t i = found.begin + 1; i-- > p.clause && found.begin - i < kRow;) {
+    if (ends_sentence(i)) return false;
+    const std::size_t n = std::max(words_.match(i, acts), words_.match(i, norms));
+    if (n && (words_.match(i + n, details) || words_.match(i + n, guides))) return true;
+  }
+  return false;
+}
+
+// "Bãi bỏ: 06 thủ tục tại Mục I Danh mục ban hành kèm theo Quyết định A; số thứ tự 04 mục B Danh mục ban hành kèm theo Quyết định B": in
+// small letters behind the ';' the verb of the clause before goes on. Null where none does.
+const char* Relator::verb_over_semicolon(const Place& p, std::size_t index) const {
+  if (index == 0 || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_.starts_upper(p.clause) || words_[p.clause].gap == Gap::paragraph || words_.is_punctuation(p.clause + 1, ')')) return nullptr;
+  const Place& before = places_[index - 1];
+  if (before.clause != clause_begin(p.clause - 1)) return nullptr;
+  for (const Role& role : document_.mentions[before.mention].roles)
+    if (role.subject == "this" && strength(role.relation) >= strength("extends")) return intern(role.relation);
+  return nullptr;
+}
+
+// "mức hỗ trợ do Luật Bảo hiểm xã hội quy định": the rule is its.
+bool Relator::supplies_rule(const Place& p) const {
+  static const Phrase by("do"), sets("quy định");
+  std::size_t at = p.first;
+  while (at > p.clause && only_provisions(at - 1, at)) --at;
+  return at > p.clause && words_.is(at - 1, by) && words_.match(tail_end(p), sets) != 0;
 }
 
 // "NAY CÔNG BỐ / Luật Đất đai": the order of the State President stands over the law in a line of its own.
@@ -138,10 +223,10 @@ bool Relator::reported(const FoundCue& found) const {
     if (words_.match(k, tong_ket) || words_.match(k, so_ket)) return true;
   }
   // "các cấp ủy đã chủ động ..., tổ chức thực hiện nghiêm": told of the past.
-  static const Phrase da("đã"), duoc("được");
+  static const Phrase da("đã"), duoc("được"), neu("nêu"), de("đề");
   for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
     if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) break;
-    if (words_.is(k, da) && !words_.is(k + 1, duoc)) return true;
+    if (words_.is(k, da) && !words_.is(k + 1, duoc) && !words_.is(k + 1, neu) && !words_.is(k + 1, de)) return true;  // "các nhiệm vụ đã nêu, đã đề ra"
   }
   return false;
 }
@@ -190,7 +275,7 @@ bool Relator::opens_parenthesis(std::size_t from, std::size_t to) const {
 bool Relator::quotes_rule(const Place& p) const {
   static const Phrase quy_dinh("quy định");
   if (!document_.identity.number.empty() || document_.mentions[p.mention].pinpoints.empty()) return false;
-  const std::size_t from = tail_end(p);
+  const std::size_t from = after_parenthesis(tail_end(p), words_.size());  // "(đã hết hiệu lực)"
   for (std::size_t i = from; i < words_.size() && i < from + 4; ++i)
     if (words_.match(i, quy_dinh)) return true;
   return false;
@@ -198,10 +283,12 @@ bool Relator::quotes_rule(const Place& p) const {
 
 // "Tiếp tục quán triệt tư tưởng của Chủ tịch Hồ Chí Minh; Chỉ thị số 41-CT/TW": what is studied goes on behind the ';'.
 bool Relator::goes_on_from_study(const Place& p) const {
-  static const Phrase study("quán triệt");
+  static const Phrase study("quán triệt"), carries_out("thực hiện"), by("theo");
   constexpr std::size_t kOpening = 8;
   if (p.first != p.clause || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_[p.clause].gap == Gap::paragraph) return false;
   const std::size_t begin = clause_begin(p.clause - 1);
+  // "Thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng; Chỉ thị số 45-CT/TW": a congress has no number.
+  if (words_.match(begin, carries_out) && !words_.is(begin + 2, by) && words_.starts_upper(begin) && !citation_between(begin, p.clause)) return true;
   for (std::size_t i = begin; i < begin + kOpening && i < p.clause; ++i)
     if (words_.match(i, study)) return true;
   return false;
@@ -376,7 +463,7 @@ bool Relator::list_head_relation(Place& p) {
 // The item's article (or what else holds it) begins with the verb: "Điều 1. Bãi bỏ toàn bộ một số văn bản ...", whatever a page
 // break or a stamp has put between its first words and the item.
 bool Relator::list_under_provision(Place& p, std::size_t item) {
-  static const Phrase ends("hết hiệu lực"), following("sau đây");
+  static const Phrase ends("hết hiệu lực"), following("sau đây"), stays("tiếp tục có hiệu lực");
   const auto& provisions = document_.provisions;
   for (std::int32_t at = document_.mentions[p.mention].provision; at >= 0; at = provisions[static_cast<std::size_t>(at)].parent) {
     const auto& provision = provisions[static_cast<std::size_t>(at)];
@@ -395,10 +482,15 @@ bool Relator::list_under_provision(Place& p, std::size_t item) {
           return true;
         }
     }
-    bool ended = false, list = false;
+    bool ended = false, list = false, goes_on = false;
     for (std::size_t w = begin; w < end; ++w) {
       ended = ended || words_.match(w, ends);
       list = list || words_.match(w, following);
+      goes_on = goes_on || (list && words_.match(w, stays) != 0);
+    }
+    if (goes_on) {
+      set(p, "this", "extends", "list under 'tiếp tục có hiệu lực'");
+      return true;
     }
     if (ended && list) {
       set(p, "this", "repeals", "list under 'hết hiệu lực'");

@@ -133,9 +133,11 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
 void Relator::act_on(Place& p, std::size_t target, const std::string& relation) {
   const std::string subject = subject_of(document_.mentions[p.mention]);
   if (subject == "this") return;
-  p.acts_on = static_cast<std::int32_t>(target);
   Mention& object = document_.mentions[places_[target].mention];
-  if (subject == subject_of(object) || (strength(relation) >= strength("suspends") && outranked(document_.mentions[p.mention].type, object.type))) return;
+  // "Luật A được sửa đổi, bổ sung bởi Luật B và Điều 48 Nghị định C": the decree stands beside, it changes no law.
+  if (strength(relation) >= strength("suspends") && outranked(document_.mentions[p.mention].type, object.type)) return;
+  p.acts_on = static_cast<std::int32_t>(target);
+  if (subject == subject_of(object)) return;
   const Role role{subject, relation};
   if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
 }

@@ -41,16 +41,18 @@ void Relator::give_to_quoted() {
     const Place& quoted = places_[index];
     const std::size_t next = index + 1 < places_.size() ? places_[index + 1].first : words_.size();
     std::size_t opens = 0;
+    bool bases = false;
     for (std::size_t w = quoted.last; w < next && opens == 0 && !ends_sentence(w); ++w)
       for (const Phrase& formula : formulas)
-        if (words_.match(w, formula) && !words_.match_before(w, by)) opens = w + formula.size();
+        if (words_.match(w, formula) && !words_.match_before(w, by)) opens = w + formula.size(), bases = &formula == &formulas.front();
     if (opens == 0 || !words_.is_punctuation(opens, '"')) continue;
     const std::string subject = subject_of(document_.mentions[places_[top_of(index)].mention]);
     if (subject == "this") continue;
     const std::size_t end = quotation_end(opens);
     for (std::size_t k = index + 1; k < places_.size() && places_[k].first < end; ++k)
       for (Role& role : document_.mentions[places_[k].mention].roles)
-        if (role.subject == "this" && role.relation != "mention") role.subject = subject;
+        // A note may run over a page, with the text between: of quoted bases X's are these and what its formula of promulgation does.
+        if (role.subject == "this" && role.relation != "mention" && (!bases || role.relation == "basis" || strength(role.relation) >= strength("guides"))) role.subject = subject;
   }
 }
 

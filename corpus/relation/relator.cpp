@@ -41,6 +41,11 @@ void Relator::locate() {
     p.mention = i;
     p.first = words_.at_char(canonical_.at_byte(m.span.begin));
     p.last = words_.at_char(canonical_.at_byte(m.span.end));
+    // "Kể từ ngày Nghị định này có hiệu lực thi hành, Nghị định số 48/2013/NĐ-CP hết hiệu lực" in quoted words: it tells the time; in notes of
+    // consolidated texts who speaks is no member of any sentence.
+    static const Phrase nay("này"), in_force("có hiệu lực");
+    const bool aside = document_.identity.type == "VBHN" || words_.match(p.last, in_force) != 0;
+    if (aside && m.kind == MentionKind::alias && p.last > p.first && words_.is(p.last - 1, nay)) continue;
     if (p.last <= p.first) p.last = p.first + 1;
     // "Quy chuẩn kỹ thuật quốc gia QCVN 01:2019/BCT": the words before the symbol belong to the citation.
     static const Phrase quy_chuan("quy chuẩn kỹ thuật quốc gia"), tieu_chuan("tiêu chuẩn quốc gia"), quy_chuan_ngan("quy chuẩn");
@@ -50,6 +55,14 @@ void Relator::locate() {
           p.first -= n;
           break;
         }
+    // "QCVN 06:2022/BXD và Sửa đổi 1:2023 QCVN 06:2022/BXD": the count of the amendment too.
+    static const Phrase amendment("sửa đổi");
+    if (m.type == "QCVN" || m.type == "TCVN")
+      for (const std::size_t count : {std::size_t{3}, std::size_t{1}}) {  // "1:2023", "1"
+        if (p.first < count + 2 || !words_.is_number(p.first - count) || words_.match_before(p.first - count, amendment) == 0) continue;
+        p.first -= count + 2;
+        break;
+      }
     p.clause = clause_begin(p.first);
     p.head = places_.size();
     places_.push_back(p);

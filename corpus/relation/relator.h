@@ -66,6 +66,7 @@ class Relator {
   [[nodiscard]] std::size_t choose_head(std::size_t index, std::size_t prev_index, bool semicolon) const;
   [[nodiscard]] std::size_t top_of(std::size_t i) const;
   [[nodiscard]] bool followed_by_cue(const Place& p) const;
+  [[nodiscard]] static bool may_change(const model::Mention& act, const model::Mention& other);
 
   // ---- nested.cpp: Edges between two other documents
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
@@ -76,6 +77,12 @@ class Relator {
 
   // ---- governed.cpp: This document relates
   void governed(Place& p);
+  [[nodiscard]] FoundCue singled_out(const Place& p, std::size_t from) const;
+  [[nodiscard]] FoundCue tasks_named_in(std::size_t from, const FoundCue& carrier) const;
+  [[nodiscard]] bool supplies_rule(const Place& p) const;
+  [[nodiscard]] bool in_subject_of(const Place& cited, std::size_t w) const;
+  [[nodiscard]] bool speaks_of_guiding_acts(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] const char* verb_over_semicolon(const Place& p, std::size_t index) const;
   [[nodiscard]] bool announced(const Place& p) const;
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
