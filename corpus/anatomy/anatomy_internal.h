@@ -37,6 +37,9 @@ struct Head {
 /// Reads header and trích yếu into `document.identity`.
 void read_identity(const model::Text& text, const text::Canonical& canonical, model::Document& document);
 
+/// Identity of a later part of an act that the gazette printed in several issues; false if the text does not begin as one.
+[[nodiscard]] bool read_continuation(const text::Canonical& canonical, model::Identity& identity);
+
 /// Finds Nơi nhận and signature; fills recipients, signer, signer_role. Returns where the block stands (canonical), empty if none.
 [[nodiscard]] Span read_signature(const text::Canonical& canonical, model::Document& document);
 

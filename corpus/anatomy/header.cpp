@@ -1236,6 +1236,10 @@ void read_identity(const model::Text& source, const text::Canonical& canonical, 
     complete(identity);
     return;
   }
+  if (read_continuation(canonical, identity)) {
+    complete(identity);
+    return;
+  }
   const Head head = read_head(source, canonical);
   HeaderReader reader(head, identity);
   reader.read(document.signer);

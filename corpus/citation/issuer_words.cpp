@@ -132,7 +132,29 @@ std::optional<StatedDate> after_day(const Words& words, std::size_t i, long day)
 
 }  // namespace
 
+namespace {
+
+// "ngày 09tháng 5 năm 2025": day and "tháng" written as one word.
+std::optional<StatedDate> glued_to_month(const Words& words, std::size_t i) {
+  static const Phrase kNam("năm");
+  if (!words.is_word(i)) return std::nullopt;
+  const auto chars = words.chars(i);
+  if (chars.size() < 6 || chars.size() > 7) return std::nullopt;
+  long day = 0;
+  std::size_t digits = 0;
+  for (; digits < chars.size() && text::is_digit(chars[digits]); ++digits) day = day * 10 + (chars[digits] - u'0');
+  std::u16string rest;
+  for (const char16_t c : chars.substr(digits)) rest += text::lower(c);
+  if (digits == 0 || digits > 2 || (rest != u"tháng" && (rest != u"thang" || words.canonical().has_diacritics))) return std::nullopt;
+  const long month = words.value(i + 1), year = year_value(words, i + 3);
+  if (month < 0 || words[i + 1].end - words[i + 1].begin > 2 || !words.is(i + 2, kNam) || year < 1000 || year > 9999) return std::nullopt;
+  return StatedDate{date_of(day, month, year), i + 4};
+}
+
+}  // namespace
+
 std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
+  if (const auto glued = glued_to_month(words, i)) return glued;
   const long day = words.value(i);
   if (day < 0 || words[i].end - words[i].begin > 2) return std::nullopt;
   return after_day(words, i, day);
@@ -222,6 +244,24 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
     bool place = false;
     for (const Phrase& p : places) place = place || words.match(at, p);
     if (!place) return i;
+  }
+  // "Liên Bộ: Lao động Thương binh và Xã hội, Tài chính, Y tế": the ministries by their fields.
+  static const Phrase kTogether("liên bộ");
+  if (joint && words.match(at, kTogether)) {
+    end = at + 2;
+    if (words.is_punctuation(end, ':')) ++end;
+    for (bool joined = true; end < words.size() && end < at + 24 && words[end].gap != Gap::paragraph; ++end) {
+      const bool link = words.is_punctuation(end, ',') || words.is_punctuation(end, '-') || words.is(end, kVa);
+      if (link && words.starts_upper(end + 1)) {
+        joined = true;
+        continue;
+      }
+      const bool transport = words.code(end) == word_code("giao") && words.starts_upper(end);  // "Giao thông vận tải" is no "giao"
+      if (link || !words.is_word(end) || (stops_at(words, end) && !transport && !(joined && words.starts_upper(end)))) break;
+      joined = false;
+    }
+    if (end > at + 3) return end;
+    end = at;
   }
   while (end < words.size() && end < at + 24) {
     if (end > at && words[end].gap == Gap::paragraph) break;

@@ -5,6 +5,7 @@
 namespace tracuu::citation {
 
 using text::Gap;
+using text::Phrase;
 using text::WordKind;
 
 // A name of the user's catalogue.
@@ -37,7 +38,12 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   if (!known && type.code == "L" && !words_.starts_upper(i)) return i;
   if (type.code == "L" && branch_of_law(i, end)) return i;
   // A bill is no citation: "dự án Luật Thủy lợi", "dự thảo Luật ...".
-  if (i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao))) return end;
+  static const Phrase amended("(sửa đổi)"), makes("xây dựng"), issues("ban hành");
+  const bool bill = i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao));
+  const bool to_come = i >= 2 && words_.match(end, amended) && (words_.match_before(i, makes) || words_.match_before(i, issues));  // "xây dựng Luật Ngân sách nhà nước (sửa đổi)"
+  // "Dự thảo Luật sửa đổi, bổ sung một số điều của Luật Kế toán": the law that it will amend is cited.
+  if (bill) return words_.match(after, f_.sua_doi) != 0 ? after + 2 : end;
+  if (to_come) return end;
   // The document's own title or the act that it promulgates: only the laws it amends are cited.
   const bool amends = words_.match(after, f_.sua_doi) != 0;
   const bool promulgated = own_law_ && i >= 2 && words_.match_before(i, f_.ban_hanh) != 0;
@@ -58,11 +64,14 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
     draft.mention.name += " sửa đổi";
   }
   if (words_.is(k, f_.nam) && words_[k].gap != Gap::paragraph) ++k;
-  const long year = words_.value(k);
-  if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
+  long year = words_.value(k);
+  const bool noted = words_[k].end - words_[k].begin == 5 && k > end;  // "Luật Địa chất và Khoáng sản năm 20243": the number of a note behind the year
+  if (noted) year /= 10;
+  if (year >= 1945 && year <= 2099 && (noted || words_[k].end - words_[k].begin == 4) && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
       !(words_.is_punctuation(k + 1, '/') && words_[k + 1].gap == Gap::none)) {
     draft.mention.year = static_cast<std::int16_t>(year);
     last = k + 1;
+    if (noted) draft.cut = words_[k].begin + 4;
   }
   std::size_t n = last;
   const bool so = words_.is(n, f_.so);

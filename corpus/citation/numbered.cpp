@@ -16,7 +16,7 @@ std::size_t Scanner::typed(std::size_t i, const TypePhrase& type) {
   if (!type.abbreviation) {
     if (words_.is(after, f_.nay)) {
       // "quy định này", "hướng dẫn này" in lower case are words, not documents, unless the document is one.
-      const bool verb = type.code == "QyĐ" || type.code == "HD" || type.code == "KL" || type.code == "BC" || type.code == "TB";
+      const bool verb = type.code == "QyĐ" || type.code == "HD" || type.code == "KL" || type.code == "BC" || type.code == "TB" || type.code == "TCVN";
       const bool provision_of_it = pending_.list.end != pending_.list.begin && (pending_.link_end == i || pending_.list.end == i);  // "Điều 3 của quy định này"
       if (verb && !words_.starts_upper(i) && type.code != own_type() && !provision_of_it) return after + 1;
       add_demonstrative(i, after + 1, type.code, false);
@@ -74,7 +74,8 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   }
   const bool capital = words_.starts_upper(i);
   const bool bare = (so && (capital || type.abbreviation)) ||
-                    (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL"));
+                    (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL" ||
+                                 (type.code == "ĐA" && known_by_number(i, k))));
   if (words_.is_punctuation(k, '/') && (so || !type.abbreviation)) return malformed(i, k, type);
   const auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
   if (!number) return so ? free_number(i, k, type) : i;
@@ -94,6 +95,18 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   draft.mention.type = type.code;
   draft.mention.rule = type.abbreviation ? "abbreviation+number" : "type+number";
   return accept(std::move(draft), *number);
+}
+
+// "Đề án 06": schemes are known by the number of the decision that approved them, unless the text defines the words as a short form.
+bool Scanner::known_by_number(std::size_t i, std::size_t k) const {
+  static const Phrase means("là");
+  if (!words_.is_number(k) || words_[k].gap != Gap::blank || words_[k].end - words_[k].begin < 2 || (i > 0 && words_.is(i - 1, means))) return false;
+  return std::none_of(aliases_.begin(), aliases_.end(), [&](const Alias& alias) {
+    if (alias.codes.size() != k + 1 - i) return false;
+    for (std::size_t w = i; w <= k; ++w)
+      if (alias.codes[w - i] != words_.code(w)) return false;
+    return true;
+  });
 }
 
 // "số"; "Công văn sô 4758/...", "Chỉ thị so 41-CT/TW": slips of hands and of recognition before digits.

@@ -341,7 +341,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         if (inner) {
           for (const std::string& p : pending) list.pinpoints.push_back(prefix + item.labels[0] + "." + p);
           pending.clear();
-        } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) && connector(words, list.end) == after_notes(words, list.end)) {
+        } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) &&
+                   (connector(words, list.end) == after_notes(words, list.end) || (item.level == Level::phu_luc && words.is_punctuation(after_notes(words, list.end), ',')))) {  // "mục B, Phụ lục số 01"
           list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V", "mục 4.4 phụ lục 7"
         } else {
           for (const std::string& label : item.labels) list.pinpoints.push_back(prefix + label);

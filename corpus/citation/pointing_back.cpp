@@ -80,7 +80,7 @@ void Scanner::settle_demonstrative(const Pending& p) {
 // Regulations and plans are promulgated with a document: "Quy chế này" in a decision is its own annex.
 bool Scanner::is_component_word(const std::string& type) const {
   return type == "QC" || type == "QyĐ" || type == "ĐL" || type == "KH" || type == "CTr" || type == "ĐA" || type == "KHAC" || type == "HD" || type == "BC" || type == "TTr" ||
-         type == "TB" || type == "KL" || own_type().empty() || own_type() == "KHAC";
+         type == "TB" || type == "KL" || type == "QCVN" || type == "TCVN" || own_type().empty() || own_type() == "KHAC";
 }
 
 void Scanner::group_by_type() {
@@ -128,8 +128,8 @@ std::int32_t Scanner::quoted_act(std::size_t word, const std::string& type) cons
 // có hiệu lực". The law named last; -1 where the document may be the act that speaks.
 std::int32_t Scanner::told_law(const Pending& p) const {
   const bool law = p.type == "L" || p.type == "BL" || p.type == "PL" || p.type == "NĐ";
-  constexpr std::size_t kArticleParts = 3;  // an act has more provisions, also where its head was lost
-  if (!law || !document_.identity.number.empty() || (!own_type().empty() && own_type() != "KHAC") || document_.provisions.size() > kArticleParts) return -1;
+  constexpr std::size_t kArticle = 30'000;  // characters: an act whose head was lost is mostly longer
+  if (!law || !document_.identity.number.empty() || (!own_type().empty() && own_type() != "KHAC") || canonical_.chars.size() > kArticle) return -1;
   return antecedent(p.begin, p.type);
 }
 

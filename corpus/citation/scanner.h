@@ -139,6 +139,7 @@ class Scanner {
   [[nodiscard]] bool is_component_word(const std::string& type) const;
   void group_by_type();
   [[nodiscard]] std::int32_t antecedent(std::size_t word, const std::string& type) const;
+  [[nodiscard]] bool known_by_number(std::size_t i, std::size_t k) const;
   [[nodiscard]] std::int32_t quoted_act(std::size_t word, const std::string& type) const;
   [[nodiscard]] std::int32_t told_law(const Pending& p) const;
   [[nodiscard]] std::int32_t amended_act(const std::string& type) const;

@@ -26,7 +26,9 @@ std::size_t Scanner::standard(std::size_t i, std::size_t symbol) {
     const bool tight = words_[k].gap == Gap::none && words_[k + 1].gap == Gap::none;
     const long value = words_.value(k + 1);
     const bool is_year = value >= 1945 && value <= 2099;
-    if (!tight && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
+    // "QCVN 01 - 14: 2010/BNNPTNT": part 14 of a series.
+    const bool part = c == '-' && value >= 0 && value < 1000 && words_.is_punctuation(k + 2, ':') && words_.value(k + 3) >= 1945 && words_.value(k + 3) <= 2099;
+    if (!tight && !part && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
     if (value < 0 && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
     if ((c == ':' || c == '-') && is_year) year = static_cast<int>(value);
     number += static_cast<char>(c) + (c == '/' ? capitals(k + 1) : words_.utf8(k + 1, k + 2));

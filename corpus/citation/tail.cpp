@@ -63,6 +63,13 @@ void Scanner::tail(Draft& draft) {
     if (words_.is(n, f_.ngay)) {
       std::size_t d = n + 1;
       if (words_.is(d, f_.ngay)) ++d;
+      // "Quyết định số /QĐ-TTg ngày   tháng   năm 2025 của Thủ tướng Chính phủ": a draft leaves the day blank.
+      static const Phrase thang("tháng");
+      if (const long year = words_.value(d + 2); words_.is(d, thang) && words_.is(d + 1, f_.nam) && year >= 1945 && year <= 2099) {
+        if (!m.year) m.year = static_cast<std::int16_t>(year);
+        k = d + 3;
+        continue;
+      }
       const auto date = parse_date(words_, d);
       if (!date || (draft.own_date && !(date->date == m.date))) break;  // the same day may stand there twice
       set_date(draft, date->date);
@@ -201,7 +208,8 @@ void Scanner::after_tail(Draft& draft, std::size_t k) {
 // name the law so, with no number, while the older law of the name is still in force.
 void Scanner::date_of_passing(Draft& draft, std::size_t k) {
   static constexpr std::size_t kFar = 40;
-  static const Phrase da("đã"), duoc("được"), assembly("quốc hội"), committee("ủy ban thường vụ quốc hội"), passed("thông qua ngày");
+  static const Phrase da("đã"), duoc("được"), assembly("quốc hội"), committee("ủy ban thường vụ quốc hội"), passed("thông qua");
+  static constexpr std::size_t kSession = 8;  // "thông qua tại kỳ họp thứ 9 ngày 26 tháng 6 năm 2025"
   if (words_.is_punctuation(k, ',')) ++k;
   if (words_.is(k, da)) ++k;
   if (!words_.is(k, duoc)) return;
@@ -209,7 +217,9 @@ void Scanner::date_of_passing(Draft& draft, std::size_t k) {
   for (std::size_t n = k + 1; n < words_.size() && n < k + kFar; ++n) {
     if (words_[n].gap == Gap::paragraph || words_.is_punctuation(n, '.') || words_.is_punctuation(n, ';')) return;
     if (!words_.match(n, passed)) continue;
-    if (const auto date = parse_date(words_, n + passed.size())) set_date(draft, date->date);
+    for (std::size_t d = n + passed.size(); d < words_.size() && d < n + kSession && words_[d].kind == WordKind::word; ++d)
+      if (words_.is(d, f_.ngay) && words_[d].gap != Gap::paragraph)
+        if (const auto date = parse_date(words_, d + 1)) return set_date(draft, date->date);
     return;
   }
 }

@@ -92,7 +92,7 @@ std::vector<Cue> made() {
   add("announces", {"công bố"}, Voice::active, 3, false);
 
   add("guides", {"quy định chi tiết và hướng dẫn thi hành", "quy định chi tiết và biện pháp thi hành", "quy định chi tiết và hướng dẫn biện pháp thi hành", "quy định chi tiết thi hành", "quy định chi tiết",
-                 "hướng dẫn chi tiết", "hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn việc thực hiện", "hướng dẫn áp dụng", "biện pháp thi hành", "hướng dẫn triển khai"},
+                 "hướng dẫn chi tiết thi hành", "hướng dẫn chi tiết việc thi hành", "hướng dẫn chi tiết", "hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn việc thực hiện", "hướng dẫn áp dụng", "biện pháp thi hành", "hướng dẫn triển khai"},
       Voice::active, 14, false);
   add("guides", {"hướng dẫn"}, Voice::active, 6, false);
 
@@ -103,8 +103,8 @@ std::vector<Cue> made() {
       Voice::active, 4);
   add("refers", {"thực hiện theo quy định tại", "thực hiện theo quy định của", "thực hiện theo các quy định tại", "thực hiện theo quy định", "thực hiện theo hướng dẫn tại", "thực hiện theo hướng dẫn của", "thực hiện theo đúng quy định tại",
                  "thực hiện theo đúng quy định của", "thực hiện theo nội dung", "được thực hiện theo", "thực hiện theo", "theo quy định tại", "theo quy định của", "theo quy định trong", "theo các quy định tại",
-                 "theo các quy định của", "theo đúng quy định tại", "theo đúng quy định của", "theo hướng dẫn tại", "theo hướng dẫn của", "theo quy định", "theo đúng", "quy định tại", "quy định trong", "quy định ở", "quy định của", "các quy định của",
-                 "hướng dẫn tại", "nêu tại", "nêu trong", "ghi tại", "áp dụng theo", "áp dụng quy định của", "áp dụng quy định tại", "áp dụng", "phù hợp với", "phù hợp quy định của", "trái với", "tuân thủ", "tuân theo", "đối chiếu với",
+                 "theo các quy định của", "theo đúng quy định tại", "theo đúng quy định của", "theo hướng dẫn tại", "theo hướng dẫn của", "theo quy định", "theo đúng", "quy định tại", "quy định trong", "quy định ở", "quy định của", "các quy định của", "quy định khác của", "quy định có liên quan của", "quy định liên quan của",
+                 "hướng dẫn tại", "nêu tại", "nêu trong", "được giao tại", "ghi tại", "áp dụng theo", "áp dụng quy định của", "áp dụng quy định tại", "áp dụng", "phù hợp với", "phù hợp quy định của", "trái với", "tuân thủ", "tuân theo", "đối chiếu với",
                  "đối chiếu quy định của", "đối chiếu", "bảo đảm quy định của", "đáp ứng quy định của", "vi phạm quy định tại", "vi phạm", "theo", "căn cứ vào"},
       Voice::active, 4);
   add("refers", {"trên cơ sở"}, Voice::active, 2);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tracuu::relation {
 
@@ -23,6 +24,12 @@ void Relator::governed(Place& p) {
   if (index > 0 && places_[index - 1].clause == clause) from = std::max(from, tail_end(places_[index - 1]));
   if (from > p.first) from = places_[index - 1].last <= p.first ? places_[index - 1].last : clause;
   FoundCue found = last_cue(from, p.first);
+  // "(thực hiện điểm a khoản 5; khoản 6 Điều 21 Luật X)": the verb stands before the first of the provisions.
+  if (!found.cue && p.clause > 0 && p.clause < p.first && words_.is_punctuation(p.clause - 1, ';') && words_[p.clause].gap != Gap::paragraph && only_provisions(p.clause, p.first)) {
+    const std::size_t begin = clause_begin(p.clause - 1);
+    const FoundCue before = last_cue(begin, p.clause - 1);
+    if (before.cue && !citation_between(begin, p.clause) && only_provisions(before.end, p.clause - 1)) found = before;
+  }
   // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
@@ -33,11 +40,15 @@ void Relator::governed(Place& p) {
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
   }
+  // "Trên cơ sở Đề án số 373/ĐA-CP ..., Ủy ban Thường vụ Quốc hội quyết định ...": what the whole provision rests on.
+  static const Phrase resting_on("trên cơ sở");
+  if (m.type != "TTr" && m.type != "BC" && words_.match(clause, resting_on) && words_.starts_upper(clause) && clause + resting_on.size() == p.first) return set(p, "this", "basis", "clause begins with 'Trên cơ sở'");
   if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
     if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
+    if (instructed_in(p)) return set(p, "this", "refers", "'theo hướng dẫn của ... tại'");
     if (supplies_rule(p)) return set(p, "this", "refers", "'do ... quy định'");
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
@@ -47,8 +58,10 @@ void Relator::governed(Place& p) {
     if (rule_lies_in(p))
       if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
     // A provision is named for the rule in it.
-    const bool rule_named = !m.pinpoints.empty() || rule_lies_in(p);
-    return set(p, "this", rule_named ? "refers" : "mention", rule_named ? "a provision is named" : "no cue");
+    // A standard in a table or a requirement is cited for what it prescribes ("Asen | mg/l | 0,05 | TCVN 6182-1996").
+    const bool standard = (m.type == "QCVN" || m.type == "TCVN") && !in_title(p.first) && !preamble(p.first);
+    const bool rule_named = standard || !m.pinpoints.empty() || rule_lies_in(p);
+    return set(p, "this", rule_named ? "refers" : "mention", standard ? "a standard is named" : rule_named ? "a provision is named" : "no cue");
   }
   std::string relation = found.cue->relation;
   if (relation == "issued_with")
@@ -81,6 +94,8 @@ void Relator::governed(Place& p) {
       relation = annex_lies_in(found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
     }
   }
+  // "Bổ sung, thay thế, bãi bỏ một số từ, cụm từ, điểm, khoản, điều của Thông tư X": the strongest of the row (GUIDE).
+  if (relation == "amends" && repeals_provisions(found.begin, p.first)) relation = "repeals";
   if (relation == "implements" && document_.identity.type == "HD") {
     const FoundCue before = last_cue(from, found.begin);
     if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
@@ -94,6 +109,7 @@ void Relator::governed(Place& p) {
   }
   if (strength(relation) >= strength("extends") && powerless(m, relation)) relation = "mention";
   if (relation == "guides" && (drafted(p, found) || speaks_of_guiding_acts(p, found))) relation = "mention";
+  if (strength(relation) >= strength("guides") && act_to_come(p, found)) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
 }
@@ -121,7 +137,7 @@ FoundCue Relator::singled_out(const Place& p, std::size_t from) const {
 
 // "triển khai thực hiện đồng bộ các nhiệm vụ, giải pháp đã nêu trong Nghị quyết X": what the act sets is carried out.
 FoundCue Relator::tasks_named_in(std::size_t from, const FoundCue& carrier) const {
-  static const std::array<Phrase, 2> carriers = {Phrase("nêu tại"), Phrase("nêu trong")};
+  static const std::array<Phrase, 4> carriers = {Phrase("nêu tại"), Phrase("nêu trong"), Phrase("được giao tại"), Phrase("giao tại")};
   static const std::array<Phrase, 4> tasks = {Phrase("nhiệm vụ"), Phrase("giải pháp"), Phrase("mục tiêu"), Phrase("chỉ tiêu")};
   if (std::none_of(carriers.begin(), carriers.end(), [&](const Phrase& c) { return words_.match(carrier.begin, c) != 0; })) return {};
   const FoundCue before = last_cue(from, carrier.begin);
@@ -165,6 +181,49 @@ const char* Relator::verb_over_semicolon(const Place& p, std::size_t index) cons
   for (const Role& role : document_.mentions[before.mention].roles)
     if (role.subject == "this" && strength(role.relation) >= strength("extends")) return intern(role.relation);
   return nullptr;
+}
+
+// "Nghị định quy định chi tiết một số điều Luật A", "Dự thảo Quyết định của Thủ tướng Chính phủ thay thế Quyết định B" in a plan: an act
+// without a number, of another type than this document, does it or will.
+bool Relator::act_to_come(const Place& p, const FoundCue& found) const {
+  static const std::array<std::pair<Phrase, std::string_view>, 6> acts = {{{Phrase("nghị định"), "NĐ"}, {Phrase("thông tư"), "TT"}, {Phrase("quyết định"), "QĐ"}, {Phrase("luật"), "L"}, {Phrase("nghị quyết"), "NQ"}, {Phrase("pháp lệnh"), "PL"}}};
+  static const Phrase draft("dự thảo");
+  static constexpr std::size_t kIssuer = 8;  // "của Thủ tướng Chính phủ"
+  if (in_title(p.first)) return false;
+  for (std::size_t i = found.begin; i-- > p.clause && found.begin - i <= kIssuer;) {
+    if (words_[i].kind == WordKind::punctuation || citation_between(i, i + 1)) return false;
+    for (const auto& [act, type] : acts) {
+      if (!words_.match(i, act) || (type == "L" && i > 0 && words_.code(i - 1) == text::word_code("phap"))) continue;
+      const bool of_body = i + act.size() == found.begin || words_.code(i + act.size()) == text::word_code("cua");
+      const bool drafted_before = words_.match_before(i, draft) != 0;
+      return (of_body || drafted_before) && (drafted_before || (document_.identity.type != type && !document_.identity.type.empty() && document_.identity.type != "TTLT" && document_.identity.type != "VBHN"));
+    }
+  }
+  return false;
+}
+
+// Among the words [from, to) "bãi bỏ" and, behind it, provisions: not words alone.
+bool Relator::repeals_provisions(std::size_t from, std::size_t to) const {
+  static const Phrase repeals("bãi bỏ"), article("điều"), clause("khoản"), point("điểm");
+  static constexpr std::size_t kObjects = 16;
+  const std::size_t begin = from > kObjects / 2 ? from - kObjects / 2 : 0;
+  for (std::size_t i = begin; i < to; ++i) {
+    if (ends_sentence(i) && i < from) continue;
+    if (!words_.match(i, repeals) || to - i > kObjects) continue;
+    for (std::size_t k = i + 2; k < to; ++k)
+      if ((words_.is(k, article) || words_.is(k, clause) || words_.is(k, point)) && !words_.is_number(k + 1)) return true;
+  }
+  return false;
+}
+
+// "báo cáo theo hướng dẫn của Sở Nông nghiệp và Môi trường tại văn bản số 5141/SNNMT-KS": the paper tells how.
+bool Relator::instructed_in(const Place& p) const {
+  static const Phrase tai("tại"), instructed("theo hướng dẫn của");
+  static constexpr std::size_t kBody = 14;
+  if (p.first == 0 || !words_.is(p.first - 1, tai)) return false;
+  for (std::size_t k = p.first - 1; k-- > p.clause && p.first - k < kBody;)
+    if (words_.match(k, instructed)) return true;
+  return false;
 }
 
 // "mức hỗ trợ do Luật Bảo hiểm xã hội quy định": the rule is its.
@@ -305,6 +364,7 @@ bool Relator::under_legal_basis(const Place& p) const {
     while (k < p.clause && words_[k].kind == WordKind::punctuation) ++k;  // bullets, stars
     const bool numbered = (words_.is_number(k) || words_[k].end - words_[k].begin == 1) && (words_.is_punctuation(k + 1, '.') || words_.is_punctuation(k + 1, ')'));
     if (numbered) k += 2;
+    while (numbered && words_.is_number(k) && words_.is_punctuation(k + 1, '.')) k += 2;  // "2.11."
     if (k < p.clause && std::any_of(heads.begin(), heads.end(), [&](const Phrase& head) { return words_.match(k, head) != 0; })) return true;
     if (w != p.clause && numbered && !citation_opens(k)) return false;
   }
@@ -507,9 +567,10 @@ bool Relator::list_under_colon(Place& p, std::size_t item) {
     const std::size_t w = back - 1;
     if (!words_.is_punctuation(w, ':')) continue;
     const std::size_t begin = clause_begin(w);
+    static const Phrase legal_basis("căn cứ pháp lý");  // of a procedure, not of this document
     for (const ListHead& head : list_heads())
       for (std::size_t i = begin; i < begin + 8 && i < w; ++i)
-        if (words_.match(i, head.phrase) && w - i < 40) {
+        if (words_.match(i, head.phrase) && !words_.match(i, legal_basis) && w - i < 40) {
           set(p, "this", head.relation, "list under '" + words_.utf8(i, i + head.phrase.size()) + "'");
           return true;
         }

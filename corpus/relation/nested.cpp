@@ -113,6 +113,11 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   if (effect_verb && !left.roles.empty() && strength(left.roles.back().relation) >= strength("amends") && found.begin <= tail_end(prev) + 1) return false;
   const std::string subject = subject_of(left);
   if (subject == "this") return false;
+  // "Nghị quyết 377/NQ-CP về dự án Pháp lệnh sửa đổi, bổ sung một số điều của Pháp lệnh X": a bill changes nothing yet.
+  static const Phrase bill("dự án"), draft("dự thảo");
+  if (strength(relation) >= strength("guides"))
+    for (std::size_t i = tail_end(prev); i < found.begin; ++i)
+      if ((words_.match(i, bill) || words_.match(i, draft)) && words_.starts_upper(i + 2)) return set(p, "this", "mention", "a bill told of by " + subject), true;
   // A submission or report proposes to amend; it amends nothing.
   if (subject == subject_of(m)) return false;  // an act guides and amends others
   // A letter, submission or report about a programme that is to carry out an act carries out nothing itself.

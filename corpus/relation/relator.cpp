@@ -73,6 +73,8 @@ void Relator::relate(std::size_t index) {
   Place& p = places_[index];
   Mention& m = document_.mentions[p.mention];
   if (is_defined_here(p)) return set(p, "this", "mention", "short form that is defined here");
+  if (const FoundCue verb = words_swapped(p); verb.cue) return set(p, "this", verb.cue->relation, "words of it are changed: '" + words_.utf8(verb.begin, verb.end) + "'");
+  if (in_swapped_words(p)) return set(p, "this", "mention", "in words that are changed");
   if (const char* relation = changed_by_this(p)) return set(p, "this", relation, std::string(relation) + " by this document, named behind it");
   const std::int32_t earlier = before_in_clause(index);
   if (earlier < 0 && over_semicolon(index)) return;

@@ -80,6 +80,9 @@ class Relator {
   [[nodiscard]] FoundCue singled_out(const Place& p, std::size_t from) const;
   [[nodiscard]] FoundCue tasks_named_in(std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool supplies_rule(const Place& p) const;
+  [[nodiscard]] bool instructed_in(const Place& p) const;
+  [[nodiscard]] bool act_to_come(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool repeals_provisions(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool in_subject_of(const Place& cited, std::size_t w) const;
   [[nodiscard]] bool speaks_of_guiding_acts(const Place& p, const FoundCue& found) const;
   [[nodiscard]] const char* verb_over_semicolon(const Place& p, std::size_t index) const;
@@ -117,6 +120,11 @@ class Relator {
   [[nodiscard]] bool is_defined_here(const Place& p) const;
   void give_to_quoted();
   [[nodiscard]] std::size_t quotation_end(std::size_t opens) const;
+  [[nodiscard]] std::size_t bases_end(std::size_t index) const;
+  [[nodiscard]] std::size_t body_resumes(std::size_t opens) const;
+  [[nodiscard]] std::size_t phrase_closes(std::size_t w) const;
+  [[nodiscard]] bool in_swapped_words(const Place& p) const;
+  [[nodiscard]] FoundCue words_swapped(const Place& p) const;
   void relate_consolidated();
 
   bool list_head_relation(Place& p);
