@@ -2,6 +2,7 @@
 // "Nghị định này có hiệu lực ...", never a cited act's clause nor the new wording of another act inside quotation marks.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "corpus/anatomy/anatomy.h"
 #include "corpus/anatomy/anatomy_internal.h"
@@ -24,6 +25,7 @@ class EffectReader {
   void read_transition();
   [[nodiscard]] bool quoted(std::size_t at) const;
   [[nodiscard]] std::size_t own_subject(std::size_t at) const;
+  [[nodiscard]] bool names_another_type(std::string_view act) const;
   [[nodiscard]] std::optional<Effect> when(std::size_t at, std::size_t to, std::size_t& end) const;
   [[nodiscard]] std::size_t sentence_end(std::size_t at) const;
   [[nodiscard]] Date effective() const;
@@ -36,6 +38,16 @@ class EffectReader {
 bool EffectReader::quoted(std::size_t at) const {
   const auto after = std::upper_bound(quotes_.begin(), quotes_.end(), at, [](std::size_t value, Span q) { return value < q.begin; });
   return after != quotes_.begin() && at < std::prev(after)->end;
+}
+
+// "Quyết định này có hiệu lực kể từ ngày ký" in a decree: a form in its annex.
+bool EffectReader::names_another_type(std::string_view act) const {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kTypes = {{{"NĐ", "nghi dinh"}, {"TT", "thong tu"}, {"TTLT", "thong tu"}, {"TTLT", "lien tich"}, {"NQLT", "lien tich"}, {"QĐ", "quyet dinh"}, {"NQ", "nghi quyet"},
+                                                                                            {"NQLT", "nghi quyet"}, {"L", "luat"}, {"BL", "luat"}, {"PL", "phap lenh"}, {"CT", "chi thi"}}};
+  const std::string_view own = document_.identity.type;
+  const bool known = std::any_of(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.first == own; });
+  const bool typed = std::any_of(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.second == act; });
+  return known && typed && std::none_of(kTypes.begin(), kTypes.end(), [&](const auto& row) { return row.first == own && row.second == act; });
 }
 
 // Where "Quyết định này" begins if it is the subject of the clause whose verb stands at `at`; kNone otherwise.
@@ -68,6 +80,7 @@ std::size_t EffectReader::own_subject(std::size_t at) const {
       begin = j - head.size();
     }
     if (begin > 0 && is_word(t_.folded[begin - 1])) continue;
+    if (names_another_type(act)) return kNone;
     // "Quyết định có hiệu lực kể từ ngày ký": without "này" only at the start of a sentence.
     if (!own) {
       std::size_t before = begin;
