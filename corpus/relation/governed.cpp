@@ -79,8 +79,11 @@ void Relator::governed(Place& p) {
       relation = "guides";
     }
   }
-  if (relation == "refers")
+  if (relation == "refers") {
+    static const Phrase told_in("nêu trong");  // "nhiều việc đã nêu trong Chương trình X": told, no rule
     if (const FoundCue before = tasks_named_in(from, found); before.cue) relation = "implements", found = before;
+    else if (words_.match(found.begin, told_in) && m.pinpoints.empty()) relation = "mention";
+  }
   // "sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo X": the stronger verb before decides.
   if (relation == "issued_with") {
     const FoundCue before = last_cue(from, found.begin);
