@@ -117,7 +117,9 @@ void Scanner::distribute() {
     // Adjacent in one list: nothing but a connector (and the type word) between.
     std::size_t k = earlier.tail_end;
     const std::size_t from = k;
-    if (words_.is_punctuation(k, ',')) ++k;
+    // Over ';' a body is shared ("số 009/CĐ-UBND ngày 19/11/2025; số 010/CĐ-UBND ngày 20/11/2025 của UBND tỉnh"), a day is not.
+    const bool over_semicolon = words_.is_punctuation(k, ';') && same_body;
+    if (words_.is_punctuation(k, ',') || over_semicolon) ++k;
     if (words_.is(k, f_.va)) ++k;
     if (k == from) continue;
     if (words_.is(k, f_.so) || words_.is(k, f_.cac)) ++k;
@@ -126,7 +128,7 @@ void Scanner::distribute() {
       if (pins.end > pins.begin) k = skip_links(pins.end);
     }
     if (k != later.first) continue;
-    if (lacks_date) set_date(earlier, later.mention.date), earlier.own_date = false;
+    if (lacks_date && !over_semicolon) set_date(earlier, later.mention.date), earlier.own_date = false;
     if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
     if (stated_before && same_body) later.mention.issuer = earlier.mention.issuer;
   }

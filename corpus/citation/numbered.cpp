@@ -260,6 +260,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     }
     if (!capital && (words_.is(k, f_.tai) || words_.is(k, f_.theo))) return i;
     if (!words_.is(k, f_.so)) continue;
+    if (k > after && words_.is(k - 1, f_.mau)) return i;  // "Văn bản đề nghị theo mẫu số 01/MGTH": a form
     std::size_t n = k + 1;
     if (words_.is_punctuation(n, ':')) ++n;
     if (n >= words_.size()) return i;

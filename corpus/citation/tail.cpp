@@ -171,6 +171,9 @@ bool Scanner::direct_issuer(std::size_t n) const {
 std::string Scanner::issuer_text(std::size_t begin, std::size_t end) const {
   if (end <= begin) return {};
   if (words_.is(begin, f_.cua)) ++begin;
+  // "của Bộ" before the end of a page, "của / Người ký: CỔNG THÔNG TIN": the name was cut off.
+  static const Phrase ministry("bộ"), person("người"), department("sở");
+  if (end == begin + 1 && (words_.is(begin, ministry) || words_.is(begin, person) || words_.is(begin, department))) return {};
   std::string text = words_.utf8(begin, end);
   bool lower_seen = false;
   for (std::size_t i = begin; i < end && !lower_seen; ++i) lower_seen = words_.is_word(i) && !words_.all_upper(i);

@@ -1,5 +1,8 @@
 #include "corpus/relation/relator.h"
 
+#include <algorithm>
+#include <array>
+
 namespace tracuu::relation {
 
 using text::Phrase;
@@ -28,7 +31,12 @@ bool Relator::part_of_another_word(std::size_t i) const {
   static const Phrase ap_dung("áp dụng"), thoi_han("thời hạn"), thoi_gian("thời gian");
   if (words_.match(i, ap_dung) && (words_.match_before(i, thoi_han) || words_.match_before(i, thoi_gian) || words_.match_before(i, hieu_luc))) return true;
   if (words_.match(i, thi_hanh)) return words_.match_before(i, hieu_luc) != 0;
-  if (words_.match(i, thuc_hien)) return words_.match(i + 2, dong_thoi) != 0;  // "thực hiện đồng thời với"
+  if (words_.match(i, thuc_hien)) {
+    // "thực hiện đồng thời với"; "- Nội dung thực hiện: phổ biến Luật X": the label of a row.
+    static const std::array<Phrase, 5> labels = {Phrase("nội dung"), Phrase("thời gian"), Phrase("cơ quan"), Phrase("đơn vị"), Phrase("kinh phí")};
+    const bool label = words_.is_punctuation(i + 2, ':') && std::any_of(labels.begin(), labels.end(), [&](const Phrase& l) { return words_.match_before(i, l) != 0; });
+    return label || words_.match(i + 2, dong_thoi) != 0;
+  }
   return words_.match(i, chap_hanh) && words_.match_before(i, ban);
 }
 

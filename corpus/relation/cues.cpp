@@ -113,8 +113,8 @@ std::vector<Cue> made() {
       Voice::active, 9);
   // What a plan sets is done: "thực hiện các nhiệm vụ theo Kế hoạch số ...".
   add("implements", joined(joined({"thực hiện", "triển khai", "triển khai thực hiện"}, {"các nhiệm vụ", "nhiệm vụ", "các nội dung, nhiệm vụ", "các nhiệm vụ, giải pháp", "các nhiệm vụ được giao"}), {"theo", "tại", "của"}), Voice::active, 2);
-  add("implements", {"đã đề ra tại", "được đề ra tại", "đề ra tại", "đề ra trong", "được đưa ra tại", "đưa ra tại", "bám sát nội dung", "bám sát"}, Voice::active, 2);
-  add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "kèm theo"}, Voice::active, 2);
+  add("implements", {"đã đề ra tại", "đã đề ra trong", "được đề ra trong", "được đề ra tại", "đề ra tại", "đề ra trong", "được đưa ra tại", "đưa ra tại", "bám sát nội dung", "bám sát mục tiêu, nhiệm vụ, giải pháp tại", "bám sát các mục tiêu, nhiệm vụ, giải pháp tại", "bám sát"}, Voice::active, 2);
+  add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "ban hành kèm", "kèm theo"}, Voice::active, 2);
   std::stable_sort(c.begin(), c.end(), [](const Cue& a, const Cue& b) { return a.phrase.size() > b.phrase.size(); });
   return c;
 }

@@ -40,9 +40,6 @@ void Relator::governed(Place& p) {
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
   }
-  // "Trên cơ sở Đề án số 373/ĐA-CP ..., Ủy ban Thường vụ Quốc hội quyết định ...": what the whole provision rests on.
-  static const Phrase resting_on("trên cơ sở");
-  if (m.type != "TTr" && m.type != "BC" && words_.match(clause, resting_on) && words_.starts_upper(clause) && clause + resting_on.size() == p.first) return set(p, "this", "basis", "clause begins with 'Trên cơ sở'");
   if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
@@ -142,9 +139,12 @@ FoundCue Relator::singled_out(const Place& p, std::size_t from) const {
 FoundCue Relator::tasks_named_in(std::size_t from, const FoundCue& carrier) const {
   static const std::array<Phrase, 4> carriers = {Phrase("nêu tại"), Phrase("nêu trong"), Phrase("được giao tại"), Phrase("giao tại")};
   static const std::array<Phrase, 4> tasks = {Phrase("nhiệm vụ"), Phrase("giải pháp"), Phrase("mục tiêu"), Phrase("chỉ tiêu")};
-  if (std::none_of(carriers.begin(), carriers.end(), [&](const Phrase& c) { return words_.match(carrier.begin, c) != 0; })) return {};
+  static const Phrase by("theo");
+  static constexpr std::size_t kObject = 12, kTasks = 20;
+  const bool alone = carrier.end == carrier.begin + 1 && words_.is(carrier.begin, by);  // "thực hiện các mục tiêu, nhiệm vụ của công tác dân số theo Thông báo X"
+  if (!alone && std::none_of(carriers.begin(), carriers.end(), [&](const Phrase& c) { return words_.match(carrier.begin, c) != 0; })) return {};
   const FoundCue before = last_cue(from, carrier.begin);
-  if (!before.cue || std::string_view(before.cue->relation) != "implements" || distance(before.end, carrier.begin) > 12) return {};
+  if (!before.cue || std::string_view(before.cue->relation) != "implements" || distance(before.end, carrier.begin) > (alone ? kTasks : kObject) || (alone && reported(before))) return {};
   for (std::size_t i = before.end; i < carrier.begin; ++i)
     if (std::any_of(tasks.begin(), tasks.end(), [&](const Phrase& t) { return words_.match(i, t) != 0; })) return before;
   return {};

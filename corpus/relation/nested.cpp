@@ -56,7 +56,8 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     // The document left of the verb that heads the phrase. Laws are changed by laws, decrees by decrees: where the nearest is
     // of another type, the nearest of this type; an agent of an earlier "được sửa đổi bởi" stands for what it changed.
     std::size_t target = prev_index;
-    const auto same_rank = [&](const Mention& other) { return other.type == m.type || ((other.type == "L" || other.type == "BL") && (m.type == "L" || m.type == "BL")); };
+    const auto party = [](const Mention& act) { return act.number.find('-') < act.number.find('/'); };  // 57-NQ/TW
+    const auto same_rank = [&](const Mention& other) { return (other.type == m.type && (other.number.empty() || m.number.empty() || party(other) == party(m))) || ((other.type == "L" || other.type == "BL") && (m.type == "L" || m.type == "BL")); };
     if (!same_rank(left) || places_[prev_index].acts_on >= 0) {
       for (std::size_t k = prev_index + 1; k-- > 0 && places_[k].clause == p.clause;)
         if (same_rank(document_.mentions[places_[k].mention]) && places_[k].acts_on < 0) {
@@ -78,6 +79,13 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   if (relation == "refers") {
     // "hướng dẫn một số nội dung quy định tại Nghị định ...": what it guides is named by where it stands.
     const FoundCue before = last_cue(tail_end(prev), found.begin);
+    // "Quyết định A bổ sung tiêu chuẩn, định mức sử dụng máy móc quy định tại Quyết định B": A's title begins with the verb.
+    const bool title = before.cue && before.cue->voice == Voice::active && before.begin <= tail_end(prev) + 1 && strength(before.cue->relation) >= strength("extends") && words_.code(found.begin) != text::word_code("theo") && !names_exception(before.end, found.begin);
+    if (title && !left.number.empty() && !later_than(m, left) && subject_of(left) != subject_of(m) && !proposes(left)) {
+      set(p, subject_of(left), before.cue->relation, "cue '" + words_.utf8(before.begin, before.end) + "' of " + subject_of(left));
+      p.nested = true;
+      return true;
+    }
     if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 10 && !breaks_tie(tail_end(prev), before.begin)) {
       set(p, subject_of(left), "guides", "cue '" + words_.utf8(before.begin, before.end) + "' of " + subject_of(left));
       p.nested = true;
@@ -86,6 +94,8 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   }
   if (relation == "refers" || relation == "issued_with") {
     // "Quy định ban hành kèm theo Quyết định 42" under "sửa đổi": the stronger verb before it decides.
+    // "KẾ HOẠCH thực hiện Chỉ thị A về thực hiện bảo hiểm y tế (Kèm theo Quyết định B)": a remark about this document.
+    if (relation == "issued_with" && found.begin > 0 && words_.is_punctuation(found.begin - 1, '(')) return false;
     if (relation == "issued_with") {
       const FoundCue before = last_cue(tail_end(prev), found.begin);
       if (before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength(relation) && (distance(before.end, found.begin) <= 12 || before.begin <= tail_end(prev) + 3)) {
@@ -132,6 +142,14 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   p.nested = true;
   p.head = places_[prev_index].head;
   return true;
+}
+
+// "..., trừ trường hợp quy định tại Điều 30 Thông tư X", "(cho đối tượng quy định tại Điều 16 Nghị định Y)": beside what the verb does.
+bool Relator::names_exception(std::size_t from, std::size_t to) const {
+  static const Phrase except("trừ"), cases("trường hợp"), whom("đối tượng");
+  for (std::size_t i = from; i < to; ++i)
+    if (words_.is(i, except) || words_.match(i, cases) || words_.match(i, whom) || words_.is_punctuation(i, '(') || words_.is_punctuation(i, ';')) return true;
+  return false;
 }
 
 // "A được sửa đổi bởi P": an edge from P, kept with A.

@@ -72,6 +72,7 @@ class Relator {
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
   [[nodiscard]] bool proposes(const model::Mention& left) const;
   [[nodiscard]] bool denies_or_speaks_of_itself(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool names_exception(std::size_t from, std::size_t to) const;
   void act_on(Place& p, std::size_t target, const std::string& relation);
   [[nodiscard]] bool breaks_tie(std::size_t from, std::size_t to) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -329,15 +330,19 @@ bool may_mean(const resolve::Resolution& resolution, ActId act) {
 
 std::vector<Reference> Graph::undecided(ActId act) { return undecided(act, {}); }
 
-std::vector<Reference> Graph::undecided(ActId act, std::span<const std::string> relations) {
+std::vector<Reference> Graph::undecided(ActId act, std::span<const std::string> relations) { return undecided(act, relations, std::numeric_limits<std::size_t>::max()).first; }
+
+Graph::Counted Graph::undecided(ActId act, std::span<const std::string> relations, std::size_t most) {
   std::vector<Reference> found;
   if (table_ != nullptr) {
     const std::vector<bool> wanted = rows_of(relations);
+    std::size_t count = 0;
     for (const auto id : undecided_edges(act)) {
       const auto relation = table_->edge(id).relation;
-      if (relations.empty() || (relation < wanted.size() && wanted[relation])) found.push_back(reference(id));
+      if (!relations.empty() && (relation >= wanted.size() || !wanted[relation])) continue;
+      if (count++ < most) found.push_back(reference(id));
     }
-    return found;
+    return {std::move(found), count};
   }
   std::vector<format::ResolutionKey> keys;
   for (const auto& use : resolver_.undecided_keys_of(act)) keys.push_back(use.key);
@@ -346,31 +351,40 @@ std::vector<Reference> Graph::undecided(ActId act, std::span<const std::string> 
   found = of_best_copies(records_.citing(keys), [&](const Reference& r) { return may_mean(r.resolution, act); });
   std::erase_if(found, [&](const Reference& r) { return !is_wanted(relations, r.relation); });
   sort_by_citing(found);
-  return found;
+  const std::size_t count = found.size();
+  found.erase(found.begin() + static_cast<std::ptrdiff_t>(std::min(count, most)), found.end());
+  return {std::move(found), count};
 }
 
 std::vector<links::EdgeId> Graph::undecided_edges(ActId act) {
   if (table_ == nullptr || act >= table_->size()) return {};
   auto edges = table_->undecided(act);
-  // Of each work the best copy that holds any.
-  std::map<ActId, std::set<RecordId>> copies;
-  std::map<ActId, RecordId> best;
+  // Of each work the best copy that holds any: thousands of works, hardly one of them with several.
+  std::vector<std::pair<ActId, RecordId>> holders;
+  holders.reserve(edges.size());
   for (const auto id : edges) {
     const auto record = table_->edge(id).record;
-    const auto work = table_->by_record(record).value_or(no_act);
-    const auto [held, fresh] = best.emplace(work, record);
-    if (!fresh && held->second != record) copies[work].insert({held->second, record});
+    holders.emplace_back(table_->by_record(record).value_or(no_act), record);
   }
-  for (const auto& [work, records] : copies) {
-    if (work == no_act) continue;
-    const auto& ranked = resolver_.act(work).copies;
-    const auto chosen = std::find_if(ranked.begin(), ranked.end(), [&](const auto& copy) { return records.contains(copy.record); });
-    if (chosen != ranked.end()) best[work] = chosen->record;
+  std::sort(holders.begin(), holders.end());
+  holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
+  std::vector<RecordId> passed_over;
+  for (auto work = holders.begin(); work != holders.end();) {
+    const auto end = std::find_if(work, holders.end(), [&](const auto& holder) { return holder.first != work->first; });
+    if (end - work > 1) {
+      auto best = work->second;
+      if (work->first != no_act) {
+        const auto& ranked = resolver_.act(work->first).copies;
+        const auto chosen = std::find_if(ranked.begin(), ranked.end(), [&](const auto& copy) { return std::any_of(work, end, [&](const auto& holder) { return holder.second == copy.record; }); });
+        if (chosen != ranked.end()) best = chosen->record;
+      }
+      for (auto holder = work; holder != end; ++holder)
+        if (holder->second != best) passed_over.push_back(holder->second);
+    }
+    work = end;
   }
-  std::erase_if(edges, [&](links::EdgeId id) {
-    const auto record = table_->edge(id).record;
-    return best.at(table_->by_record(record).value_or(no_act)) != record;
-  });
+  std::sort(passed_over.begin(), passed_over.end());
+  if (!passed_over.empty()) std::erase_if(edges, [&](links::EdgeId id) { return std::binary_search(passed_over.begin(), passed_over.end(), table_->edge(id).record); });
   std::sort(edges.begin(), edges.end(), [&](links::EdgeId a, links::EdgeId b) {
     const auto& one = table_->record(table_->edge(a).record);
     const auto& other = table_->record(table_->edge(b).record);

@@ -92,6 +92,9 @@ class Graph {
   [[nodiscard]] std::vector<Reference> undecided(ActId act);
   /// The same, of these relations only.
   [[nodiscard]] std::vector<Reference> undecided(ActId act, std::span<const std::string> relations);
+  /// The first `most` of them, and how many there are.
+  using Counted = std::pair<std::vector<Reference>, std::size_t>;
+  [[nodiscard]] Counted undecided(ActId act, std::span<const std::string> relations, std::size_t most);
   /// With a table: the edges of undecided(), in the same order, without reading them.
   [[nodiscard]] std::vector<links::EdgeId> undecided_edges(ActId act);
   /// An act that is only cited is shown in the words of the citing record whose source key is the first.

@@ -207,21 +207,25 @@ Statuses::Life Statuses::read_life(ActId id) {
     }
     return read_change(graph_, reference);
   };
-  std::map<ActId, std::size_t> told;
-  const auto is_read = [&](const graph::Graph::Statement& statement) { return !statement.nested || statement.relation != "amends" || ++told[statement.subject] <= most_told; };
+  // Tens of amending acts, ten thousand statements.
+  std::vector<std::pair<ActId, std::size_t>> told;
+  const auto is_read = [&](const graph::Graph::Statement& statement) {
+    if (!statement.nested || statement.relation != "amends") return true;
+    auto known = std::find_if(told.begin(), told.end(), [&](const auto& entry) { return entry.first == statement.subject; });
+    if (known == told.end()) known = told.insert(told.end(), {statement.subject, 0});
+    return ++known->second <= most_told;
+  };
   const auto statements = graph_.incoming(id, relations, is_read);
   graph_.fetch(statements);
   for (const auto& reference : statements) {
     auto change = read(reference);
     (change.standing == Standing::unclear ? life.unclear : changes).push_back(std::move(change));
   }
-  const auto undecided = graph_.undecided(id, relations);
-  life.further_unclear += undecided.size() - std::min(undecided.size(), most_undecided);
-  std::vector<const Reference*> shown;
-  for (const auto& reference : std::span(undecided).first(std::min(undecided.size(), most_undecided))) shown.push_back(&reference);
-  graph_.fetch(shown);
-  for (const auto* reference : shown) {
-    auto change = read(*reference);
+  const auto [undecided, undecided_count] = graph_.undecided(id, relations, most_undecided);
+  life.further_unclear += undecided_count - undecided.size();
+  graph_.fetch(undecided);
+  for (const auto& reference : undecided) {
+    auto change = read(reference);
     change.standing = Standing::unclear;
     change.doubt = Doubt::not_resolved;
     life.unclear.push_back(std::move(change));

@@ -122,14 +122,14 @@ TEST_CASE("citations of 40 last documents are found as their readers marked them
   CHECK(got->relation >= 0.93);
 }
 
-// Two sets of 23 and 28 documents by four readers. First scored, the engine had span F1 0.987 and 0.977, relation 0.895 and 0.869 (the
-// second before and after the mends that the first had asked for: these moved nothing there). Rules were mended on both since.
-TEST_CASE("citations of 51 newest documents are found as their readers marked them") {
-  const auto got = shares("heldout_citations_newest.tsv", 51);
+// Three sets of 23, 28 and 26 documents by six readers. First scored, the engine had span F1 0.987, 0.977 and 0.985, relation 0.895, 0.869
+// and 0.921 (each after the mends that the sets before had asked for). Rules were mended on all since.
+TEST_CASE("citations of 77 newest documents are found as their readers marked them") {
+  const auto got = shares("heldout_citations_newest.tsv", 77);
   if (!got) return;
   CAPTURE(got->document, got->alias, got->number, got->relation);
   CHECK(got->document >= 0.985);
   CHECK(got->alias >= 0.85);
   CHECK(got->number >= 0.985);
-  CHECK(got->relation >= 0.955);
+  CHECK(got->relation >= 0.95);
 }
