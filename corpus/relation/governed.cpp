@@ -40,11 +40,11 @@ void Relator::governed(Place& p) {
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
   }
+  if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
   if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
   if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
-    if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
     if (instructed_in(p)) return set(p, "this", "refers", "'theo hướng dẫn của ... tại'");
     if (supplies_rule(p)) return set(p, "this", "refers", "'do ... quy định'");
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".

@@ -1,0 +1,124 @@
+/// Wordings that documents taught which nobody had seen before: who relates, and how. Sentences of our own, real numbers.
+#include "tests/unit/citation_table.h"
+
+using namespace tracuu;
+using namespace tracuu::tests;
+
+namespace {
+
+const model::Mention* cited(const Analysed& a, std::string_view number_or_name, std::size_t n = 0) {
+  for (const auto& mention : a.document.mentions)
+    if (mention.kind == model::MentionKind::document && (mention.number == number_or_name || mention.name == number_or_name) && n-- == 0) return &mention;
+  return nullptr;
+}
+
+std::string role_of(const Analysed& a, std::string_view number_or_name, std::size_t n = 0) {
+  const auto* mention = cited(a, number_or_name, n);
+  return mention == nullptr ? "(not found)" : roles_of(*mention);
+}
+
+std::string decision(const std::string& title, const std::string& body) {
+  return state_document("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "15/2023/QĐ-UBND", "Cần Thơ, ngày 12 tháng 5 năm 2023", ("QUYẾT ĐỊNH\n" + title + "\n\n" + body + "\n").c_str());
+}
+
+std::string plan(const std::string& body) {
+  return state_document("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "97/KH-UBND", "Cần Thơ, ngày 12 tháng 5 năm 2023", ("KẾ HOẠCH\nCải cách hành chính năm 2023\n\nỦy ban nhân dân thành phố ban hành Kế hoạch như sau:\n\nI. YÊU CẦU\n\n" + body + "\n").c_str());
+}
+
+std::string article(const std::string& sentence) { return decision("Về dịch vụ công trực tuyến", "Điều 1. Phạm vi\nQuyết định này quy định về dịch vụ công.\n\nĐiều 2. Nội dung\n" + sentence); }
+
+struct Row {
+  std::string document;
+  const char* cited;
+  const char* roles;
+  std::size_t nth = 0;
+};
+
+void check(const std::vector<Row>& rows) {
+  for (const auto& row : rows) {
+    INFO(row.document);
+    CHECK(role_of(analysed(row.document), row.cited, row.nth) == row.roles);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what is singled out behind 'nhất là' goes with the verb of the sentence") {
+  check({{plan("- Tiếp tục quán triệt, triển khai các quy định của pháp luật và các văn bản hướng dẫn thi hành, nhất là: Luật Lưu trữ, Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ."), "Luật Lưu trữ", "this implements"},
+         {plan("- Tiếp tục quán triệt, triển khai các quy định của pháp luật và các văn bản hướng dẫn thi hành, nhất là: Luật Lưu trữ, Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ."), "76/NQ-CP", "this implements"}});
+}
+
+TEST_CASE("what a plan carries out: tasks named in an act, a list that a congress without number opens") {
+  check({{plan("- Tổ chức triển khai thực hiện đồng bộ các nhiệm vụ, giải pháp đã nêu trong Nghị quyết số 76/NQ-CP."), "76/NQ-CP", "this implements"},
+         {plan("Thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng; Chỉ thị số 45-CT/TW ngày 14 tháng 4 năm 2025 của Bộ Chính trị; Ủy ban nhân dân thành phố ban hành Kế hoạch như sau:"), "45-CT/TW", "this implements"},
+         {plan("1. Nội dung thực hiện: Phổ biến Luật Lưu trữ số 33/2024/QH15."), "33/2024/QH15", "this mention"}});
+}
+
+TEST_CASE("an act without a number, of another type, does nothing in the name of this document") {
+  check({{plan("- Nghị định quy định chi tiết một số điều của Luật Lưu trữ số 33/2024/QH15."), "33/2024/QH15", "this mention"},
+         {plan("- Dự thảo Quyết định của Thủ tướng Chính phủ thay thế Quyết định số 59/2007/QĐ-TTg."), "59/2007/QĐ-TTg", "this mention"},
+         {decision("Công bố văn bản quy định chi tiết, hướng dẫn thi hành Nghị định số 155/2020/NĐ-CP tiếp tục có hiệu lực", "Điều 1. Công bố."), "155/2020/NĐ-CP", "this mention"}});
+}
+
+TEST_CASE("words that are changed: the act that holds them is amended, what they name is only told") {
+  const auto text = article("3. Sửa đổi cụm từ “khoản 2 Điều 6 Nghị định số 59/2021/NĐ-CP ngày 18 tháng 6 năm 2021 của Chính phủ” tại khoản 3 Điều 12 Quyết định số 24/2021/QĐ-UBND thành cụm từ “Nghị định số 145/2026/NĐ-CP”.");
+  check({{text, "24/2021/QĐ-UBND", "this amends"}, {text, "59/2021/NĐ-CP", "this mention"}, {text, "145/2026/NĐ-CP", "this mention"}});
+}
+
+TEST_CASE("the strongest verb of a row, and one that goes on behind a semicolon") {
+  check({{decision("Sửa đổi, bổ sung một số điều của Quyết định số 24/2021/QĐ-UBND", "Điều 1. Phạm vi\nQuyết định này sửa đổi.\n\nĐiều 2. Bổ sung, thay thế, bãi bỏ một số cụm từ, điểm, khoản, điều của Quyết định số 24/2021/QĐ-UBND"), "24/2021/QĐ-UBND", "this repeals", 1},
+         {article("Bãi bỏ: 06 thủ tục tại Danh mục ban hành kèm theo Quyết định số 719/QĐ-UBND ngày 11/4/2024; số thứ tự 04 Danh mục ban hành kèm theo Quyết định số 241/QĐ-UBND ngày 07/02/2025."), "241/QĐ-UBND", "this repeals"}});
+}
+
+TEST_CASE("an agent that may change the act: not a lower one beside it, not the Party's by the State's, none of the same day") {
+  const auto beside = article("Thực hiện theo Điều 53 Luật Bảo vệ môi trường số 72/2020/QH14 được sửa đổi, bổ sung bởi Luật số 146/2025/QH15 và Điều 48 Nghị định số 08/2022/NĐ-CP ngày 10/01/2022 của Chính phủ quy định chi tiết một số điều của "
+                              "Luật Bảo vệ môi trường được sửa đổi, bổ sung bởi Nghị định số 05/2025/NĐ-CP ngày 06/01/2025.");
+  const auto party = decision("Về chuyển đổi số", "Căn cứ Nghị quyết số 03/NQ-CP ngày 09/01/2025 của Chính phủ ban hành Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị được sửa đổi, bổ sung bởi Nghị quyết số 71/NQ-CP ngày 01/4/2025;\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy định.");
+  const auto day = decision("Về văn bản", "Căn cứ Nghị định số 78/2025/NĐ-CP ngày 01/4/2025 của Chính phủ được sửa đổi, bổ sung bởi Nghị định số 187/2025/NĐ-CP ngày 01/7/2025 và Nghị định số 79/2025/NĐ-CP ngày 01/4/2025 của Chính phủ;\n\nĐiều 1. Ban hành.");
+  check({{beside, "05/2025/NĐ-CP", "this refers"}, {beside, "08/2022/NĐ-CP", "05/2025/NĐ-CP amends, this refers"},
+         {party, "57-NQ/TW", "03/NQ-CP implements"}, {party, "03/NQ-CP", "71/NQ-CP amends, this basis"},
+         {day, "78/2025/NĐ-CP", "187/2025/NĐ-CP amends, this basis"}});
+}
+
+TEST_CASE("edges between two others: a title that amends what lies in another act, acts guided together") {
+  check({{article("Quyết định số 06/2020/QĐ-UBND ngày 13/02/2020 bổ sung tiêu chuẩn, định mức sử dụng máy móc, thiết bị quy định tại Quyết định số 09/2019/QĐ-UBND ngày 28/5/2019."), "09/2019/QĐ-UBND", "06/2020/QĐ-UBND amends"},
+         {article("Bãi bỏ Thông tư số 83/2016/TT-BTC ngày 17/6/2016 hướng dẫn thi hành một số điều của Luật Đầu tư và Nghị định số 118/2015/NĐ-CP ngày 12/11/2015 của Chính phủ."), "118/2015/NĐ-CP", "83/2016/TT-BTC guides"}});
+}
+
+TEST_CASE("rules that a sentence names in its own way") {
+  check({{article("1. Mức trợ cấp do Luật Bảo hiểm xã hội quy định."), "Luật Bảo hiểm xã hội", "this refers"},
+         {article("1. Thực hiện theo quy định của Luật này và các quy định khác của Luật Khiếu nại."), "Luật Khiếu nại", "this refers"},
+         {article("1. Báo cáo theo hướng dẫn của Sở Tài chính tại Công văn số 141/STC-NS ngày 29/12/2025."), "141/STC-NS", "this refers"},
+         {article("Căn cứ pháp lý của thủ tục hành chính:\n- Luật Du lịch số 09/2017/QH14."), "09/2017/QH14", "this refers"},
+         {article("a) Theo Phụ lục H QCVN 06:2022/BXD và Sửa đổi 1:2023 QCVN 06:2022/BXD."), "06:2022/BXD", "this refers", 1}});
+}
+
+TEST_CASE("a later part of an act in the gazette is that act") {
+  const auto a = analysed("CÔNG BÁO/Số 831 + 832/Ngày 24-6-2025\n\nVĂN BẢN QUY PHẠM PHÁP LUẬT\nCHÍNH PHỦ\nNghị định số 151/2025/NĐ-CP ngày 12 tháng 6 năm 2025\nquy định về phân định thẩm quyền của chính quyền địa phương 02 cấp\n(Tiếp theo Công báo số 829 + 830)\n"
+                          "IV. Trình tự, thủ tục\n1. Người đề nghị nộp đơn.\n\nỦY BAN NHÂN DÂN ...\nQUYẾT ĐỊNH\nĐiều 1. Cho thuê đất.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n");
+  CHECK(a.document.identity.number == "151/2025/NĐ-CP");
+  CHECK(a.document.identity.type == "NĐ");
+  CHECK(a.document.identity.issuer == "Chính phủ");
+  CHECK(a.document.identity.date == model::Date{2025, 6, 12});
+  CHECK(a.document.effects.empty());  // the clause stands in a form of its annex
+}
+
+TEST_CASE("slips around numbers, and numbers that are none") {
+  CHECK(cited(analysed(article("Theo Chỉ thị so 41-CT/TW ngày 26/12/2024 của Bộ Chính trị.")), "41-CT/TW")->type == "CT");
+  CHECK(cited(analysed(article("Theo Nghị định số số 268/2025/NĐ-CP.")), "268/2025/NĐ-CP")->type == "NĐ");
+  CHECK(cited(analysed(article("Trước khi Luật Phòng cháy và chữa cháy 27/2001/QH10 có hiệu lực.")), "27/2001/QH10")->type == "L");
+  CHECK(cited(analysed(article("Theo Luật Địa chất và khoáng sản năm 20243.")), "Luật Địa chất và khoáng sản")->year == 2024);
+  CHECK(cited(analysed(article("Quy chuẩn QCVN 01 - 14: 2010/BNNPTNT.")), "01-14:2010/BNNPTNT") != nullptr);
+  CHECK(cited(analysed(article("Triển khai Đề án 06 trên địa bàn.")), "06")->type == "ĐA");
+  CHECK(cited(analysed(article("Theo Tờ trình số 372/TTr-CP và Đề án số 373/ĐA-CP ngày 09tháng 5 năm 2025 của Chính phủ.")), "372/TTr-CP")->date == model::Date{2025, 5, 9});
+  CHECK(cited(analysed(article("Thuốc dùng ngoài theo tiêu chuẩn TCCS 36.")), "36") == nullptr);
+  CHECK(cited(analysed(article("Hồ sơ gồm Văn bản đề nghị theo mẫu số 01/MGTH.")), "01/MGTH") == nullptr);
+  CHECK(cited(analysed(article("Nghiên cứu, xây dựng Luật Ngân sách nhà nước (sửa đổi).")), "Luật Ngân sách nhà nước") == nullptr);
+}
+
+TEST_CASE("issuers: committees since 2025, ministries by their fields, boards with theirs") {
+  const auto issuer = [](const char* sentence, const char* number) { return cited(analysed(article(sentence)), number)->issuer; };
+  CHECK(issuer("Theo Báo cáo thẩm tra số 437/BC-UBPLTP15 ngày 03 tháng 6 năm 2025 của Ủy ban Pháp luật và Tư pháp.", "437/BC-UBPLTP15") == "Ủy ban Pháp luật và Tư pháp");
+  CHECK(issuer("Theo Thông tư liên tịch số 25/2010/TTLT-BLĐTBXH-BTC-BYT ngày 11/9/2010 của liên Bộ Lao động - Thương binh và Xã hội, Tài chính, Y tế về chế độ.", "25/2010/TTLT-BLĐTBXH-BTC-BYT") == "liên Bộ Lao động - Thương binh và Xã hội, Tài chính, Y tế");
+  CHECK(issuer("Theo Kế hoạch số 19/KH-BCĐTƯVSATTP ngày 05/12/2013 của Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm về việc triển khai đợt cao điểm.", "19/KH-BCĐTƯVSATTP") == "Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm");
+}
