@@ -300,6 +300,13 @@ double containment(std::string_view one, std::string_view other) {
   return static_cast<double>(common) / static_cast<double>(small.size());
 }
 
+/// A later part of an act that the gazette printed in several issues says so behind its head: it has little in common with the first.
+bool is_later_part(std::string_view text) {
+  constexpr std::string_view mark = "(Tiếp theo Công báo số";
+  constexpr std::size_t opening = 4000;
+  return text.substr(0, opening).find(mark) != std::string_view::npos;
+}
+
 /// COR-DUP-ID: two texts that have little in common under one number and date.
 void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
   for (const auto record : corpus.records) {
@@ -311,7 +318,7 @@ void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
     const auto own = corpus.graph.records().text(record, {0, 200000});
     for (std::size_t i = 1; i < copies.size() && i < 8; ++i) {
       const auto other = corpus.graph.records().text(copies[i].record, {0, 200000});
-      if (std::min(own.size(), other.size()) < 1500 || containment(own, other) >= 0.15) continue;
+      if (std::min(own.size(), other.size()) < 1500 || containment(own, other) >= 0.15 || is_later_part(own) || is_later_part(other)) continue;
       Finding finding;
       finding.rule = "COR-DUP-ID";
       finding.severity = Severity::error;

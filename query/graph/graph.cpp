@@ -398,9 +398,16 @@ bool in_opening(const model::Document& document, const model::Mention& mention) 
   // told in passing, also "Thực hiện Nghị quyết số ..., hộ kinh doanh không áp dụng ...".
   const auto& type = document.identity.type;
   if (type == "CV" || type == "BC" || type == "TTr") return document.identity.title_range.overlaps(mention.span);
-  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return true;
   if (document.identity.title_range.overlaps(mention.span)) return true;
+  const bool basis = std::any_of(mention.roles.begin(), mention.roles.end(), [](const model::Role& role) { return role.subject == "this" && role.relation == "basis"; });
+  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) {
+    // A later part of an act in the gazette has no preamble: "Căn cứ ..." far behind is that of a form.
+    constexpr std::uint32_t longest_preamble = 10'000;
+    return !basis || mention.span.begin < longest_preamble;
+  }
   const auto* provision = &document.provisions[static_cast<std::size_t>(mention.provision)];
+  // "Căn cứ Luật Đất đai ..." in an annex is the basis of those who will fill in the form.
+  if (provision->unit == model::Unit::phu_luc && basis) return false;
   if (provision->unit == model::Unit::preamble || provision->unit == model::Unit::component || provision->unit == model::Unit::phu_luc) return true;
   while (provision->unit != model::Unit::dieu && provision->parent >= 0) provision = &document.provisions[static_cast<std::size_t>(provision->parent)];
   return provision->unit == model::Unit::dieu && provision->label == "1";

@@ -58,7 +58,7 @@ std::string target_lines(graph::Graph& graph, const status::ImpactTarget& target
     if (paths.size() > 15) list += "; … (+" + std::to_string(paths.size() - 15) + ")";
     out += paragraph("    ", list, 4, look.style.width);
   }
-  if (target.untouched + target.ended > 0) out += paragraph("    ", look.style.dim(look.say(Msg::impact_left_out, target.untouched, target.ended)), 4, look.style.width);
+  if (target.untouched + target.ended + target.as_amender > 0) out += paragraph("    ", look.style.dim(look.say(Msg::impact_left_out, target.untouched, target.ended, target.as_amender)), 4, look.style.width);
   return out;
 }
 
@@ -129,6 +129,7 @@ Json target_json(graph::Graph& graph, const status::ImpactTarget& target) {
   json["event"] = std::move(change);
   json["untouched"] = target.untouched;
   json["ended"] = target.ended;
+  json["as_amender"] = target.as_amender;
   return json;
 }
 

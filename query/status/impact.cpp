@@ -18,6 +18,23 @@ bool rests_on(const Reference& reference) {
   return !reference.in_body && (reference.relation == "basis" || reference.relation == "implements" || reference.relation == "guides");
 }
 
+/// "Căn cứ Luật Lâm nghiệp được sửa đổi, bổ sung bởi Luật số 31/2024/QH15": the sentence names the act to tell what it did to another;
+/// the document stands on that one. Fifteen of 38 rows that a reader called wrong were such.
+bool names_amender(const model::Document& document, std::size_t index) {
+  const auto& mention = document.mentions[index];
+  if (!mention.pinpoints.empty()) return false;
+  const auto number = registry::number_key(mention.number);
+  for (std::size_t i = index; i-- > 0;) {
+    const auto& other = document.mentions[i];
+    if (other.sentence.end <= mention.sentence.begin && other.span.end <= mention.sentence.begin) return false;
+    const bool acted_on = std::any_of(other.roles.begin(), other.roles.end(), [&](const model::Role& role) {
+      return changes_effect(role.relation) && role.subject != "this" && (number.empty() ? role.subject == mention.name : registry::number_key(role.subject) == number);
+    });
+    if (acted_on) return true;
+  }
+  return false;
+}
+
 int rank_of(const model::Identity& identity) {
   const auto* type = registry::Registry::builtin().type(identity.type);
   return type == nullptr ? 99 : type->rank;
@@ -169,7 +186,7 @@ class Builder {
     };
     const auto incoming = graph_.incoming(target.act);
     graph_.fetch(incoming);
-    std::set<ActId> amending;
+    std::set<ActId> amending, as_amender;
     for (const auto& reference : incoming)
       if (changes_effect(reference.relation)) amending.insert(reference.subject);
     for (const auto& reference : incoming) {
@@ -177,6 +194,10 @@ class Builder {
       // "Luật này" in the new wording that an amending act puts into the changed act is the changed act speaking of itself.
       const auto& mention = graph_.document(reference.record).mentions[reference.mention];
       if (mention.kind == model::MentionKind::alias && amending.contains(reference.subject)) continue;
+      if (names_amender(graph_.document(reference.record), reference.mention)) {
+        if (concerns(reference.subject) && reference.subject != target.act) as_amender.insert(reference.subject);
+        continue;
+      }
       add(reference, false);
     }
     for (const auto& reference : graph_.undecided(target.act)) {
@@ -193,6 +214,7 @@ class Builder {
       }
     }
     for (const auto& [document, yes] : untouched) target.untouched += rows.contains(document) ? 0 : 1;
+    for (const auto document : as_amender) target.as_amender += rows.contains(document) || untouched.contains(document) ? 0 : 1;
   }
 
   [[nodiscard]] static bool knows_provisions(const ImpactTarget& target) {

@@ -43,6 +43,7 @@ struct ImpactTarget {
   Event event;             ///< what is done to it
   std::size_t untouched = 0;  ///< documents that cite only provisions that stay
   std::size_t ended = 0;      ///< documents left out because they are no longer in force
+  std::size_t as_amender = 0; ///< documents that name it only as one that amended another act ("Luật A được sửa đổi bởi Luật này")
 };
 
 struct Impact {

@@ -206,6 +206,22 @@ TEST_CASE("impact tells what only names a changed act apart, and leaves out the 
   CHECK(json.at("documents").at(0).at("basis") == "mentioned");
 }
 
+TEST_CASE("impact counts apart what names the changed act only as one that amended another, and no form's basis is a document's") {
+  const auto decision = [](const std::string& number, const std::string& opening, const std::string& annex) {
+    return "ỦY BAN NHÂN DÂN\nTỈNH AN GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: " + number + "\nAn Giang, ngày 05 tháng 8 năm 2017\nQUYẾT ĐỊNH\nVề hạng chợ\n" + opening +
+           "\nQUYẾT ĐỊNH:\nĐiều 1. Phê duyệt hạng chợ.\nĐiều 2. Quyết định này có hiệu lực từ ngày 20 tháng 8 năm 2017.\n" + annex;
+  };
+  const StatusWorld world{{{"cu.txt", old_decree},
+                           {"sua.txt", amending},
+                           {"nguoi-sua.txt", decision("5/2017/QĐ-UBND", "Căn cứ Nghị định số 02/2003/NĐ-CP ngày 14 tháng 01 năm 2003 của Chính phủ được sửa đổi, bổ sung bởi Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015;", "")},
+                           {"mau.txt", decision("6/2017/QĐ-UBND", "Căn cứ Luật Thương mại ngày 14 tháng 6 năm 2005;", "\nPhụ lục I\nMẪU ĐƠN\nCăn cứ Nghị định số 10/2015/NĐ-CP ngày 05 tháng 3 năm 2015 của Chính phủ;\nTôi đề nghị được thuê chỗ bán hàng.\n")}}};
+  const auto json = nlohmann::json::parse(world.run({"impact", "20/2018/NĐ-CP", "--as-of", "2018-05-01", "--format", "json"}).out);
+  CHECK(json.at("targets").at(0).at("as_amender") == 1);
+  REQUIRE(json.at("documents").size() == 1);
+  CHECK(json.at("documents").at(0).at("number") == "6/2017/QĐ-UBND");
+  CHECK(json.at("documents").at(0).at("basis") != "rests_on");
+}
+
 TEST_CASE("coverage tells which provinces have implemented an act, after how many days, and who is missing") {
   const auto plan = [](const std::string& head, const std::string& place, const std::string& number, const std::string& day) {
     return "ỦY BAN NHÂN DÂN\n" + head + "\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: " + number + "\n" + place + ", " + day +
