@@ -178,12 +178,12 @@ std::optional<StatedDate> parse_glued_date(const Words& words, std::size_t i) {
 IssuerNames::IssuerNames(const registry::Registry& registry) {
   for (const auto& issuer : registry.issuers()) {
     if (issuer.local) continue;
-    central_.add(issuer.name);
+    add_central(issuer.name);
     if (issuer.group == "bộ" || issuer.group == "CQ ngang bộ") {
-      central_.add("Bộ trưởng " + issuer.name);
-      central_.add("Thứ trưởng " + issuer.name);
+      add_central("Bộ trưởng " + issuer.name);
+      add_central("Thứ trưởng " + issuer.name);
     }
-    if (issuer.symbol.size() > 2 && issuer.symbol != "CT") central_.add(issuer.symbol);
+    if (issuer.symbol.size() > 2 && issuer.symbol != "CT") add_central(issuer.symbol);
   }
   for (const char* name : {"Chính phủ", "Thủ tướng", "Thủ tướng Chính phủ", "Quốc hội", "Ủy ban Thường vụ Quốc hội", "Chủ tịch nước", "Bộ Chính trị", "Ban Bí thư",
                            "Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương", "Ban Chấp hành Trung ương Đảng", "Ban Chấp hành Trung ương", "Trung ương Đảng",
@@ -198,12 +198,33 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
                            // Committees of the National Assembly since Nghị quyết 178/2025/QH15.
                            "Ủy ban Pháp luật và Tư pháp", "Ủy ban Kinh tế và Tài chính", "Ủy ban Văn hóa và Xã hội", "Ủy ban Quốc phòng, An ninh và Đối ngoại",
                            "Ủy ban Khoa học, Công nghệ và Môi trường", "Ủy ban Dân nguyện và Giám sát", "Ủy ban Công tác đại biểu"})
-    central_.add(name);
+    add_central(name);
   for (const auto& issuer : registry.issuers()) {
     if (issuer.name.rfind("Bộ ", 0) != 0) continue;
     const std::string rest = issuer.name.substr(std::string("Bộ ").size());
-    if (rest.find(" và ") != std::string::npos || rest.find(',') != std::string::npos || rest.find(" - ") != std::string::npos) central_.add("Sở " + rest);
+    if (rest.find(" và ") != std::string::npos || rest.find(',') != std::string::npos || rest.find(" - ") != std::string::npos) add_central("Sở " + rest);
   }
+  for (const auto& province : registry.provinces()) places_.emplace_back(" " + text::lower(province.name), " " + province.name);
+  std::sort(places_.begin(), places_.end(), [](const auto& a, const auto& b) { return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first; });
+}
+
+void IssuerNames::add_central(const std::string& name) {
+  central_.add(name);
+  written_.emplace(text::lower(name), name);
+}
+
+std::string IssuerNames::spelled(const std::string& small) const {
+  if (const auto known = written_.find(small); known != written_.end()) return known->second;
+  std::u16string chars = text::canonical_chars(small);
+  if (!chars.empty()) chars[0] = text::upper(chars[0]);
+  std::string text = text::to_utf8(chars);
+  for (const auto& [lower, written] : places_) {
+    const auto at = text.rfind(lower);
+    if (at == std::string::npos || (at + lower.size() < text.size() && text[at + lower.size()] != ' ' && text[at + lower.size()] != ',')) continue;
+    text.replace(at, lower.size(), written);
+    break;
+  }
+  return text;
 }
 
 namespace {

@@ -1,6 +1,10 @@
 #pragma once
 /// Issuers and dates as a citation states them: "ngày 09/11/2022 của Ban Chấp hành Trung ương Đảng khóa XIII".
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "corpus/citation/names.h"
 #include "corpus/model/date.h"
@@ -31,8 +35,16 @@ class IssuerNames {
   /// A word with which the name of a body begins stands at i.
   [[nodiscard]] bool begins_with_body(const text::Words& words, std::size_t i) const;
 
+  /// An issuer whose capitals are lost (it was printed in capitals, or all in small letters) as it is written: "thủ tướng chính phủ" ->
+  /// "Thủ tướng Chính phủ", "hội đồng nhân dân tỉnh thừa thiên huế" -> "Hội đồng nhân dân tỉnh Thừa Thiên Huế".
+  [[nodiscard]] std::string spelled(const std::string& small) const;
+
  private:
+  void add_central(const std::string& name);
+
   NameTrie central_;  // complete names: the phrase ends with them
+  std::map<std::string, std::string> written_;       // by the name in small letters
+  std::vector<std::pair<std::string, std::string>> places_;  // provinces: in small letters, as written; the longer first
 };
 
 }  // namespace tracuu::citation

@@ -40,7 +40,11 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   // A bill is no citation: "dự án Luật Thủy lợi", "dự thảo Luật ...".
   static const Phrase amended("(sửa đổi)"), makes("xây dựng"), issues("ban hành");
   const bool bill = i >= 2 && (words_.match_before(i, f_.du_an) || words_.match_before(i, f_.du_thao));
-  const bool to_come = i >= 2 && words_.match(end, amended) && (words_.match_before(i, makes) || words_.match_before(i, issues));  // "xây dựng Luật Ngân sách nhà nước (sửa đổi)"
+  // "xây dựng Luật Ngân sách nhà nước (sửa đổi)", "cho đến khi Luật An toàn thực phẩm (sửa đổi) có hiệu lực": with neither year nor number
+  // the bill is meant.
+  static const Phrase comes("có hiệu lực"), passed("được quốc hội thông qua");
+  const std::size_t behind = end + words_.match(end, amended);
+  const bool to_come = i >= 2 && behind > end && (words_.match_before(i, makes) || words_.match_before(i, issues) || words_.match(behind, comes) || words_.match(behind, passed));
   // "Dự thảo Luật sửa đổi, bổ sung một số điều của Luật Kế toán": the law that it will amend is cited.
   if (bill) return words_.match(after, f_.sua_doi) != 0 ? after + 2 : end;
   if (to_come) return end;

@@ -28,12 +28,16 @@ std::size_t Scanner::standard(std::size_t i, std::size_t symbol) {
     const bool is_year = value >= 1945 && value <= 2099;
     // "QCVN 01 - 14: 2010/BNNPTNT": part 14 of a series.
     const bool part = c == '-' && value >= 0 && value < 1000 && words_.is_punctuation(k + 2, ':') && words_.value(k + 3) >= 1945 && words_.value(k + 3) <= 2099;
-    if (!tight && !part && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
+    // "TCVN 4755:89", "TCVN 5082 - 90": years of the old standards.
+    const bool two_digits = (c == ':' || c == '-') && value >= 55 && value <= 99 && words_[k + 1].end - words_[k + 1].begin == 2 && !(words_.is_punctuation(k + 2, ':') || words_.is_punctuation(k + 2, '-') || words_.is_punctuation(k + 2, '/'));
+    if (!tight && !part && !two_digits && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
     if (value < 0 && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
-    if ((c == ':' || c == '-') && is_year) year = static_cast<int>(value);
-    number += static_cast<char>(c) + (c == '/' ? capitals(k + 1) : words_.utf8(k + 1, k + 2));
+    if ((c == ':' || c == '-' || c == '/') && is_year) year = static_cast<int>(value);
+    if ((c == ':' || c == '-') && two_digits) year = 1900 + static_cast<int>(value);
+    const std::string body = c == '/' && !is_year ? capitals(k + 1) : std::string{};
+    number += static_cast<char>(c) + (!body.empty() ? body : words_.utf8(k + 1, k + 2));
     k += 2;
-    if (c == '/') break;
+    if (c == '/' && !is_year) break;  // "QCVN:01/2008/BLĐTBXH" goes on
   }
   // Factories number the standards of their goods "TCCS 18": in lists of drugs, never a document that is cited.
   if (words_.code(symbol) == word_code("tccs") && year == 0 && number.find_first_not_of("0123456789") == std::string::npos) return i;

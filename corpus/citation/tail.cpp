@@ -178,10 +178,8 @@ std::string Scanner::issuer_text(std::size_t begin, std::size_t end) const {
   bool lower_seen = false;
   for (std::size_t i = begin; i < end && !lower_seen; ++i) lower_seen = words_.is_word(i) && !words_.all_upper(i);
   if (!lower_seen && end - begin > 2) {
-    // "ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ": capitals only where a name begins cannot be known; first letter is enough.
-    std::u16string chars = text::canonical_chars(text::lower(text));
-    if (!chars.empty()) chars[0] = text::upper(chars[0]);
-    text = text::to_utf8(chars);
+    // "ỦY BAN NHÂN DÂN TỈNH THỪA THIÊN HUẾ"
+    text = g_.issuers.spelled(text::lower(text));
   }
   return text;
 }

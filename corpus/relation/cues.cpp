@@ -80,6 +80,7 @@ std::vector<Cue> made() {
   add("amends", joined({"thay thế", "thay", "bỏ", "bãi bỏ", "thay thế, bãi bỏ", "thay thế, bỏ", "bổ sung", "sửa đổi"}, {"cụm từ", "từ, cụm từ", "một số từ", "một số cụm từ", "các cụm từ", "các từ"}), Voice::active, 40, false);
   add("replaces", {"thay thế cho", "thay thế"}, Voice::active, 8);
   add("repeals", {"bãi bỏ toàn bộ", "bãi bỏ một phần", "bãi bỏ"}, Voice::active, 14);
+  add("repeals", {"chấm dứt hiệu lực của", "chấm dứt hiệu lực thi hành của", "chấm dứt hiệu lực", "chấm dứt hiệu lực thi hành"}, Voice::active, 2);
   // Papers are cancelled too: "cấp phát, thu hồi, hủy bỏ bằng tốt nghiệp và Thông tư số ...".
   add("repeals", {"hủy bỏ", "huỷ bỏ"}, Voice::active, 2);
   add("suspends", standing_still(), Voice::active, 10);

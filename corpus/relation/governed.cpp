@@ -71,7 +71,9 @@ void Relator::governed(Place& p) {
     // "hướng dẫn thực hiện chính sách ... quy định tại Quyết định ..."
     const FoundCue before = last_cue(from, found.begin);
     const bool by_rule = words_.code(found.begin) == text::word_code("theo") || words_.code(found.end - 1) == text::word_code("theo");  // "hướng dẫn ... theo quy định tại": how, not what
-    if (!by_rule && before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 14 && acts_itself(p, before)) {
+    // "THÔNG TƯ Hướng dẫn thực hiện trợ cấp một lần ... theo Quyết định số 57/2013/QĐ-TTg": what the act set up is guided.
+    const bool scheme = found.end == found.begin + 1 && in_title(p.first);
+    if ((!by_rule || scheme) && before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= (scheme ? 24 : 14) && acts_itself(p, before)) {
       found = before;
       relation = "guides";
     }

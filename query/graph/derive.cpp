@@ -282,6 +282,8 @@ class Deriver {
       std::erase_if(edges, [&](std::uint32_t id) { return !wanted[edges_[id].relation]; });
       std::sort(edges.begin(), edges.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
     });
+    changing_rows_.reserve(changing_.values.size());
+    for (const auto id : changing_.values) changing_rows_.push_back({id, edges_[id].subject, edges_[id].relation, edges_[id].flags, 0});
   }
 
   /// Of acts that thousands cite a page shows twenty: what it says of the others is counted once.
@@ -412,7 +414,7 @@ class Deriver {
     parts.set(Section::counts, counts_);
     parts.set(Section::relation_counts, relation_counts_);
     parts.set(Section::changing_begin, changing_.begin);
-    parts.set(Section::changing, changing_.values);
+    parts.set(Section::changing, changing_rows_);
     return parts;
   }
 
@@ -442,6 +444,7 @@ class Deriver {
   std::vector<links::IdRow> ids_;
   std::unordered_map<RecordId, std::uint32_t> copy_place_;
   Lists incoming_, changing_, stated_, undecided_, holders_;
+  std::vector<links::ChangingRow> changing_rows_;  ///< of changing_.values
   std::vector<links::CountRow> counts_;
   std::vector<links::RelationCountRow> relation_counts_;
 };

@@ -260,6 +260,15 @@ std::vector<bool> rows_of(std::span<const std::string> relations) {
 
 }  // namespace
 
+namespace {
+
+bool only_changing(std::span<const std::string> relations) {
+  const auto changes = [](const std::string& relation) { return std::find(links::kChanging.begin(), links::kChanging.end(), relation) != links::kChanging.end(); };
+  return !relations.empty() && std::all_of(relations.begin(), relations.end(), changes);
+}
+
+}  // namespace
+
 links::Facts Graph::facts(ActId act) { return table_ != nullptr && act < table_->size() ? table_->facts(act) : links::facts_of(resolver_.act(act)); }
 
 std::string_view Graph::id_of(ActId act) { return table_ != nullptr && act < table_->size() ? table_->id(act) : std::string_view(resolver_.act(act).id); }
@@ -267,11 +276,10 @@ std::string_view Graph::id_of(ActId act) { return table_ != nullptr && act < tab
 std::vector<links::EdgeId> Graph::incoming_edges(ActId act, std::span<const std::string> relations) {
   if (table_ == nullptr || act >= table_->size()) return {};
   const std::vector<bool> wanted = rows_of(relations);
-  const auto changes = [](const std::string& relation) { return std::find(links::kChanging.begin(), links::kChanging.end(), relation) != links::kChanging.end(); };
-  if (!relations.empty() && std::all_of(relations.begin(), relations.end(), changes)) {
+  if (only_changing(relations)) {
     std::vector<links::EdgeId> edges;
-    for (const auto id : table_->changing(act))
-      if (wanted[table_->edge(id).relation]) edges.push_back(id);
+    for (const auto& row : table_->changing(act))
+      if (row.relation < wanted.size() && wanted[row.relation]) edges.push_back(row.edge);
     return edges;
   }
   struct Placed {
@@ -300,8 +308,14 @@ std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> r
 
 std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> relations, const std::function<bool(const Statement&)>& keep) {
   std::vector<Reference> found;
+  const auto names = registry::Registry::builtin().relations();
+  if (table_ != nullptr && act < table_->size() && only_changing(relations)) {
+    const std::vector<bool> wanted = rows_of(relations);
+    for (const auto& row : table_->changing(act))
+      if (row.relation < wanted.size() && wanted[row.relation] && keep({table_->subject(row), names[row.relation].name, (row.flags & links::nested) != 0})) found.push_back(reference(row.edge));
+    return found;
+  }
   if (table_ != nullptr) {
-    const auto names = registry::Registry::builtin().relations();
     for (const auto id : incoming_edges(act, relations)) {
       const auto& edge = table_->edge(id);
       if (keep({table_->subject(edge), names[edge.relation].name, (edge.flags & links::nested) != 0})) found.push_back(reference(id));

@@ -13,7 +13,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 6;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 7;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -35,7 +35,7 @@ enum class Section : std::uint32_t {
   counts,           ///< CountRow, ascending by act: of acts that kCounted edges or more refer to
   relation_counts,  ///< RelationCountRow
   changing_begin,   ///< by act, one more at the end: places in `changing`
-  changing,         ///< of `incoming` the edges whose relation is one of kChanging, the earliest first: by date and order of the record, mention
+  changing,         ///< ChangingRow: of `incoming` the edges whose relation is one of kChanging, the earliest first: by date and order of the record, mention
   count
 };
 inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
@@ -120,6 +120,15 @@ struct SubjectRow {
   std::uint32_t edge = 0, words = 0;
 };
 
+/// An edge with what decides whether it is read: of twenty thousand statements that one act was amended a few dozen are, and the edges
+/// themselves lie all over the file.
+struct ChangingRow {
+  std::uint32_t edge = kNone;
+  std::uint32_t subject = kNone;   ///< of the edge
+  std::uint8_t relation = 0, flags = 0;
+  std::uint16_t reserved = 0;
+};
+
 /// Acts with fewer incoming edges are counted when asked.
 inline constexpr std::size_t kCounted = 64;
 
@@ -137,7 +146,7 @@ struct RelationCountRow {
 };
 
 static_assert(std::is_trivially_copyable_v<Header> && sizeof(ActRow) == 40 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&
-              sizeof(ResolutionRow) == 20 && sizeof(IdRow) == 16);
+              sizeof(ResolutionRow) == 20 && sizeof(IdRow) == 16 && sizeof(ChangingRow) == 12);
 
 [[nodiscard]] constexpr std::uint32_t packed(model::Date date) {
   return static_cast<std::uint32_t>(static_cast<std::uint16_t>(date.year)) << 16 | static_cast<std::uint32_t>(date.month) << 8 | date.day;

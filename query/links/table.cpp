@@ -102,13 +102,17 @@ std::span<const Row> Table::section(Section section) const {
   return {reinterpret_cast<const Row*>(data_ + place.offset), place.bytes / sizeof(Row)};
 }
 
-std::span<const EdgeId> Table::slice(Section begins, Section values, std::size_t place) const {
+template <typename Row>
+std::span<const Row> Table::slice_of(Section begins, Section values, std::size_t place) const {
   const auto begin_of = section<std::uint32_t>(begins);
-  const auto all = section<std::uint32_t>(values);
+  const auto all = section<Row>(values);
   if (place + 1 >= begin_of.size()) return {};
   const std::size_t from = begin_of[place], to = begin_of[place + 1];
-  return from <= to && to <= all.size() ? all.subspan(from, to - from) : std::span<const EdgeId>{};
+  return from <= to && to <= all.size() ? all.subspan(from, to - from) : std::span<const Row>{};
 }
+
+template std::span<const EdgeId> Table::slice_of<EdgeId>(Section, Section, std::size_t) const;
+template std::span<const ChangingRow> Table::slice_of<ChangingRow>(Section, Section, std::size_t) const;
 
 std::string_view Table::string(std::uint32_t row) const {
   const auto place = at(section<StringRow>(Section::strings), row);

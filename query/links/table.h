@@ -67,13 +67,14 @@ class Table final : public resolve::PreparedActs {
   /// References to an act from others, of the best copy of each citing work; those whose subject stands higher first.
   [[nodiscard]] std::span<const EdgeId> incoming(ActId act) const { return slice(Section::incoming_begin, Section::incoming, act); }
   /// Of these the ones that change effect (kChanging), the earliest first.
-  [[nodiscard]] std::span<const EdgeId> changing(ActId act) const { return slice(Section::changing_begin, Section::changing, act); }
+  [[nodiscard]] std::span<const ChangingRow> changing(ActId act) const { return slice_of<ChangingRow>(Section::changing_begin, Section::changing, act); }
   /// What third documents state that the act relates to.
   [[nodiscard]] std::span<const EdgeId> stated(ActId act) const { return slice(Section::stated_begin, Section::stated, act); }
   /// Edges of resolutions that may mean the act and do not resolve to it; copies are not told apart.
   [[nodiscard]] std::vector<EdgeId> undecided(ActId act) const;
   [[nodiscard]] ActId target(const EdgeRow& edge) const { return checked(at(resolutions_, edge.resolution).act); }
   [[nodiscard]] ActId subject(const EdgeRow& edge) const { return checked(edge.subject); }
+  [[nodiscard]] ActId subject(const ChangingRow& row) const { return checked(row.subject); }
   [[nodiscard]] const ResolutionRow& resolution_row(const EdgeRow& edge) const { return at(resolutions_, edge.resolution); }
   [[nodiscard]] resolve::Resolution resolution(const EdgeRow& edge) const;
   /// Counts of all that refers to the act; null where nothing was counted because it is little.
@@ -97,7 +98,10 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] ActId checked(ActId act) const { return act < acts_.size() ? act : resolve::no_act; }
   template <typename Row>
   [[nodiscard]] std::span<const Row> section(Section section) const;
-  [[nodiscard]] std::span<const EdgeId> slice(Section begins, Section values, std::size_t place) const;
+  /// Rows of `values` that belong to `place`; empty where the file is damaged.
+  template <typename Row>
+  [[nodiscard]] std::span<const Row> slice_of(Section begins, Section values, std::size_t place) const;
+  [[nodiscard]] std::span<const EdgeId> slice(Section begins, Section values, std::size_t place) const { return slice_of<EdgeId>(begins, values, place); }
   [[nodiscard]] std::string_view string(std::uint32_t row) const;
   [[nodiscard]] bool read_header(const open::Index& index, Absence& why);
 

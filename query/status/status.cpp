@@ -19,10 +19,10 @@ constexpr std::size_t deepest = 4;
 
 /// Every document that cites a law tells by which laws it was amended ("được sửa đổi, bổ sung bởi Luật số ..."): of 56,000
 /// references of real documents one in seven does. All say the same; the first of these of each amending act are read.
-constexpr std::size_t most_told = 6;
+constexpr std::size_t most_told = 4;
 constexpr std::size_t most_kept = 64;
 /// References that may mean the act, or another: none of them changes the answer; these many are read to be shown.
-constexpr std::size_t most_undecided = 24;
+constexpr std::size_t most_undecided = 12;
 
 bool ends(ChangeKind kind) { return kind == ChangeKind::replaced || kind == ChangeKind::repealed || kind == ChangeKind::expires; }
 

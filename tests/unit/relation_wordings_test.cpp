@@ -93,6 +93,11 @@ TEST_CASE("rules that a sentence names in its own way") {
          {article("a) Theo Phụ lục H QCVN 06:2022/BXD và Sửa đổi 1:2023 QCVN 06:2022/BXD."), "06:2022/BXD", "this refers", 1}});
 }
 
+TEST_CASE("an act that a decision ends, an act that a circular guides through what it set up") {
+  check({{article("Chấm dứt hiệu lực của Quyết định số 243/QĐ-UBND ngày 12 tháng 01 năm 2017 của Ủy ban nhân dân thành phố."), "243/QĐ-UBND", "this repeals"},
+         {state_document("BỘ NỘI VỤ", "17/2014/TT-BNV", "Hà Nội, ngày 12 tháng 5 năm 2014", "THÔNG TƯ\nHướng dẫn thực hiện trợ cấp một lần đối với chuyên gia theo Quyết định số 57/2013/QĐ-TTg\n\nĐiều 1. Phạm vi\nThông tư này có hiệu lực.\n"), "57/2013/QĐ-TTg", "this guides"}});
+}
+
 TEST_CASE("a later part of an act in the gazette is that act") {
   const auto a = analysed("CÔNG BÁO/Số 831 + 832/Ngày 24-6-2025\n\nVĂN BẢN QUY PHẠM PHÁP LUẬT\nCHÍNH PHỦ\nNghị định số 151/2025/NĐ-CP ngày 12 tháng 6 năm 2025\nquy định về phân định thẩm quyền của chính quyền địa phương 02 cấp\n(Tiếp theo Công báo số 829 + 830)\n"
                           "IV. Trình tự, thủ tục\n1. Người đề nghị nộp đơn.\n\nỦY BAN NHÂN DÂN ...\nQUYẾT ĐỊNH\nĐiều 1. Cho thuê đất.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n");
@@ -109,6 +114,10 @@ TEST_CASE("slips around numbers, and numbers that are none") {
   CHECK(cited(analysed(article("Trước khi Luật Phòng cháy và chữa cháy 27/2001/QH10 có hiệu lực.")), "27/2001/QH10")->type == "L");
   CHECK(cited(analysed(article("Theo Luật Địa chất và khoáng sản năm 20243.")), "Luật Địa chất và khoáng sản")->year == 2024);
   CHECK(cited(analysed(article("Quy chuẩn QCVN 01 - 14: 2010/BNNPTNT.")), "01-14:2010/BNNPTNT") != nullptr);
+  CHECK(cited(analysed(article("Theo QCVN:01/2008/BLĐTBXH.")), ":01/2008/BLĐTBXH") == nullptr);
+  CHECK(cited(analysed(article("Theo QCVN:01/2008/BLĐTBXH.")), "01/2008/BLĐTBXH")->year == 2008);
+  CHECK(cited(analysed(article("Theo TCVN 4755:89.")), "4755:89")->year == 1989);
+  CHECK(cited(analysed(article("Tạm ngưng hiệu lực cho đến khi Luật An toàn thực phẩm (sửa đổi) có hiệu lực thi hành.")), "Luật An toàn thực phẩm") == nullptr);
   CHECK(cited(analysed(article("Triển khai Đề án 06 trên địa bàn.")), "06")->type == "ĐA");
   CHECK(cited(analysed(article("Theo Tờ trình số 372/TTr-CP và Đề án số 373/ĐA-CP ngày 09tháng 5 năm 2025 của Chính phủ.")), "372/TTr-CP")->date == model::Date{2025, 5, 9});
   CHECK(cited(analysed(article("Thuốc dùng ngoài theo tiêu chuẩn TCCS 36.")), "36") == nullptr);
@@ -120,5 +129,7 @@ TEST_CASE("issuers: committees since 2025, ministries by their fields, boards wi
   const auto issuer = [](const char* sentence, const char* number) { return cited(analysed(article(sentence)), number)->issuer; };
   CHECK(issuer("Theo Báo cáo thẩm tra số 437/BC-UBPLTP15 ngày 03 tháng 6 năm 2025 của Ủy ban Pháp luật và Tư pháp.", "437/BC-UBPLTP15") == "Ủy ban Pháp luật và Tư pháp");
   CHECK(issuer("Theo Thông tư liên tịch số 25/2010/TTLT-BLĐTBXH-BTC-BYT ngày 11/9/2010 của liên Bộ Lao động - Thương binh và Xã hội, Tài chính, Y tế về chế độ.", "25/2010/TTLT-BLĐTBXH-BTC-BYT") == "liên Bộ Lao động - Thương binh và Xã hội, Tài chính, Y tế");
+  CHECK(issuer("THEO NGHỊ QUYẾT SỐ 09/2022/NQ-HĐND NGÀY 14 THÁNG 7 NĂM 2022 CỦA HỘI ĐỒNG NHÂN DÂN TỈNH THỪA THIÊN HUẾ", "09/2022/NQ-HĐND") == "Hội đồng nhân dân tỉnh Thừa Thiên Huế");
+  CHECK(issuer("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTG NGÀY 15 THÁNG 8 NĂM 2024 CỦA THỦ TƯỚNG CHÍNH PHỦ", "27/CT-TTg") == "Thủ tướng Chính phủ");
   CHECK(issuer("Theo Kế hoạch số 19/KH-BCĐTƯVSATTP ngày 05/12/2013 của Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm về việc triển khai đợt cao điểm.", "19/KH-BCĐTƯVSATTP") == "Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm");
 }
