@@ -14,8 +14,8 @@ namespace {
 constexpr double kK1 = 1.2, kB = 0.75, kLeastLength = 0.01;  // RANKING.md; the last is Xapian's floor of length / average
 /// Candidates are looked up in a list where it is so many times longer than they are; else it is walked.
 constexpr std::size_t kSkipBeyond = 12;
-/// Postings that stay decoded: 8 bytes each.
-constexpr std::size_t kKeptPostings = 24'000'000;
+/// Postings that stay decoded: 16 bytes each.
+constexpr std::size_t kKeptPostings = 12'000'000;
 /// After so many searches, in an index of so many provisions at most, sort keys are read once for all.
 constexpr std::uint64_t kSearchesBeforeKeys = 20;
 constexpr Xapian::doccount kMostKeys = 1'000'000;
@@ -91,13 +91,15 @@ const StageOne::List& StageOne::list(const std::string& term) {
   const std::size_t held = database.get_termfreq(term);
   list.ids.reserve(held);
   list.occurrences.reserve(held);
+  list.shares.reserve(held);
   const auto end = database.postlist_end(term);
   for (auto it = database.postlist_begin(term); it != end; ++it) {
     const open::ProvisionId id = *it;
     const std::uint32_t occurrences = it.get_wdf();
     list.ids.push_back(id);
     list.occurrences.push_back(occurrences);
-    list.most = std::max(list.most, occurrences / (occurrences + static_cast<double>(norm_[id])));
+    list.shares.push_back(share(id, occurrences));
+    list.most = std::max(list.most, list.shares.back());
   }
   // Lists of this search stay whatever they take.
   while (postings_ + held > kKeptPostings) {
@@ -110,12 +112,14 @@ const StageOne::List& StageOne::list(const std::string& term) {
   return lists_.emplace(term, std::move(list)).first->second;
 }
 
-// Calls use(id, occurrences) for each provision once; occurrences of alternatives in one provision are added.
+double StageOne::share(open::ProvisionId id, Xapian::termcount occurrences) const { return occurrences / (occurrences + static_cast<double>(norm_[id])); }
+
+// Calls use(id, share) for each provision once; occurrences of alternatives in one provision are added.
 template <typename Use>
 void StageOne::walk(const Term& term, const Use& use) {
   if (term.terms.size() == 1) {
     const List& postings = list(term.terms[0]);
-    for (std::size_t i = 0; i < postings.ids.size(); ++i) use(postings.ids[i], postings.occurrences[i]);
+    for (std::size_t i = 0; i < postings.ids.size(); ++i) use(postings.ids[i], postings.shares[i]);
     return;
   }
   occurrences_.resize(norm_.size());
@@ -128,7 +132,7 @@ void StageOne::walk(const Term& term, const Use& use) {
       sum += postings.occurrences[i];
     }
   }
-  for (const open::ProvisionId id : met) use(id, std::exchange(occurrences_[id], 0));
+  for (const open::ProvisionId id : met) use(id, share(id, std::exchange(occurrences_[id], 0)));
 }
 
 // The same for the provisions in touched_ (ascending) alone.
@@ -139,7 +143,7 @@ void StageOne::look_up(const std::string& term, const Use& use) {
     for (const open::ProvisionId id : touched_) {
       at = std::lower_bound(at, postings->ids.end(), id);
       if (at == postings->ids.end()) return;
-      if (*at == id) use(id, postings->occurrences[static_cast<std::size_t>(at - postings->ids.begin())]);
+      if (*at == id) use(id, postings->shares[static_cast<std::size_t>(at - postings->ids.begin())]);
     }
     return;
   }
@@ -148,7 +152,7 @@ void StageOne::look_up(const std::string& term, const Use& use) {
   for (const open::ProvisionId id : touched_) {
     it.skip_to(id);
     if (it == end) return;
-    if (*it == id) use(id, it.get_wdf());
+    if (*it == id) use(id, share(id, it.get_wdf()));
   }
 }
 
@@ -188,22 +192,25 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   bool open = true;  // provisions that no term has met yet can still get in
   std::vector<double> scores;
   for (const Term& term : terms) {
-    const auto gain = [&](open::ProvisionId id, Xapian::termcount occurrences) {
-      const double wdf = occurrences;
-      return term.weight * (kK1 + 1) * wdf / (wdf + static_cast<double>(norm_[id]));
-    };
-    if (open) {
-      walk(term, [&](open::ProvisionId id, Xapian::termcount occurrences) {
-        if (filter && wanted[id] == 0) return;
+    const double whole = term.weight * (kK1 + 1);
+    if (open && !filter) {
+      walk(term, [&](open::ProvisionId id, double share) {
+        double& score = score_[id];
+        if (score == 0) touched_.push_back(id);
+        score += whole * share;
+      });
+    } else if (open) {
+      walk(term, [&](open::ProvisionId id, double share) {
+        if (wanted[id] == 0) return;
         if (score_[id] == 0) touched_.push_back(id);
-        score_[id] += gain(id, occurrences);
+        score_[id] += whole * share;
       });
     } else if (term.terms.size() == 1 && term.held > kSkipBeyond * touched_.size()) {
       std::sort(touched_.begin(), touched_.end());
-      look_up(term.terms[0], [&](open::ProvisionId id, Xapian::termcount occurrences) { score_[id] += gain(id, occurrences); });
+      look_up(term.terms[0], [&](open::ProvisionId id, double share) { score_[id] += whole * share; });
     } else {
-      walk(term, [&](open::ProvisionId id, Xapian::termcount occurrences) {
-        if (score_[id] > 0) score_[id] += gain(id, occurrences);
+      walk(term, [&](open::ProvisionId id, double share) {
+        if (score_[id] > 0) score_[id] += whole * share;
       });
     }
     rest -= term.bound;

@@ -41,10 +41,12 @@ class StageOne {
   struct List {
     std::vector<open::ProvisionId> ids;       ///< ascending
     std::vector<std::uint32_t> occurrences;   ///< of each
+    std::vector<double> shares;               ///< of each: what it gets of the term's weight, occurrences / (occurrences + norm)
     double most = 0;                          ///< greatest share of its weight that a provision gets from it
     std::uint64_t used = 0;                   ///< when, for dropping the oldest
   };
   void read_lengths();
+  [[nodiscard]] double share(open::ProvisionId id, Xapian::termcount occurrences) const;
   [[nodiscard]] const List* kept(const std::string& term);
   [[nodiscard]] const List& list(const std::string& term);
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
