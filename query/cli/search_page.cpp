@@ -117,6 +117,10 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.explanation = results.explanation;
   page.too_many_for_states = results.too_many_for_states;
   for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
+  std::vector<open::ProvisionId> shown;
+  for (const auto& hit : results.documents)
+    for (const auto& provision : hit.provisions) shown.push_back(provision.id);
+  session.index.fetch_texts(shown);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.documents) page.documents.push_back(found_document(passages, links, hit, request.explain));
   return page;
@@ -131,6 +135,14 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.effect_day = links.day;
   page.by_provision = true;
   page.total = results.provisions.size();
+  std::vector<open::ProvisionId> shown;
+  std::vector<std::string> sources;
+  for (const auto& hit : results.provisions) {
+    shown.push_back(hit.id);
+    sources.push_back(hit.source);
+  }
+  session.index.fetch_texts(shown);
+  session.index.fetch_sources(sources);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.provisions) {
     report::FoundDocument document;

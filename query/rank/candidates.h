@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/rank/conditions.h"
+#include "query/rank/quotation.h"
 #include "query/rank/rerank.h"
 #include "query/rank/search.h"
 #include "query/rank/stage_one.h"
@@ -45,12 +46,17 @@ class CandidateFinder {
   [[nodiscard]] std::vector<StageOneTerm> pruned(const RerankQuery& query);
   [[nodiscard]] language::NearCounts near(const language::Readings& readings);
   [[nodiscard]] language::Readings quoted(const language::Readings& readings);
-  [[nodiscard]] std::vector<open::ProvisionId> with_all_words(const language::Readings& places) const;
+  [[nodiscard]] std::vector<open::ProvisionId> with_all_words(const language::Readings& places, std::size_t with_records);
+  [[nodiscard]] std::vector<open::ProvisionId> found_remotely(const language::Readings& places, std::size_t with_records);
   [[nodiscard]] std::vector<std::string> records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const;
   /// The provision after (before) the one with this key in its document, as a record; empty if there is none.
   [[nodiscard]] std::string neighbour(const std::string& source, std::uint32_t ordinal, bool after) const;
   void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
                                std::vector<Candidate>& candidates);
+  /// Asks a remote index for what runs over the ends of these provisions.
+  void fetch_neighbours(Quotation& quotation, const std::vector<StageOneHit>& provisions, const std::vector<std::string>& records) const;
+  /// Announces what ranking the candidates of a query will ask a remote index for.
+  void expect(const language::Query& query, const RerankQuery& weighed_query, const std::vector<format::ProvisionView>& views);
   void prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const;
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 

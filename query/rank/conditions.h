@@ -34,6 +34,7 @@ struct Conditions {
   // A Xapian query that can match nothing is empty(): "no condition" is something else.
   std::optional<Xapian::Query> documents;   ///< over documents/; none: all
   std::optional<Xapian::Query> provisions;  ///< over provisions/: holds wherever `documents` does; none: all
+  bool decided = false;       ///< `provisions` holds for nothing else than provisions of documents that meet all conditions
   bool exact = true;          ///< false: a phrase occurs too often to be checked everywhere
   std::vector<StateCondition> states;  ///< all of them must hold besides `documents`
   std::string article;        ///< label of the article asked for (dieu:5)

@@ -59,8 +59,9 @@ class IndexCatalogue final : public Catalogue {
   }
 
   std::vector<std::string> terms_with_prefix(const std::string& prefix) const {
-    const auto& documents = index_.documents();
-    return {documents.allterms_begin(prefix), documents.allterms_end(prefix)};
+    std::vector<std::string> found;
+    for (auto& [term, documents] : index_.terms(prefix)) found.push_back(std::move(term));
+    return found;
   }
 
   std::vector<KeyUse> uses(const std::string& prefix) const {
