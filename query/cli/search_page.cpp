@@ -72,9 +72,20 @@ std::string_view LinkLookups::state(open::DocId document) {
   return report::state_name(id ? statuses.state(*id, day) : status::State::unknown);
 }
 
+void LinkLookups::expect_states(std::span<const open::DocId> documents) {
+  if (!session.graph.table()) return;  // without a table acts are resolved one by one
+  std::vector<resolve::ActId> acts;
+  for (const auto document : documents)
+    if (const auto id = session.resolver.act_of_record(document)) acts.push_back(*id);
+  statuses.expect(acts);
+}
+
 rank::Lookups LinkLookups::lookups() {
   rank::Lookups out;
-  if (day.is_valid()) out.state = [this](open::DocId document) { return state(document); };
+  if (day.is_valid()) {
+    out.state = [this](open::DocId document) { return state(document); };
+    out.expect_states = [this](std::span<const open::DocId> documents) { expect_states(documents); };
+  }
   out.cites = [this](const std::string& typed) {
     std::vector<std::string> terms;
     if (const auto id = act(typed))
@@ -120,7 +131,7 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   std::vector<open::ProvisionId> shown;
   for (const auto& hit : results.documents)
     for (const auto& provision : hit.provisions) shown.push_back(provision.id);
-  session.index.fetch_texts(shown);
+  session.index.expect_texts(shown);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.documents) page.documents.push_back(found_document(passages, links, hit, request.explain));
   return page;
@@ -141,8 +152,12 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
     shown.push_back(hit.id);
     sources.push_back(hit.source);
   }
-  session.index.fetch_texts(shown);
   session.index.fetch_sources(sources);
+  std::vector<open::DocId> documents;
+  for (const auto& source : sources)
+    if (const auto id = session.index.find(source)) documents.push_back(*id);
+  if (links.day.is_valid()) links.expect_states(documents);
+  session.index.expect_texts(shown);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.provisions) {
     report::FoundDocument document;

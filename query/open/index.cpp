@@ -22,6 +22,8 @@ using format::kDocuments, format::kProvisions, format::kTexts;
 
 /// A megabyte: the documents of a page of results.
 constexpr std::size_t kKeptBlocks = 16;
+/// Of a remote index as many as a page needs, up to 16 MB.
+constexpr std::size_t kMostBlocks = 256;
 /// Records of a remote index that are kept once they are fetched: what the largest trace shows at once.
 constexpr std::size_t kKeptRecords = 1024;
 /// The same of provisions and of summaries: several times what a search reads at most.
@@ -476,17 +478,33 @@ void Index::fetch(std::span<const DocId> ids) const {
   for (const DocId id : missing) fetched_.emplace(id, read_record(documents_part, id));
 }
 
-void Index::fetch_texts(std::span<const Stretch> stretches) const {
+void Index::fetch_summaries(std::span<const DocId> ids) const {
   if (local_) return;
+  std::vector<DocId> missing;
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(missing), [&](DocId id) { return !summaries_.contains(id); });
+  fetch(missing);
+}
+
+std::vector<std::string> Index::blocks_of(std::span<const Stretch> stretches) const {
   std::vector<std::string> keys;
   for (const Stretch& stretch : stretches) {
     const Stored record = stored(stretch.id);
-    add_blocks(record.value(format::kHashSlot), {stretch.range.begin, static_cast<std::uint32_t>(std::min<std::uint64_t>(stretch.range.end, decimal(record.value(format::kSizeSlot))))}, keys);
+    const auto end = static_cast<std::uint32_t>(std::min<std::uint64_t>(stretch.range.end, decimal(record.value(format::kSizeSlot))));
+    add_blocks(record.value(format::kHashSlot), {stretch.range.begin, end}, keys);
   }
-  fetch_blocks(std::move(keys));
+  return keys;
 }
 
-void Index::fetch_texts(std::span<const ProvisionId> ids) const {
+void Index::fetch_texts(std::span<const Stretch> stretches) const {
+  if (local_) return;
+  for (const std::string& key : expect_blocks(blocks_of(stretches))) keep_block(key, metadata(texts_part, key));
+}
+
+void Index::expect_texts(std::span<const Stretch> stretches) const {
+  if (!local_) expect_blocks(blocks_of(stretches));
+}
+
+void Index::expect_texts(std::span<const ProvisionId> ids) const {
   if (local_) return;
   expect_provisions(ids);
   std::vector<std::string> keys;
@@ -494,19 +512,18 @@ void Index::fetch_texts(std::span<const ProvisionId> ids) const {
     const format::ProvisionRecord record = provision(id);
     add_blocks(record.text_hash, record.range, keys);
   }
-  fetch_blocks(std::move(keys));
+  expect_blocks(std::move(keys));
 }
 
-void Index::fetch_blocks(std::vector<std::string> keys) const {
+std::vector<std::string> Index::expect_blocks(std::vector<std::string> keys) const {
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   std::erase_if(keys, [&](const std::string& key) {
     return std::any_of(blocks_.begin(), blocks_.end(), [&](const TextBlock& block) { return block.key == key; });
   });
-  if (keys.size() < 2) return;
-  kept_blocks_ = std::max(kept_blocks_, blocks_.size() + keys.size());
+  kept_blocks_ = std::min(kMostBlocks, std::max(kept_blocks_, blocks_.size() + keys.size()));
   for (const std::string& key : keys) announce(texts_part, remote::metadata_request(key));
-  for (const std::string& key : keys) keep_block(key, metadata(texts_part, key));
+  return keys;
 }
 
 Summary Index::summary(DocId id) const {

@@ -120,8 +120,11 @@ class Index {
     model::ByteRange range;
   };
   void fetch_texts(std::span<const Stretch> stretches) const;
+  void expect_texts(std::span<const Stretch> stretches) const;
   /// The texts of these provisions, whose records ought to be there.
-  void fetch_texts(std::span<const ProvisionId> ids) const;
+  void expect_texts(std::span<const ProvisionId> ids) const;
+  /// What summary() will be asked for.
+  void fetch_summaries(std::span<const DocId> ids) const;
   /// Documents by their sources, with their summaries; the copies of works, with theirs.
   void fetch_sources(std::span<const std::string> sources) const;
   void fetch_copies(std::span<const std::string> works) const;
@@ -233,7 +236,9 @@ class Index {
   [[nodiscard]] const StoredProvision& stored_provision(ProvisionId id) const;
   void join_reader();
   [[nodiscard]] std::vector<std::string> provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const;
-  void fetch_blocks(std::vector<std::string> keys) const;
+  [[nodiscard]] std::vector<std::string> blocks_of(std::span<const Stretch> stretches) const;
+  /// Announces those that are not there; returns them.
+  std::vector<std::string> expect_blocks(std::vector<std::string> keys) const;
   [[nodiscard]] const std::string& text_block(const std::string& key) const;
   const std::string& keep_block(const std::string& key, const std::string& packed) const;
   [[nodiscard]] std::string read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Lookups {
   /// Effect of a document on the day asked: in_force, partly_ended, ended, not_yet, suspended, unknown. May take a
   /// millisecond: asked for documents that meet everything else.
   std::function<std::string_view(open::DocId)> state;
+  /// Told of which documents the effect will be asked: over a network what it takes is fetched together. May be empty.
+  std::function<void(std::span<const open::DocId>)> expect_states;
 };
 
 /// hieuluc:con beside other conditions: decided last, document by document.

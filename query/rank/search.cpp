@@ -39,6 +39,8 @@ constexpr std::size_t kTellingTerms = 40;
 constexpr std::size_t kMostStates = 20'000;
 /// Candidates of a remote index whose documents are fetched together.
 constexpr std::size_t kFetchedTogether = 200;
+/// Documents whose effect is asked for together.
+constexpr std::size_t kStatesTogether = 250;
 
 /// "nd 45/2020", "số 81", "sl so 81" as {"NĐ", "45/2020"}, {"", "81"}, {"SL", "81"}: the type by its symbol, as people type it; no type
 /// where the first word is none.
@@ -70,6 +72,20 @@ std::string number_in(const language::Query& query) {
   const std::string_view typed = type_and_number(query.plain).second;
   const bool numeric = typed.find('/') != std::string_view::npos && typed.find(' ') == std::string_view::npos && !typed.empty() && typed[0] >= '0' && typed[0] <= '9';
   return numeric ? std::string(typed) : std::string();
+}
+
+/// Of a stretch of the works from there on.
+std::vector<DocId> documents_of(const std::vector<MatchedWork>& works, std::size_t from) {
+  std::vector<DocId> documents;
+  for (std::size_t i = from; i < std::min(works.size(), from + kStatesTogether); ++i) documents.push_back(works[i].document);
+  return documents;
+}
+
+std::vector<open::ProvisionId> shown_provisions(const SearchResults& results) {
+  std::vector<open::ProvisionId> shown;
+  for (const DocumentHit& hit : results.documents)
+    for (const ProvisionHit& provision : hit.provisions) shown.push_back(provision.id);
+  return shown;
 }
 
 bool is_word(const std::string& term) {
@@ -110,6 +126,8 @@ struct Searcher::State {
     return finder.find(query, conditions, allowed, depth);
   }
   bool has_states(DocId document, const std::vector<StateCondition>& asked);
+  void drop_other_states(std::vector<DocId>& documents, const std::vector<StateCondition>& asked);
+  void expect_states(std::span<const DocId> documents);
   std::string_view state_of(DocId document);
   void count_states(const std::vector<MatchedWork>& works, SearchResults& results);
 
@@ -173,13 +191,32 @@ bool Searcher::State::has_states(DocId document, const std::vector<StateConditio
   });
 }
 
+void Searcher::State::expect_states(std::span<const DocId> documents) {
+  if (index.is_local() || !lookups.expect_states || documents.empty()) return;
+  std::vector<DocId> unknown;
+  std::copy_if(documents.begin(), documents.end(), std::back_inserter(unknown), [&](DocId id) { return !states.contains(id); });
+  lookups.expect_states(unknown);
+}
+
+void Searcher::State::drop_other_states(std::vector<DocId>& documents, const std::vector<StateCondition>& asked) {
+  if (asked.empty()) return;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i % kStatesTogether == 0) expect_states(std::span(documents).subspan(i, std::min(kStatesTogether, documents.size() - i)));
+    (void)state_of(documents[i]);
+  }
+  std::erase_if(documents, [&](DocId id) { return !has_states(id, asked); });
+}
+
 // The facet of effect; of more works than kMostStates it is left out, and the results say so.
 void Searcher::State::count_states(const std::vector<MatchedWork>& works, SearchResults& results) {
   if (!lookups.state) return;
   results.too_many_for_states = works.size() > kMostStates;
   if (results.too_many_for_states) return;
   std::map<std::string, std::size_t> counts;
-  for (const MatchedWork& work : works) ++counts[std::string(state_of(work.document))];
+  for (std::size_t i = 0; i < works.size(); ++i) {
+    if (i % kStatesTogether == 0) expect_states(documents_of(works, i));
+    ++counts[std::string(state_of(works[i].document))];
+  }
   Facet& facet = results.facets.emplace_back();
   facet.name = "hieuluc";
   facet.values.assign(counts.begin(), counts.end());
@@ -200,7 +237,7 @@ Searcher::State::Wanted Searcher::State::wanted(Conditions& conditions) {
   }
   // Few enough to decide before stage 1, which then looks among them alone.
   if (wanted.documents.size() <= kFewDocuments && !conditions.states.empty())
-    std::erase_if(wanted.documents, [&](DocId id) { return !has_states(id, conditions.states); });
+    drop_other_states(wanted.documents, conditions.states);
   std::vector<std::string> terms;
   if (index.is_local()) {
     auto it = index.documents().valuestream_begin(format::kSourceSlot);
@@ -313,6 +350,9 @@ void Searcher::State::settle_copies(SearchResults& results) {
   std::vector<std::string> works;
   for (const DocumentHit& hit : results.documents)
     if (!copies.contains(hit.document.work)) works.push_back(hit.document.work);
+  std::vector<DocId> documents;
+  for (const DocumentHit& hit : results.documents) documents.push_back(hit.document.id);
+  expect_states(documents);  // of all copies it is the same
   index.fetch_copies(works);
   for (DocumentHit& hit : results.documents) {
     const auto [found, fresh] = copies.try_emplace(hit.document.work, Copies{hit.document, 1});
@@ -582,16 +622,17 @@ SearchResults Searcher::documents(const SearchRequest& request) {
   // Of a remote index the works are counted where they lie, as long as nobody has to look at each.
   const bool counted_there = remote && !listed && !request.facets && conditions.states.empty();
   std::vector<DocId> matched = counted && !counted_there ? matching(state_->index, *counted) : std::vector<DocId>();
-  if (!conditions.states.empty()) std::erase_if(matched, [&](DocId id) { return !state_->has_states(id, conditions.states); });
+  state_->drop_other_states(matched, conditions.states);
+  std::vector<MatchedWork> works;
   if (listed || request.facets) {
     const Xapian::Query query = counted.value_or(Xapian::Query());
-    std::vector<MatchedWork> works = works_of(state_->index, query, matched);
+    works = works_of(state_->index, query, matched);
     results.total = works.size();
     if (request.facets) {
       results.facets = facets_of(state_->index, query, works);
-      state_->count_states(works, results);
+      if (works.size() <= kMostStates) state_->expect_states(documents_of(works, 0));
     }
-    if (listed) state_->list_works(results.query, request, query, std::move(works), results);
+    if (listed) state_->list_works(results.query, request, query, works, results);
   } else if (counted_there) {
     results.total = counted ? state_->index.count_works(*counted) : 0;
   } else {
@@ -610,6 +651,10 @@ SearchResults Searcher::documents(const SearchRequest& request) {
       found.candidates = state_->candidates(results.query, conditions, wanted, Depth::deep);
       state_->rank_works(results.query, request, found, results, meets);
     }
+  }
+  if (request.facets) {
+    if (remote) state_->index.expect_texts(shown_provisions(results));
+    state_->count_states(works, results);
   }
   const bool borne = !results.documents.empty() && results.documents.front().reason == DocumentHit::Reason::number;
   if (!listed && request.offset == 0 && !borne) results.absent = number_in(results.query);

@@ -61,7 +61,7 @@ void Titles::read(const std::vector<open::DocId>& documents) {
   std::vector<open::DocId> missing;
   std::copy_if(documents.begin(), documents.end(), std::back_inserter(missing), [&](open::DocId id) { return !titles_.contains(id); });
   if (!index_.is_local()) {
-    index_.fetch(missing);
+    index_.fetch_summaries(missing);
     for (const open::DocId id : missing) keep(id, index_.summary(id).identity);
     return;
   }
