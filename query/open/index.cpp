@@ -97,13 +97,9 @@ Match provisions_match(Xapian::Query query) {
   return match;
 }
 
-Match places_match(std::span<const Index::Place> places) {
-  std::vector<Xapian::Query> all;
-  for (const auto& place : places) {
-    const std::string key = format::provision_sort_key(place.source, place.ordinal);
-    all.emplace_back(Xapian::Query::OP_AND, Xapian::Query(format::source_term(place.source)), Xapian::Query(Xapian::Query::OP_VALUE_RANGE, format::kProvisionSortSlot, key, key));
-  }
-  return provisions_match(Xapian::Query(Xapian::Query::OP_OR, all.begin(), all.end()));
+Match place_match(const Index::Place& place) {
+  const std::string key = format::provision_sort_key(place.source, place.ordinal);
+  return provisions_match({Xapian::Query::OP_AND, Xapian::Query(format::source_term(place.source)), Xapian::Query(Xapian::Query::OP_VALUE_RANGE, format::kProvisionSortSlot, key, key)});
 }
 
 template <typename Record>
@@ -644,17 +640,16 @@ std::vector<ProvisionId> Index::provisions_of(std::string_view source) const {
 void Index::expect_provisions_of(std::string_view source) const { expect(provisions_part, provisions_match(Xapian::Query(format::source_term(source)))); }
 
 void Index::expect_places(std::span<const Place> places) const {
-  if (!local_ && !places.empty()) expect(provisions_part, places_match(places));
+  for (const Place& place : places) expect(provisions_part, place_match(place));
 }
 
 void Index::fetch_places(std::span<const Place> places) const {
   if (local_) return;
   std::vector<Place> missing;
   std::copy_if(places.begin(), places.end(), std::back_inserter(missing), [&](const Place& place) { return !places_.contains(format::provision_sort_key(place.source, place.ordinal)); });
-  if (missing.empty()) return;
-  if (places_.size() > kKeptProvisions) places_.clear();
-  for (const Place& place : missing) places_[format::provision_sort_key(place.source, place.ordinal)] = 0;
-  for (const MatchHit& hit : match(provisions_part, places_match(missing))) places_[hit.value] = hit.id;
+  expect_places(missing);
+  for (const Place& place : missing)
+    if (match(provisions_part, place_match(place)).empty()) places_[format::provision_sort_key(place.source, place.ordinal)] = 0;
 }
 
 std::optional<ProvisionId> Index::provision_at(const std::string& source, std::uint32_t ordinal) const {
@@ -662,8 +657,8 @@ std::optional<ProvisionId> Index::provision_at(const std::string& source, std::u
   if (!local_) {
     const Place place{source, ordinal};
     fetch_places({&place, 1});
-    const ProvisionId found = places_.at(wanted);
-    return found == 0 ? std::nullopt : std::optional(found);
+    const auto found = places_.find(wanted);
+    return found == places_.end() || found->second == 0 ? std::nullopt : std::optional(found->second);
   }
   const std::vector<ProvisionId> ids = provisions_of(source);
   const std::vector<std::string> keys = provision_sort_keys(ids);
@@ -671,7 +666,11 @@ std::optional<ProvisionId> Index::provision_at(const std::string& source, std::u
   return found == keys.end() ? std::nullopt : std::optional(ids[static_cast<std::size_t>(found - keys.begin())]);
 }
 
-void Index::keep_provision(ProvisionId id, std::string sort_key, std::string record) const { stored_provisions_[id] = {std::move(sort_key), std::move(record)}; }
+void Index::keep_provision(ProvisionId id, std::string sort_key, std::string record) const {
+  if (places_.size() > kKeptProvisions) places_.clear();
+  places_[sort_key] = id;
+  stored_provisions_[id] = {std::move(sort_key), std::move(record)};
+}
 
 void Index::expect_provisions(std::span<const ProvisionId> ids) const {
   if (local_) return;

@@ -28,6 +28,8 @@ constexpr double kSynonymShare = 0.35;
 constexpr Xapian::doccount kDeep = 3000;
 /// Provisions with all words of a quotation that are looked through for it.
 constexpr Xapian::doccount kQuotationCandidates = 1500;
+/// Provisions before and after the candidates that are fetched ahead.
+constexpr std::size_t kNeighboursAhead = 40;
 /// Of a remote index so many of these bring their records along unasked.
 constexpr std::size_t kQuotationRecords = 400;
 
@@ -185,7 +187,7 @@ language::Readings CandidateFinder::quoted(const language::Readings& readings) {
   };
   look_in(near_records_);
   if (ways.empty()) look_in(index_.encoded_provisions(with_all_words(readings, kQuotationRecords)));
-  if (ways.empty()) fetch_neighbours(quotation, near_, near_records_);
+  if (ways.empty() && !index_.is_local()) index_.fetch_places(neighbours_of(quotation, near_, near_records_));
   for (std::size_t i = 0; ways.empty() && i < near_records_.size(); ++i) {
     const auto view = format::decode_provision(near_records_[i]);
     if (!view) continue;
@@ -206,8 +208,7 @@ std::string CandidateFinder::neighbour(const std::string& source, std::uint32_t 
   return id ? index_.encoded_provisions({*id}).front() : std::string();
 }
 
-void CandidateFinder::fetch_neighbours(Quotation& quotation, const std::vector<StageOneHit>& provisions, const std::vector<std::string>& records) const {
-  if (index_.is_local()) return;
+std::vector<open::Index::Place> CandidateFinder::neighbours_of(Quotation& quotation, const std::vector<StageOneHit>& provisions, const std::vector<std::string>& records) const {
   std::vector<open::Index::Place> places;
   for (std::size_t i = 0; i < records.size(); ++i) {
     const auto view = format::decode_provision(records[i]);
@@ -217,7 +218,7 @@ void CandidateFinder::fetch_neighbours(Quotation& quotation, const std::vector<S
     if (quotation.may_run_on(*view)) places.push_back({key.source, key.ordinal + 1});
     if (key.ordinal > 0 && quotation.may_have_begun_before(*view)) places.push_back({key.source, key.ordinal - 1});
   }
-  index_.fetch_places(places);
+  return places;
 }
 
 // The numbers alone are few bytes: records are fetched where it turns out that they are needed.
@@ -275,8 +276,7 @@ std::string CandidateFinder::describe(const language::Query& query) {
 }
 
 // A sentence of frequent words may have its source beyond the candidates of stage 1: provisions that hold all its words.
-void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
-                                              std::vector<Candidate>& candidates) {
+void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const Allowed& allowed, std::vector<Candidate>& candidates) {
   const language::Readings places = places_of(query);
   if (!Quotation(places).usable()) return;
   const std::vector<open::ProvisionId> ids = with_all_words(places, 0);
@@ -296,7 +296,7 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
   for (std::size_t i = 0; i < holders.size(); ++i) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(keys[i], key);
-    if (allowed && !allowed(key.source)) continue;
+    if (allowed.test && !allowed.test(key.source)) continue;
     sources.emplace_back().hit = {holders[i], 0, key.source, key.ordinal, views[i].record.source_id, views[i].record.unit, {}};
     allowed_views.push_back(std::move(views[i]));
   }
@@ -310,16 +310,7 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
 // A sentence may run over the end of an article: the candidate with the larger half of it comes first.
 void CandidateFinder::prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const {
   Quotation quotation(places_of(query));
-  if (!index_.is_local()) {
-    std::vector<StageOneHit> edges;
-    std::vector<open::ProvisionId> ids;
-    for (const Candidate& candidate : candidates) {
-      if (!candidate.hit.parts.edge) continue;
-      edges.push_back({candidate.hit.id, 0, format::provision_sort_key(candidate.hit.source, candidate.hit.ordinal)});
-      ids.push_back(candidate.hit.id);
-    }
-    fetch_neighbours(quotation, edges, index_.encoded_provisions(ids));
-  }
+  if (!index_.is_local()) index_.fetch_places(neighbours_of(quotation, candidates, [](const Candidate& candidate) { return candidate.hit.parts.edge; }));
   const auto runs_over = [&](const Candidate& candidate) {
     if (!candidate.hit.parts.edge) return false;
     const std::string record = index_.encoded_provisions({candidate.hit.id}).front();
@@ -336,28 +327,52 @@ void CandidateFinder::prefer_quotation_across(const language::Query& query, std:
   std::stable_partition(candidates.begin(), candidates.end(), runs_over);
 }
 
-void CandidateFinder::expect(const language::Query& query, const RerankQuery& weighed_query, const std::vector<format::ProvisionView>& views) {
+std::vector<open::Index::Place> CandidateFinder::neighbours_of(Quotation& quotation, const std::vector<Candidate>& candidates, bool (*wanted)(const Candidate&)) const {
+  std::vector<StageOneHit> hits;
+  std::vector<open::ProvisionId> ids;
+  for (const Candidate& candidate : candidates) {
+    if (!wanted(candidate)) continue;
+    hits.push_back({candidate.hit.id, 0, format::provision_sort_key(candidate.hit.source, candidate.hit.ordinal)});
+    ids.push_back(candidate.hit.id);
+  }
+  return neighbours_of(quotation, hits, index_.encoded_provisions(ids));
+}
+
+void CandidateFinder::expect(const language::Query& query, const RerankQuery& weighed_query, const std::vector<format::ProvisionView>& views, const std::vector<Candidate>& candidates) {
   index_.expect_frequencies(other_terms_of_names(weighed_query, views));
   Quotation quotation(places_of(query));
   if (!quotation.usable() || std::any_of(views.begin(), views.end(), [&](const format::ProvisionView& view) { return quotation.may_be_in(view); })) return;
   index_.expect_provisions(with_all_words(places_of(query), 0));
+  // Which of them the sentence runs over is known when they are ranked: few may at all.
+  std::vector<open::Index::Place> places = neighbours_of(quotation, candidates, [](const Candidate&) { return true; });
+  places.resize(std::min(places.size(), kNeighboursAhead));
+  index_.expect_places(places);
 }
 
-std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth) {
+std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const Allowed& allowed, Depth depth) {
   const RerankQuery weighed_query = weighed(query);
-  const bool choosy = allowed || !conditions.article.empty();
+  const bool choosy = allowed.test || !conditions.article.empty();
   const bool remote = !index_.is_local();
   if (remote && Quotation(places_of(query)).usable()) index_.expect(open::provisions_part, all_words(places_of(query), 0));
   // Over a network no more is asked for than will be looked at.
   const bool few = remote && conditions.decided && conditions.article.empty() && depth == Depth::usual;
   const std::size_t wanted = !few && (choosy || depth == Depth::deep) ? kDeep : kCandidates;
   std::vector<StageOneHit> found = stage_one_.best(pruned(weighed_query), wanted, conditions.provisions);
+  if (allowed.ahead) {
+    std::vector<std::string> sources;
+    for (const StageOneHit& hit : found) {
+      format::ProvisionRecord key;
+      format::read_provision_sort_key(hit.sort_key, key);
+      sources.push_back(std::move(key.source));
+    }
+    allowed.ahead(sources);
+  }
   std::vector<ProvisionHit> hits(found.size());
   std::size_t kept = 0;
   for (StageOneHit& hit : found) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(hit.sort_key, key);
-    if (allowed && !allowed(key.source)) continue;
+    if (allowed.test && !allowed.test(key.source)) continue;
     hits[kept] = {hit.id, 0, key.source, key.ordinal, {}, {}, {}};
     std::swap(found[kept++], hit);
   }
@@ -391,7 +406,7 @@ std::vector<Candidate> CandidateFinder::find(const language::Query& query, const
       if (reranked) views.push_back(std::move(*view));
     }
   }
-  if (remote) expect(query, weighed_query, views);
+  if (remote) expect(query, weighed_query, views, out);
   rank(weighed_query, views, out);
   if (std::none_of(out.begin(), out.end(), [](const Candidate& candidate) { return candidate.hit.parts.whole; })) add_source_of_quotation(query, weighed_query, allowed, out);
   double last = out.empty() ? 0 : out.back().hit.score;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "query/open/unweighted.h"
 #include "query/rank/printed.h"
@@ -169,8 +170,6 @@ std::vector<std::string> distinct_terms(const WordsInOrder& words) {
 constexpr Xapian::doccount kMostAcross = kMostChecked + kMostJoined;
 /// Documents whose provisions are asked for together, and provisions beyond the wanted ones that may come along.
 constexpr std::size_t kAskedTogether = 1000, kBeyond = 1000;
-/// Names whose words are asked for ahead: ranking will want them.
-constexpr std::size_t kNamesAhead = 500;
 
 // All provisions with the words, or so many that it is clear that there are more than are checked.
 open::Match within(const WordsInOrder& words) {
@@ -238,11 +237,14 @@ void find_within(const open::Index& index, const WordsInOrder& words, PhraseTest
   const std::vector<open::ProvisionId> ids = with_all_words(index, words, exact);
   const std::vector<std::string> records = index.encoded_provisions(ids);
   std::vector<open::ProvisionId> holders;
+  std::unordered_set<std::string_view> names;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (!tester.holds(records[i])) continue;
     holders.push_back(ids[i]);
-    if (!index.is_local() && holders.size() <= kNamesAhead)
-      if (const auto view = format::decode_provision(records[i])) index.expect_frequencies(terms_of(view->name, view->record));
+    if (index.is_local()) continue;
+    // Ranking will ask for the words of the names: they come with what is asked for next.
+    const auto view = format::decode_provision(records[i], format::Detail::ranking);
+    if (view && names.insert(view->name.bytes).second) index.expect_frequencies(terms_of(view->name, view->record));
   }
   for (const std::string& value : index.provision_sort_keys(holders)) {
     format::ProvisionRecord key;
@@ -295,9 +297,12 @@ void find_across_remotely(const open::Index& index, const WordsInOrder& words, s
       if (of_source == provisions.end() || of_source->second.size() < 2) continue;
       read += of_source->second.size();
       std::vector<Unit> stream;
-      for (const std::string& record : index.encoded_provisions(of_source->second))
+      const std::vector<std::string> records = index.encoded_provisions(of_source->second);
+      for (const std::string& record : records)
         if (const auto view = format::decode_provision(record)) reader.append(*view, stream);
-      if (found_in(stream, reader.parts(), words.distance)) sources.insert(candidates[next]);
+      if (!found_in(stream, reader.parts(), words.distance)) continue;
+      sources.insert(candidates[next]);
+      if (const auto view = format::decode_provision(records.front(), format::Detail::ranking)) index.expect_frequencies(terms_of(view->name, view->record));
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -123,11 +124,25 @@ struct Searcher::State {
       if (!wanted.all && !wanted.sources.contains(source)) return false;
       return conditions.states.empty() || (summary_of(source) && has_states(summary_of(source)->id, conditions.states));
     };
-    return finder.find(query, conditions, allowed, depth);
+    // Over a network effect is asked of many documents together; small sets were decided before.
+    const auto ahead = [&](const std::vector<std::string>& sources) {
+      std::vector<std::string> asked;
+      std::copy_if(sources.begin(), sources.end(), std::back_inserter(asked), [&](const std::string& source) { return wanted.all || wanted.sources.contains(source); });
+      index.fetch_sources(asked);
+      std::vector<DocId> documents;
+      for (const std::string& source : asked)
+        if (summary_of(source)) documents.push_back(summary_of(source)->id);
+      std::sort(documents.begin(), documents.end());
+      documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+      ask_states(documents);
+    };
+    const bool asks = !index.is_local() && !conditions.states.empty() && !conditions.decided;
+    return finder.find(query, conditions, {allowed, asks ? std::function<void(const std::vector<std::string>&)>(ahead) : nullptr}, depth);
   }
   bool has_states(DocId document, const std::vector<StateCondition>& asked);
   void drop_other_states(std::vector<DocId>& documents, const std::vector<StateCondition>& asked);
   void expect_states(std::span<const DocId> documents);
+  void ask_states(std::span<const DocId> documents);
   std::string_view state_of(DocId document);
   void count_states(const std::vector<MatchedWork>& works, SearchResults& results);
 
@@ -198,12 +213,16 @@ void Searcher::State::expect_states(std::span<const DocId> documents) {
   lookups.expect_states(unknown);
 }
 
-void Searcher::State::drop_other_states(std::vector<DocId>& documents, const std::vector<StateCondition>& asked) {
-  if (asked.empty()) return;
+void Searcher::State::ask_states(std::span<const DocId> documents) {
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (i % kStatesTogether == 0) expect_states(std::span(documents).subspan(i, std::min(kStatesTogether, documents.size() - i)));
+    if (i % kStatesTogether == 0) expect_states(documents.subspan(i, std::min(kStatesTogether, documents.size() - i)));
     (void)state_of(documents[i]);
   }
+}
+
+void Searcher::State::drop_other_states(std::vector<DocId>& documents, const std::vector<StateCondition>& asked) {
+  if (asked.empty()) return;
+  if (!index.is_local()) ask_states(documents);
   std::erase_if(documents, [&](DocId id) { return !has_states(id, asked); });
 }
 

@@ -31,6 +31,13 @@ class IndexCatalogue final : public Catalogue {
   }
   std::vector<KeyUse> keys_with_name(std::string_view name_key) override { return uses(format::name_term_prefix(name_key)); }
 
+  void expect(std::string_view canonical_id, std::string_view number_key) override {
+    index_.expect_term(format::id_term(canonical_id));
+    if (number_key.empty()) return;
+    index_.expect_term(format::number_term(number_key));
+    index_.expect_terms(format::number_term_prefix(number_key));
+  }
+
  private:
   Entry entry_of(open::DocId id) const {
     auto summary = index_.summary(id);

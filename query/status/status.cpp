@@ -210,6 +210,15 @@ constexpr std::size_t most_expected = 800;
 
 }  // namespace
 
+// Acts that the registry alone knows to have done something to it, and to those that ended it.
+void Statuses::expect_known(const std::string& id, std::size_t depth) {
+  for (const auto& known : registry::known_relations_to(id)) {
+    if (known.relation != "replaces" && known.relation != "repeals" && known.relation != "amends") continue;
+    graph_.resolver().expect_act(known.acting);
+    if (depth > 1 && known.relation != "amends") expect_known(std::string(known.acting), depth - 1);
+  }
+}
+
 // Acts that end an act may have ended before: their lives are asked for too, and so on.
 void Statuses::expect(std::span<const ActId> acts) {
   if (graph_.table() == nullptr || !graph_.records().expect({})) return;
@@ -225,6 +234,7 @@ void Statuses::expect(std::span<const ActId> acts) {
       if (records.size() >= most_expected) break;
       if (act == no_act || lives_.contains(act) || !seen.insert(act).second) continue;
       own_record(act);
+      expect_known(std::string(graph_.id_of(act)), 2);
       Telling telling;
       const auto note = [&](const Reference& reference) {
         records.insert(reference.record);
@@ -233,7 +243,7 @@ void Statuses::expect(std::span<const ActId> acts) {
       };
       for (const auto& reference : graph_.incoming(act, relations, [&](const graph::Graph::Statement& statement) { return telling(statement); })) {
         note(reference);
-        if (!reference.nested() && (reference.relation == "replaces" || reference.relation == "repeals" || reference.relation == "suspends")) next.push_back(reference.subject);
+        if (reference.relation == "replaces" || reference.relation == "repeals" || reference.relation == "suspends") next.push_back(reference.subject);
       }
       const auto undecided = graph_.undecided(act, relations);
       for (const auto& reference : std::span(undecided).first(std::min(undecided.size(), most_undecided))) note(reference);

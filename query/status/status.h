@@ -115,6 +115,7 @@ class Statuses {
   Life read_life(ActId act);
   static void settle(Life& life);
   void take_expected();
+  void expect_known(const std::string& id, std::size_t depth);
   void add_own(ActId act, Life& life);
   void add_registry(ActId act, Life& life);
   [[nodiscard]] model::Date end_of(ActId act, std::size_t depth);
