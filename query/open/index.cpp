@@ -264,7 +264,10 @@ std::string Index::Stored::value(Xapian::valueno slot) const {
 
 Index::Stored Index::stored(DocId id) const {
   if (const auto found = fetched_.find(id); found != fetched_.end()) return {&found->second, {}};
-  return {nullptr, documents_.get_document(id)};
+  if (local_) return {nullptr, documents_.get_document(id)};
+  // Announced records have come already.
+  if (fetched_.size() >= kKeptRecords) fetched_.clear();
+  return {&fetched_.emplace(id, read_record(documents_part, id)).first->second, {}};
 }
 
 const Xapian::Database& Index::database(Part part) const {
@@ -414,12 +417,9 @@ void Index::fetch_sources(std::span<const std::string> sources) const {
   std::vector<std::string> missing;
   std::copy_if(sources.begin(), sources.end(), std::back_inserter(missing), [&](const std::string& source) { return !by_source_.contains(source); });
   if (missing.empty()) return;
+  if (by_source_.size() > kKeptSummaries) by_source_.clear();
   for (const DocId id : summarised(any_of(missing, format::source_term))) by_source_[summaries_.at(id).source] = id;
   for (std::string& source : missing) by_source_.try_emplace(std::move(source), 0);
-}
-
-void Index::expect_copies(std::span<const std::string> works) const {
-  if (!local_ && !works.empty()) expect_summarised(any_of(works, format::work_term));
 }
 
 void Index::fetch_copies(std::span<const std::string> works) const {

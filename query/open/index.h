@@ -128,7 +128,6 @@ class Index {
   /// Documents by their sources, with their summaries; the copies of works, with theirs.
   void fetch_sources(std::span<const std::string> sources) const;
   void fetch_copies(std::span<const std::string> works) const;
-  void expect_copies(std::span<const std::string> works) const;
   void expect_records(std::span<const DocId> ids) const;
   void expect_term(const std::string& term) const;
   void expect_terms(const std::string& prefix) const;

@@ -577,17 +577,16 @@ void Searcher::State::add_cited_place(const language::Query& query, DocumentHit&
 // Provisions of the copy that stands for the work; of another copy where this one has none among the candidates. Signatures
 // tell nothing, preambles what the title says already; nor do provisions of a named document whose name alone matches.
 void Searcher::State::add_provisions(const std::vector<Candidate>& candidates, const SearchRequest& request, DocumentHit& hit) {
+  std::vector<std::string> sources;  // of all copies, once they are asked about
   const auto take = [&](bool same_copy, bool preambles) {
+    if (!same_copy && sources.empty()) sources = sources_of(hit);
     for (const Candidate& candidate : candidates) {
       if (hit.provisions.size() >= request.provisions_a_document) return;
       if ((candidate.hit.source == hit.document.source) != same_copy || candidate.hit.unit == model::Unit::signature) continue;
       if ((candidate.hit.unit == model::Unit::preamble) != preambles) continue;
       if (hit.reason != DocumentHit::Reason::text && (candidate.hit.parts.own < kOwnShare || preambles)) continue;
       if (!hit.provisions.empty() && candidate.hit.score < kWorthShowing * hit.provisions.front().score) return;
-      if (!same_copy) {
-        const auto& summary = summary_of(candidate.hit.source);
-        if (!summary || summary->work != hit.document.work) continue;
-      }
+      if (!same_copy && std::find(sources.begin(), sources.end(), candidate.hit.source) == sources.end()) continue;
       hit.provisions.push_back(candidate.hit);
     }
   };
