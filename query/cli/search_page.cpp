@@ -72,9 +72,20 @@ std::string_view LinkLookups::state(open::DocId document) {
   return report::state_name(id ? statuses.state(*id, day) : status::State::unknown);
 }
 
+void LinkLookups::expect_states(std::span<const open::DocId> documents) {
+  if (!session.graph.table()) return;  // without a table acts are resolved one by one
+  std::vector<resolve::ActId> acts;
+  for (const auto document : documents)
+    if (const auto id = session.resolver.act_of_record(document)) acts.push_back(*id);
+  statuses.expect(acts);
+}
+
 rank::Lookups LinkLookups::lookups() {
   rank::Lookups out;
-  if (day.is_valid()) out.state = [this](open::DocId document) { return state(document); };
+  if (day.is_valid()) {
+    out.state = [this](open::DocId document) { return state(document); };
+    out.expect_states = [this](std::span<const open::DocId> documents) { expect_states(documents); };
+  }
   out.cites = [this](const std::string& typed) {
     std::vector<std::string> terms;
     if (const auto id = act(typed))
@@ -117,6 +128,10 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.explanation = results.explanation;
   page.too_many_for_states = results.too_many_for_states;
   for (const auto& facet : results.facets) page.facets.push_back({std::string(facet.name), facet.values});
+  std::vector<open::ProvisionId> shown;
+  for (const auto& hit : results.documents)
+    for (const auto& provision : hit.provisions) shown.push_back(provision.id);
+  session.index.expect_texts(shown);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.documents) page.documents.push_back(found_document(passages, links, hit, request.explain));
   return page;
@@ -131,6 +146,18 @@ report::FoundPage page_of(Session& session, LinkLookups& links, const rank::Sear
   page.effect_day = links.day;
   page.by_provision = true;
   page.total = results.provisions.size();
+  std::vector<open::ProvisionId> shown;
+  std::vector<std::string> sources;
+  for (const auto& hit : results.provisions) {
+    shown.push_back(hit.id);
+    sources.push_back(hit.source);
+  }
+  session.index.fetch_sources(sources);
+  std::vector<open::DocId> documents;
+  for (const auto& source : sources)
+    if (const auto id = session.index.find(source)) documents.push_back(*id);
+  if (links.day.is_valid()) links.expect_states(documents);
+  session.index.expect_texts(shown);
   const passage::Passages passages(session.index, results.query);
   for (const auto& hit : results.provisions) {
     report::FoundDocument document;

@@ -1,6 +1,7 @@
 #pragma once
 /// What a search found, made ready to be shown: the parts between query/rank, which finds, and query/report, which prints.
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,8 @@ struct LinkLookups {
   status::Statuses statuses{session.graph};
 
   [[nodiscard]] std::string_view state(open::DocId document);
+  /// Announces these questions (status::Statuses::expect).
+  void expect_states(std::span<const open::DocId> documents);
   /// Holds on to this object.
   [[nodiscard]] rank::Lookups lookups();
 

@@ -26,14 +26,20 @@ class IndexRecords final : public Records {
     index_.fetch(records);
     return !index_.is_local();
   }
-  void fetch_texts(std::span<const Stretch> stretches) override {
+  void fetch_texts(std::span<const Stretch> stretches) override { index_.fetch_texts(of_index(stretches)); }
+  bool expect(std::span<const resolve::RecordId> records) override {
+    index_.expect_records(records);
+    return !index_.is_local();
+  }
+  void expect_texts(std::span<const Stretch> stretches) override { index_.expect_texts(of_index(stretches)); }
+
+ private:
+  static std::vector<open::Index::Stretch> of_index(std::span<const Stretch> stretches) {
     std::vector<open::Index::Stretch> list;
     list.reserve(stretches.size());
     for (const auto& stretch : stretches) list.push_back({stretch.record, stretch.range});
-    index_.fetch_texts(list);
+    return list;
   }
-
- private:
   resolve::RecordId record_ = 0;
   std::uint32_t begin_ = 0;
   std::string text_;

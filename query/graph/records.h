@@ -30,6 +30,10 @@ class Records {
     model::ByteRange range;
   };
   virtual void fetch_texts(std::span<const Stretch> stretches) { (void)stretches; }
+  /// Announces them: the next question that has to wait takes them along. Stretches are of records that are there. False where there is
+  /// nothing to gain.
+  virtual bool expect(std::span<const resolve::RecordId> records) { return (void)records, false; }
+  virtual void expect_texts(std::span<const Stretch> stretches) { (void)stretches; }
 };
 
 /// The records of an open index, which must outlive the result.

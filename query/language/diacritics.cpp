@@ -325,6 +325,7 @@ Restored restore_diacritics(const std::vector<std::string>& terms, const Frequen
   if (typist.dropped <= 0) return restored;
   Lattice whole = lattice;  // a text may print what nobody would have guessed
   const bool several = lattice.prune(typist);
+  if (witness.ahead && terms.size() >= kFewestQuoted) witness.ahead(whole.readings());
   if (several && witness.near) lattice.learn(witness.near(lattice.readings()));
   lattice.decode(typist);
   restored.terms = lattice.best();

@@ -28,6 +28,8 @@ struct NearCounts {
 
 /// What the index tells of readings; asked at most once each, and only where something was dropped.
 struct Witness {
+  /// Told, before `near` is asked, for which readings `quoted` will be asked: over a network one round trip serves both.
+  std::function<void(const Readings& readings)> ahead;
   /// Finds text near the query (any reading of each place will do) and counts the readings in it; nothing found: empty.
   std::function<NearCounts(const Readings& readings)> near;
   /// The ways in which texts print one reading of every place, one after the other; asked after `near`.

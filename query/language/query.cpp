@@ -171,6 +171,22 @@ bool Query::has_conditions() const {
   return syntax.kind != Node::Kind::all || std::any_of(syntax.parts.begin(), syntax.parts.end(), [](const Node& part) { return part.kind != Node::Kind::words; });
 }
 
+std::vector<std::string> terms_to_ask(std::string_view typed, ParseOptions options) {
+  // Which readings are asked about does not depend on what the answers are.
+  std::set<std::string> asked;
+  const Query query = parse(typed, [&](const std::string& term) { return asked.insert(term), std::uint32_t{1}; }, {}, options);
+  asked.insert(query.terms.begin(), query.terms.end());
+  for_words(query.syntax, true, [&](const Node& node, bool) { asked.insert(node.terms.begin(), node.terms.end()); });
+  if (!options.literal) {
+    Terms added = printed_for(asked);
+    for (const std::string& term : asked)
+      for (std::string& part : tokens_of(expand_abbreviation(term))) added.push_back(std::move(part));
+    asked.insert(added.begin(), added.end());
+  }
+  asked.erase(std::string());
+  return {asked.begin(), asked.end()};
+}
+
 Query parse(std::string_view typed, const Frequency& frequency, const Witness& witness, ParseOptions options) {
   Query query;
   query.typed = typed;

@@ -43,4 +43,7 @@ struct Query {
 /// Never fails: what breaks the rules of the query language is searched as words, and `error` says so. `witness` helps to restore diacritics (diacritics.h).
 [[nodiscard]] Query parse(std::string_view typed, const Frequency& frequency, const Witness& witness = {}, ParseOptions options = {});
 
+/// Terms whose frequency parse() and the search after it may ask for, each once: over a network they are asked for together.
+[[nodiscard]] std::vector<std::string> terms_to_ask(std::string_view typed, ParseOptions options = {});
+
 }  // namespace tracuu::language

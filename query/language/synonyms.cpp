@@ -37,10 +37,25 @@ std::unordered_map<std::string, std::vector<Row>> read_table() {
   return table;
 }
 
+const std::unordered_map<std::string, std::vector<Row>>& table_of_rows() {
+  static const auto table = read_table();
+  return table;
+}
+
 }  // namespace
 
+std::vector<std::string> printed_for(const std::set<std::string>& words) {
+  std::vector<std::string> printed;
+  for (const auto& [first, rows] : table_of_rows()) {
+    if (!words.contains(first)) continue;
+    for (const Row& row : rows)
+      if (std::all_of(row.spoken.begin(), row.spoken.end(), [&](const std::string& word) { return words.contains(word); })) printed.insert(printed.end(), row.printed.begin(), row.printed.end());
+  }
+  return printed;
+}
+
 std::vector<Synonym> synonyms_in(const std::vector<std::string>& terms) {
-  static const auto table = read_table();
+  const auto& table = table_of_rows();
   std::vector<Synonym> found;
   for (std::size_t at = 0; at < terms.size();) {
     const auto rows = table.find(terms[at]);

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,9 @@ struct Summary {
   model::Identity identity;
 };
 
+/// The databases of an index.
+enum Part : std::uint8_t { documents_part, provisions_part, texts_part };
+
 class Index {
  public:
   /// Opens the directory that tracuu-index made.
@@ -63,11 +67,13 @@ class Index {
   /// Runs a whole operation; when a writer overtook it, refreshes the index and runs it again, three times at most.
   template <typename Operation>
   auto consistently(Operation&& operation) -> tl::expected<std::invoke_result_t<Operation&, Index&>, OpenError> {
+    bool overtaken = false;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
       try {
+        if (std::exchange(overtaken, false)) refresh();
         return operation(*this);
       } catch (const Xapian::DatabaseModifiedError&) {
-        refresh();
+        overtaken = true;
       } catch (const Xapian::Error& error) {
         return tl::make_unexpected(damaged(error));
       }
@@ -103,6 +109,8 @@ class Index {
   [[nodiscard]] model::Document document(DocId id) const;
 
   // --- what a page will need (DESIGN rule 8) ---------------------------------------------------------------------------
+  // Of a local index there is nothing to do. Of a remote one `fetch` gets what is not there yet in one round trip; `expect` announces what
+  // will be asked, so that the next round trip to that database takes it along. Neither changes an answer.
   /// Tells of which documents records will be read: of a remote index they are fetched in one round trip. Of a local one there
   /// is nothing to do.
   void fetch(std::span<const DocId> ids) const;
@@ -112,6 +120,46 @@ class Index {
     model::ByteRange range;
   };
   void fetch_texts(std::span<const Stretch> stretches) const;
+  void expect_texts(std::span<const Stretch> stretches) const;
+  /// The texts of these provisions, whose records ought to be there.
+  void expect_texts(std::span<const ProvisionId> ids) const;
+  /// What summary() will be asked for.
+  void fetch_summaries(std::span<const DocId> ids) const;
+  /// Documents by their sources, with their summaries; the copies of works, with theirs.
+  void fetch_sources(std::span<const std::string> sources) const;
+  void fetch_copies(std::span<const std::string> works) const;
+  void expect_records(std::span<const DocId> ids) const;
+  void expect_term(const std::string& term) const;
+  void expect_terms(const std::string& prefix) const;
+  void expect_provisions(std::span<const ProvisionId> ids) const;
+  void expect_provisions_of(std::string_view source) const;
+  /// Of tokens, in how many provisions they stand.
+  void expect_frequencies(std::span<const std::string> tokens) const;
+  /// Single provisions, as provision_at will be asked for them.
+  struct Place {
+    std::string source;
+    std::uint32_t ordinal = 0;
+  };
+  void fetch_places(std::span<const Place> places) const;
+  void expect_places(std::span<const Place> places) const;
+
+  // --- searches of an index that is not local ---------------------------------------------------------------------------
+  /// Provisions found with their sort keys and records need not be asked for afterwards.
+  [[nodiscard]] std::vector<MatchHit> match(Part part, const Match& match) const;
+  void expect(Part part, const Match& match) const;
+  /// Documents that match, ascending. Their summaries come along.
+  [[nodiscard]] std::vector<DocId> summarised(const Xapian::Query& query) const;
+  void expect_summarised(const Xapian::Query& query) const;
+  /// The same of queries that find `most` documents at most; nothing of others.
+  [[nodiscard]] std::optional<std::vector<DocId>> summarised_few(const Xapian::Query& query, Xapian::doccount most) const;
+  void expect_summarised_few(const Xapian::Query& query, Xapian::doccount most) const;
+  /// Values of documents that match, ascending by document; several slots come in one search.
+  using Values = std::vector<std::pair<DocId, std::string>>;
+  [[nodiscard]] Values values(const Xapian::Query& query, unsigned slot) const;
+  void expect_values(const Xapian::Query& query, unsigned slot) const;
+  /// How many works match.
+  [[nodiscard]] std::uint32_t count_works(const Xapian::Query& query) const;
+  void expect_count_of_works(const Xapian::Query& query) const;
 
   // --- resolution keys held by citing records -------------------------------------------------------------------------
   using KeyCounts = std::vector<std::pair<format::ResolutionKey, std::uint32_t>>;
@@ -119,6 +167,8 @@ class Index {
   [[nodiscard]] KeyCounts keys_with_prefix(const std::string& prefix) const;
   /// Every key in the index.
   [[nodiscard]] KeyCounts all_keys() const { return keys_with_prefix("XK"); }
+  /// Terms of documents that begin so, ascending, with the number of documents.
+  [[nodiscard]] std::vector<std::pair<std::string, std::uint32_t>> terms(const std::string& prefix) const;
 
   // --- text -----------------------------------------------------------------------------------------------------------
   /// Original bytes of a document: the range (clipped), or everything. Reads only the blocks that hold it.
@@ -135,11 +185,13 @@ class Index {
   [[nodiscard]] std::vector<std::string> encoded_provisions(const std::vector<ProvisionId>& ids) const { return provision_values(ids, format::kProvisionRecordSlot); }
   /// The same for what format::read_provision_sort_key reads.
   [[nodiscard]] std::vector<std::string> provision_sort_keys(const std::vector<ProvisionId>& ids) const { return provision_values(ids, format::kProvisionSortSlot); }
+  /// The provision of a document at this place of its reading order.
+  [[nodiscard]] std::optional<ProvisionId> provision_at(const std::string& source, std::uint32_t ordinal) const;
   /// Documents in which a token occurs; provisions in which it occurs (in the body, the heading or the document's name).
-  [[nodiscard]] std::uint32_t document_frequency(const std::string& token) const { return documents_.get_termfreq(token); }
-  [[nodiscard]] std::uint32_t provision_frequency(const std::string& token) const {
-    return provisions_.get_termfreq(format::ranking_term(token));
-  }
+  [[nodiscard]] std::uint32_t document_frequency(const std::string& token) const { return frequency(documents_part, token); }
+  [[nodiscard]] std::uint32_t provision_frequency(const std::string& token) const { return frequency(provisions_part, format::ranking_term(token)); }
+  /// Of a term of provisions.
+  [[nodiscard]] std::uint32_t provisions_with(const std::string& term) const { return frequency(provisions_part, term); }
 
   /// All of it is on this machine: posting lists can be walked without a network between.
   [[nodiscard]] bool is_local() const { return local_; }
@@ -164,14 +216,28 @@ class Index {
     [[nodiscard]] std::string data() const { return fetched != nullptr ? fetched->data : read.get_data(); }
     [[nodiscard]] std::string value(Xapian::valueno slot) const;
   };
-  /// The databases of an index, for readers of a remote one.
-  enum Part : std::uint8_t { documents_part, provisions_part, texts_part };
+  /// Of a provision of an index that is not local.
+  struct StoredProvision {
+    std::string sort_key, record;
+  };
   [[nodiscard]] Stored stored(DocId id) const;
   [[nodiscard]] const Xapian::Database& database(Part part) const;
   /// Null where the database lies here, or can only be read by Xapian's own client.
   [[nodiscard]] RemoteReader* reader(Part part) const;
-  [[nodiscard]] RemoteReader::Answer read_remote(Part part, std::span<const DocId> ids, std::span<const std::string> metadata) const;
+  /// The answer of the server to a request of remote_messages.h, or nothing where there is no reader.
+  [[nodiscard]] std::shared_ptr<const remote::Answer> answered(Part part, const std::string& request) const;
+  void announce(Part part, std::string request) const;
+  [[nodiscard]] std::string metadata(Part part, const std::string& key) const;
+  [[nodiscard]] std::uint32_t frequency(Part part, const std::string& term) const;
+  [[nodiscard]] RemoteRecord read_record(Part part, Xapian::docid id) const;
+  [[nodiscard]] std::vector<DocId> keep_summaries(std::vector<MatchHit> sources_and_works, const std::vector<MatchHit>& identities_and_ranks) const;
+  void keep_provision(ProvisionId id, std::string sort_key, std::string record) const;
+  [[nodiscard]] const StoredProvision& stored_provision(ProvisionId id) const;
+  void join_reader();
   [[nodiscard]] std::vector<std::string> provision_values(const std::vector<ProvisionId>& ids, unsigned slot) const;
+  [[nodiscard]] std::vector<std::string> blocks_of(std::span<const Stretch> stretches) const;
+  /// Announces those that are not there; returns them.
+  std::vector<std::string> expect_blocks(std::vector<std::string> keys) const;
   [[nodiscard]] const std::string& text_block(const std::string& key) const;
   const std::string& keep_block(const std::string& key, const std::string& packed) const;
   [[nodiscard]] std::string read_text(const std::string& hash, std::uint64_t size, model::ByteRange range) const;
@@ -186,6 +252,12 @@ class Index {
   mutable std::map<DocId, RemoteRecord> fetched_;
   mutable std::optional<std::uint64_t> revision_;
   mutable std::optional<std::unique_ptr<RemoteReader>> readers_[3];  // by Part; null: there is none
+  // Of an index that is not local: what was seen of it.
+  mutable std::unordered_map<std::string, DocId> by_source_;  // 0: there is none
+  mutable std::unordered_map<DocId, Summary> summaries_;
+  mutable std::unordered_map<std::string, std::vector<DocId>> copies_;
+  mutable std::unordered_map<ProvisionId, StoredProvision> stored_provisions_;
+  mutable std::unordered_map<std::string, ProvisionId> places_;  // by sort key; 0: there is none
   bool local_ = true;
   Xapian::Database documents_, provisions_, texts_;
 };

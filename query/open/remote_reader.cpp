@@ -4,10 +4,12 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <utility>
 
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -15,48 +17,13 @@
 namespace tracuu::open {
 namespace {
 
-/// Of Xapian 1.4 in all its releases.
-constexpr unsigned char kProtocol = 39;
-
-// Numbers of Xapian's messages.
-constexpr char kAskDocument = 2, kAskMetadata = 22;
-constexpr unsigned char kGreeting = 0, kException = 1, kDone = 2, kData = 5, kValue = 16, kMetadata = 19;
-
 /// As long as Xapian's client waits.
 constexpr timeval kPatience{10, 0};
-/// Requests on the way at once: some kilobytes, so that they fit the server's buffer while it is busy answering.
-constexpr std::size_t kInFlight = 256;
+constexpr int kPatienceMilliseconds = 10'000;
 /// Longer than any record; more is not an answer.
 constexpr std::size_t kLongest = std::size_t{1} << 30;
-
-std::string length(std::size_t value) {
-  std::string bytes;
-  if (value < 255) return bytes += static_cast<char>(value);
-  bytes += '\xFF';
-  for (value -= 255; value > 0x7F; value >>= 7) bytes += static_cast<char>(value & 0x7F);
-  return bytes += static_cast<char>(value | 0x80);
-}
-
-/// Takes a length from the beginning of `bytes`.
-std::size_t take_length(std::string_view& bytes) {
-  const auto next = [&]() -> std::size_t {
-    if (bytes.empty()) throw Xapian::NetworkError("a message of the server ends too early");
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    return byte;
-  };
-  std::size_t value = next();
-  if (value < 255) return value;
-  value = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    const std::size_t byte = next();
-    value |= (byte & 0x7F) << shift;
-    if ((byte & 0x80) != 0) return value + 255;
-    if (shift > 56) throw Xapian::NetworkError("a length in a message of the server is no length");
-  }
-}
-
-std::string message(char type, std::string_view contents) { return type + length(contents.size()) + std::string(contents); }
+/// Answers that stay known: those of some pages.
+constexpr std::size_t kKeptBytes = std::size_t{64} << 20;
 
 struct Address {
   std::string host, port;
@@ -112,110 +79,101 @@ RemoteReader::~RemoteReader() { ::close(socket_); }
 
 bool RemoteReader::greeted() {
   try {
-    const auto greeting = receive();
-    std::string_view rest = greeting.contents;
-    if (greeting.type != kGreeting || rest.size() < 2 || static_cast<unsigned char>(rest.front()) != kProtocol) return false;
-    rest.remove_prefix(2);  // major and minor version
-    documents_ = take_length(rest);
-    last_ = documents_ + take_length(rest);
-    take_length(rest);  // the shortest document
-    take_length(rest);  // and how much longer the longest is
-    if (rest.empty()) return false;
-    rest.remove_prefix(1);  // whether there are positions
-    tokens_ = take_length(rest);
-    return true;
-  } catch (const Xapian::NetworkError&) {
+    std::string_view nothing;
+    const auto greeting = remote::greeting(receive(nothing));
+    if (greeting) greeting_ = *greeting;
+    return greeting.has_value();
+  } catch (const Xapian::Error&) {
     return false;
   }
 }
 
 bool RemoteReader::sees(const Xapian::Database& database) const {
-  return documents_ == database.get_doccount() && last_ == database.get_lastdocid() && tokens_ == database.get_total_length();
+  return greeting_.documents == database.get_doccount() && greeting_.last == database.get_lastdocid() && greeting_.tokens == database.get_total_length();
 }
 
-RemoteReader::Answer RemoteReader::read(std::span<const Xapian::docid> documents, std::span<const std::string> metadata) {
-  Answer answer;
-  const std::size_t all = documents.size() + metadata.size();
-  for (std::size_t done = 0; done < all;) {
-    const std::size_t end = std::min(all, done + kInFlight);
-    std::string requests;
-    for (std::size_t i = done; i < end; ++i) {
-      requests += i < documents.size() ? message(kAskDocument, length(documents[i])) : message(kAskMetadata, metadata[i - documents.size()]);
+void RemoteReader::expect(std::string request) {
+  if (answers_.try_emplace(request).second) expected_.push_back(std::move(request));
+}
+
+std::shared_ptr<const remote::Answer> RemoteReader::answer(const std::string& request) {
+  if (const auto known = answers_.find(request); known != answers_.end() && known->second) return known->second;
+  if (kept_bytes_ > kKeptBytes) {
+    std::erase_if(answers_, [](const auto& answer) { return answer.second != nullptr; });
+    kept_bytes_ = 0;
+  }
+  expect(request);
+  fly();
+  return answers_.at(request);
+}
+
+void RemoteReader::fly() {
+  std::string all;
+  for (const std::string& request : expected_) all += request;
+  std::string_view unsent = all;
+  for (const std::string& request : std::exchange(expected_, {})) {
+    auto answer = std::make_shared<remote::Answer>();
+    do {
+      answer->push_back(receive(unsent));
+      kept_bytes_ += answer->back().contents.size();
+    } while (!remote::is_last(request, answer->back()));
+    if (const RemoteMessage& last = answer->back(); last.type == remote::exception) {
+      if (last.contents.find("DatabaseModifiedError") != std::string::npos) throw Xapian::DatabaseModifiedError("a writer has overtaken the server's reader");
+      throw Xapian::NetworkError("the server cannot answer");
     }
-    send(requests);
-    for (; done < end; ++done) {
-      if (done < documents.size()) {
-        answer.records.push_back(receive_record());
-        continue;
-      }
-      auto entry = receive();
-      if (entry.type != kMetadata) throw Xapian::NetworkError("the server answers something else than was asked");
-      answer.metadata.push_back(std::move(entry.contents));
-    }
-  }
-  return answer;
-}
-
-RemoteRecord RemoteReader::receive_record() {
-  RemoteRecord record;
-  for (;;) {
-    auto part = receive();
-    if (part.type == kDone) return record;
-    if (part.type == kData) {
-      record.data = std::move(part.contents);
-    } else if (part.type == kValue) {
-      std::string_view rest = part.contents;
-      const auto slot = static_cast<unsigned>(take_length(rest));
-      record.values[slot] = rest;
-    } else {
-      throw Xapian::NetworkError("the server answers something else than was asked");
-    }
+    answers_[request] = std::move(answer);
   }
 }
 
-void RemoteReader::send(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) throw Xapian::NetworkError("the server cannot be reached any more");
-    bytes.remove_prefix(static_cast<std::size_t>(sent));
+// The server stops reading while nobody takes its answers: both directions are kept going, or both sides would wait for each other.
+void RemoteReader::exchange(std::string_view& unsent) {
+  pollfd wait{socket_, static_cast<short>(unsent.empty() ? POLLIN : POLLIN | POLLOUT), 0};
+  int ready = 0;
+  do ready = ::poll(&wait, 1, kPatienceMilliseconds);
+  while (ready < 0 && errno == EINTR);
+  if (ready <= 0) throw Xapian::NetworkError("the server does not answer");
+  if ((wait.revents & POLLOUT) != 0) {
+    const auto sent = ::send(socket_, unsent.data(), unsent.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent < 0 && errno != EINTR && errno != EAGAIN) throw Xapian::NetworkError("the server cannot be reached any more");
+    if (sent > 0) unsent.remove_prefix(static_cast<std::size_t>(sent));
   }
+  if ((wait.revents & ~POLLOUT) == 0) return;
+  std::array<char, 64 * 1024> block;
+  const auto got = ::recv(socket_, block.data(), block.size(), MSG_DONTWAIT);
+  if (got < 0 && (errno == EINTR || errno == EAGAIN)) return;
+  if (got <= 0) throw Xapian::NetworkError("the server does not answer");
+  buffer_.assign(block.data(), static_cast<std::size_t>(got));
+  at_ = 0;
 }
 
-unsigned char RemoteReader::byte() {
-  if (at_ == buffer_.size()) {
-    std::array<char, 64 * 1024> block;
-    ssize_t got = 0;
-    do got = ::recv(socket_, block.data(), block.size(), 0);
-    while (got < 0 && errno == EINTR);
-    if (got <= 0) throw Xapian::NetworkError("the server does not answer");
-    buffer_.assign(block.data(), static_cast<std::size_t>(got));
-    at_ = 0;
-  }
+unsigned char RemoteReader::byte(std::string_view& unsent) {
+  while (at_ == buffer_.size()) exchange(unsent);
   return static_cast<unsigned char>(buffer_[at_++]);
 }
 
-RemoteReader::Message RemoteReader::receive() {
-  Message message;
-  message.type = byte();
-  std::string digits(1, static_cast<char>(byte()));
-  if (digits.front() == '\xFF') {
-    do digits += static_cast<char>(byte());
-    while ((static_cast<unsigned char>(digits.back()) & 0x80) == 0 && digits.size() < 8);
+RemoteMessage RemoteReader::receive(std::string_view& unsent) {
+  RemoteMessage message;
+  message.type = byte(unsent);
+  std::size_t size = byte(unsent);
+  if (size == 0xFF) {
+    size = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const std::size_t next = byte(unsent);
+      size |= (next & 0x7F) << shift;
+      if ((next & 0x80) != 0) break;
+      if (shift > 35) throw Xapian::NetworkError("a length in a message of the server is no length");
+    }
+    size += 255;
   }
-  std::string_view rest = digits;
-  const auto size = take_length(rest);
   if (size > kLongest) throw Xapian::NetworkError("a length in a message of the server is no length");
   message.contents.reserve(size);
   while (message.contents.size() < size) {
-    message.contents += static_cast<char>(byte());
+    message.contents += static_cast<char>(byte(unsent));
     const auto held = std::min(size - message.contents.size(), buffer_.size() - at_);
     message.contents.append(buffer_, at_, held);
     at_ += held;
   }
-  if (message.type != kException) return message;
-  if (message.contents.find("DatabaseModifiedError") != std::string::npos) throw Xapian::DatabaseModifiedError("a writer has overtaken the server's reader");
-  throw Xapian::NetworkError("the server cannot answer");
+  return message;
 }
 
 }  // namespace tracuu::open

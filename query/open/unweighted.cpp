@@ -1,6 +1,7 @@
 #include "query/open/unweighted.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tracuu::open {
 namespace {
@@ -23,17 +24,26 @@ void weigh_nothing(Xapian::Enquire& enquire, const Index& index) {
   else enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
 }
 
-std::vector<Xapian::docid> matching(const Index& index, const Xapian::Database& database, const Xapian::Query& query) {
+std::vector<Xapian::docid> matching(const Index& index, Part part, const Xapian::Query& query) {
   if (query.empty()) return {};
+  std::vector<Xapian::docid> ids;
+  if (!index.is_local()) {
+    Match all;
+    all.query = query;
+    all.slot = Match::kNoSlot;
+    all.count = std::numeric_limits<Xapian::doccount>::max();
+    for (const MatchHit& hit : index.match(part, all)) ids.push_back(hit.id);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+  const Xapian::Database& database = part == documents_part ? index.documents() : index.provisions();
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   weigh_nothing(enquire, index);
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-  std::vector<Xapian::docid> ids;
   ids.reserve(found.size());
   for (auto hit = found.begin(); hit != found.end(); ++hit) ids.push_back(*hit);
-  if (!index.is_local()) std::sort(ids.begin(), ids.end());
   return ids;
 }
 

@@ -15,7 +15,7 @@ namespace tracuu::open {
 void weigh_nothing(Xapian::Enquire& enquire, const Index& index);
 
 /// All records of one of the index' databases that match, ascending.
-[[nodiscard]] std::vector<Xapian::docid> matching(const Index& index, const Xapian::Database& database, const Xapian::Query& query);
+[[nodiscard]] std::vector<Xapian::docid> matching(const Index& index, Part part, const Xapian::Query& query);
 
 /// What matches `wanted` and meets the condition, with the weight of `wanted` alone. Not Xapian's OP_FILTER, which asks for no occurrences
 /// (see above): the condition counts so little that adding it changes no weight.

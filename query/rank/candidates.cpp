@@ -28,6 +28,33 @@ constexpr double kSynonymShare = 0.35;
 constexpr Xapian::doccount kDeep = 3000;
 /// Provisions with all words of a quotation that are looked through for it.
 constexpr Xapian::doccount kQuotationCandidates = 1500;
+/// Provisions before and after the candidates that are fetched ahead.
+constexpr std::size_t kNeighboursAhead = 40;
+/// Of a remote index so many of these bring their records along unasked.
+constexpr std::size_t kQuotationRecords = 400;
+
+// The words that were typed, as places of a quotation.
+language::Readings places_of(const language::Query& query) {
+  language::Readings places;
+  for (const std::string& word : query.words) places.push_back({word});
+  return places;
+}
+
+// Provisions that hold a reading of every place, in no order.
+open::Match all_words(const language::Readings& places, std::size_t with_records) {
+  std::vector<Xapian::Query> all;
+  for (const std::vector<std::string>& place : places) {
+    std::vector<std::string> terms;
+    for (const std::string& reading : place) terms.push_back(format::ranking_term(reading));
+    all.push_back(terms.size() == 1 ? Xapian::Query(terms[0]) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
+  }
+  open::Match match;
+  match.query = Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
+  match.slot = with_records > 0 ? format::kProvisionSortSlot : open::Match::kNoSlot;
+  if (with_records > 0) match.second = format::kProvisionRecordSlot;
+  match.count = with_records > 0 ? static_cast<Xapian::doccount>(with_records) : kQuotationCandidates + 1;
+  return match;
+}
 
 }  // namespace
 
@@ -138,7 +165,10 @@ language::NearCounts CandidateFinder::near(const language::Readings& readings) {
 language::Witness CandidateFinder::witness() {
   near_.clear();
   near_records_.clear();
-  return {[this](const language::Readings& readings) { return near(readings); }, [this](const language::Readings& readings) { return quoted(readings); }};
+  const auto ahead = [this](const language::Readings& readings) {
+    if (!index_.is_local() && Quotation(readings).usable()) index_.expect(open::provisions_part, all_words(readings, kQuotationRecords));
+  };
+  return {ahead, [this](const language::Readings& readings) { return near(readings); }, [this](const language::Readings& readings) { return quoted(readings); }};
 }
 
 // The ways in which texts print the words: looked for in the provisions near the query, then in those that hold some reading of every
@@ -156,7 +186,8 @@ language::Readings CandidateFinder::quoted(const language::Readings& readings) {
       if (const auto view = format::decode_provision(record)) add(quotation.found_in(*view));
   };
   look_in(near_records_);
-  if (ways.empty()) look_in(index_.encoded_provisions(with_all_words(readings)));
+  if (ways.empty()) look_in(index_.encoded_provisions(with_all_words(readings, kQuotationRecords)));
+  if (ways.empty() && !index_.is_local()) index_.fetch_places(neighbours_of(quotation, near_, near_records_));
   for (std::size_t i = 0; ways.empty() && i < near_records_.size(); ++i) {
     const auto view = format::decode_provision(near_records_[i]);
     if (!view) continue;
@@ -173,23 +204,52 @@ language::Readings CandidateFinder::quoted(const language::Readings& readings) {
 
 std::string CandidateFinder::neighbour(const std::string& source, std::uint32_t ordinal, bool after) const {
   if (!after && ordinal == 0) return {};
-  const std::string wanted = format::provision_sort_key(source, after ? ordinal + 1 : ordinal - 1);
-  const std::vector<open::ProvisionId> ids = index_.provisions_of(source);
-  const std::vector<std::string> keys = index_.provision_sort_keys(ids);
-  const auto found = std::find(keys.begin(), keys.end(), wanted);
-  return found == keys.end() ? std::string() : index_.encoded_provisions({ids[static_cast<std::size_t>(found - keys.begin())]}).front();
+  const auto id = index_.provision_at(source, after ? ordinal + 1 : ordinal - 1);
+  return id ? index_.encoded_provisions({*id}).front() : std::string();
+}
+
+std::vector<open::Index::Place> CandidateFinder::neighbours_of(Quotation& quotation, const std::vector<StageOneHit>& provisions, const std::vector<std::string>& records) const {
+  std::vector<open::Index::Place> places;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const auto view = format::decode_provision(records[i]);
+    if (!view) continue;
+    format::ProvisionRecord key;
+    format::read_provision_sort_key(provisions[i].sort_key, key);
+    if (quotation.may_run_on(*view)) places.push_back({key.source, key.ordinal + 1});
+    if (key.ordinal > 0 && quotation.may_have_begun_before(*view)) places.push_back({key.source, key.ordinal - 1});
+  }
+  return places;
+}
+
+// The numbers alone are few bytes: records are fetched where it turns out that they are needed.
+std::vector<open::ProvisionId> CandidateFinder::found_remotely(const language::Readings& places, std::size_t with_records) {
+  std::vector<open::ProvisionId> ids;
+  const auto take = [&](const open::Match& match) {
+    ids.clear();
+    for (const open::MatchHit& hit : index_.match(open::provisions_part, match)) ids.push_back(hit.id);
+  };
+  if (with_records > 0) {
+    take(all_words(places, with_records));
+    if (ids.size() < with_records) return ids;
+  }
+  open::Match match = all_words(places, 0);
+  take(match);
+  if (ids.size() <= kQuotationCandidates) return ids;
+  match.order = open::Match::Order::weight_and_value;
+  match.bm25 = {1.2, 3, 0.75, 0.01};
+  match.slot = format::kProvisionSortSlot;
+  match.count = kQuotationCandidates;
+  for (const std::vector<std::string>& place : places)
+    for (const std::string& reading : place) match.frequencies[format::ranking_term(reading)] = frequency(reading);
+  take(match);
+  return ids;
 }
 
 // Provisions that hold a reading of every place: all of them where they are few, else those that weigh most.
-std::vector<open::ProvisionId> CandidateFinder::with_all_words(const language::Readings& places) const {
-  std::vector<Xapian::Query> all;
-  for (const std::vector<std::string>& place : places) {
-    std::vector<std::string> terms;
-    for (const std::string& reading : place) terms.push_back(format::ranking_term(reading));
-    all.push_back(terms.size() == 1 ? Xapian::Query(terms[0]) : Xapian::Query(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()));
-  }
+std::vector<open::ProvisionId> CandidateFinder::with_all_words(const language::Readings& places, std::size_t with_records) {
+  if (!index_.is_local()) return found_remotely(places, with_records);
   Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()));
+  enquire.set_query(all_words(places, 0).query);
   open::weigh_nothing(enquire, index_);
   Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates + 1);
   if (found.size() > kQuotationCandidates) {
@@ -216,12 +276,10 @@ std::string CandidateFinder::describe(const language::Query& query) {
 }
 
 // A sentence of frequent words may have its source beyond the candidates of stage 1: provisions that hold all its words.
-void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
-                                              std::vector<Candidate>& candidates) {
-  language::Readings places;
-  for (const std::string& word : query.words) places.push_back({word});
+void CandidateFinder::add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const Allowed& allowed, std::vector<Candidate>& candidates) {
+  const language::Readings places = places_of(query);
   if (!Quotation(places).usable()) return;
-  const std::vector<open::ProvisionId> ids = with_all_words(places);
+  const std::vector<open::ProvisionId> ids = with_all_words(places, 0);
   const std::vector<std::string> records = index_.encoded_provisions(ids);  // the views point into it
   PhraseTester quotation({{query.words}, 0});
   std::vector<open::ProvisionId> holders;
@@ -238,11 +296,12 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
   for (std::size_t i = 0; i < holders.size(); ++i) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(keys[i], key);
-    if (allowed && !allowed(key.source)) continue;
+    if (allowed.test && !allowed.test(key.source)) continue;
     sources.emplace_back().hit = {holders[i], 0, key.source, key.ordinal, views[i].record.source_id, views[i].record.unit, {}};
     allowed_views.push_back(std::move(views[i]));
   }
   if (sources.empty()) return prefer_quotation_across(query, candidates);
+  if (!index_.is_local()) index_.expect_frequencies(other_terms_of_names(weighed_query, allowed_views));
   rank(weighed_query, allowed_views, sources);
   std::erase_if(candidates, [&](const Candidate& old) { return std::any_of(sources.begin(), sources.end(), [&](const Candidate& source) { return source.hit.id == old.hit.id; }); });
   candidates.insert(candidates.begin(), std::make_move_iterator(sources.begin()), std::make_move_iterator(sources.end()));
@@ -250,9 +309,8 @@ void CandidateFinder::add_source_of_quotation(const language::Query& query, cons
 
 // A sentence may run over the end of an article: the candidate with the larger half of it comes first.
 void CandidateFinder::prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const {
-  language::Readings places;
-  for (const std::string& word : query.words) places.push_back({word});
-  Quotation quotation(places);
+  Quotation quotation(places_of(query));
+  if (!index_.is_local()) index_.fetch_places(neighbours_of(quotation, candidates, [](const Candidate& candidate) { return candidate.hit.parts.edge; }));
   const auto runs_over = [&](const Candidate& candidate) {
     if (!candidate.hit.parts.edge) return false;
     const std::string record = index_.encoded_provisions({candidate.hit.id}).front();
@@ -269,20 +327,62 @@ void CandidateFinder::prefer_quotation_across(const language::Query& query, std:
   std::stable_partition(candidates.begin(), candidates.end(), runs_over);
 }
 
-std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth) {
+std::vector<open::Index::Place> CandidateFinder::neighbours_of(Quotation& quotation, const std::vector<Candidate>& candidates, bool (*wanted)(const Candidate&)) const {
+  std::vector<StageOneHit> hits;
+  std::vector<open::ProvisionId> ids;
+  for (const Candidate& candidate : candidates) {
+    if (!wanted(candidate)) continue;
+    hits.push_back({candidate.hit.id, 0, format::provision_sort_key(candidate.hit.source, candidate.hit.ordinal)});
+    ids.push_back(candidate.hit.id);
+  }
+  return neighbours_of(quotation, hits, index_.encoded_provisions(ids));
+}
+
+void CandidateFinder::expect(const language::Query& query, const RerankQuery& weighed_query, const std::vector<format::ProvisionView>& views, const std::vector<Candidate>& candidates) {
+  index_.expect_frequencies(other_terms_of_names(weighed_query, views));
+  Quotation quotation(places_of(query));
+  if (!quotation.usable() || std::any_of(views.begin(), views.end(), [&](const format::ProvisionView& view) { return quotation.may_be_in(view); })) return;
+  index_.expect_provisions(with_all_words(places_of(query), 0));
+  // Which of them the sentence runs over is known when they are ranked: few may at all.
+  std::vector<open::Index::Place> places = neighbours_of(quotation, candidates, [](const Candidate&) { return true; });
+  places.resize(std::min(places.size(), kNeighboursAhead));
+  index_.expect_places(places);
+}
+
+std::vector<Candidate> CandidateFinder::find(const language::Query& query, const Conditions& conditions, const Allowed& allowed, Depth depth) {
   const RerankQuery weighed_query = weighed(query);
-  const bool choosy = allowed || !conditions.article.empty();
-  std::vector<StageOneHit> found = stage_one_.best(pruned(weighed_query), choosy || depth == Depth::deep ? kDeep : kCandidates, conditions.provisions);
+  const bool choosy = allowed.test || !conditions.article.empty();
+  const bool remote = !index_.is_local();
+  if (remote && Quotation(places_of(query)).usable()) index_.expect(open::provisions_part, all_words(places_of(query), 0));
+  // Over a network no more is asked for than will be looked at.
+  const bool few = remote && conditions.decided && conditions.article.empty() && depth == Depth::usual;
+  const std::size_t wanted = !few && (choosy || depth == Depth::deep) ? kDeep : kCandidates;
+  std::vector<StageOneHit> found = stage_one_.best(pruned(weighed_query), wanted, conditions.provisions);
+  if (allowed.ahead) {
+    std::vector<std::string> sources;
+    for (const StageOneHit& hit : found) {
+      format::ProvisionRecord key;
+      format::read_provision_sort_key(hit.sort_key, key);
+      sources.push_back(std::move(key.source));
+    }
+    allowed.ahead(sources);
+  }
   std::vector<ProvisionHit> hits(found.size());
   std::size_t kept = 0;
   for (StageOneHit& hit : found) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(hit.sort_key, key);
-    if (allowed && !allowed(key.source)) continue;
+    if (allowed.test && !allowed.test(key.source)) continue;
     hits[kept] = {hit.id, 0, key.source, key.ordinal, {}, {}, {}};
     std::swap(found[kept++], hit);
   }
   found.resize(kept);
+
+  if (remote && (depth == Depth::deep || !conditions.article.empty())) {
+    std::vector<open::ProvisionId> all;
+    for (const StageOneHit& hit : found) all.push_back(hit.id);
+    index_.expect_provisions(all);
+  }
 
   std::deque<std::string> data;  // the views point into it
   std::vector<format::ProvisionView> views;
@@ -306,6 +406,7 @@ std::vector<Candidate> CandidateFinder::find(const language::Query& query, const
       if (reranked) views.push_back(std::move(*view));
     }
   }
+  if (remote) expect(query, weighed_query, views, out);
   rank(weighed_query, views, out);
   if (std::none_of(out.begin(), out.end(), [](const Candidate& candidate) { return candidate.hit.parts.whole; })) add_source_of_quotation(query, weighed_query, allowed, out);
   double last = out.empty() ? 0 : out.back().hit.score;

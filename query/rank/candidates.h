@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query/rank/conditions.h"
+#include "query/rank/quotation.h"
 #include "query/rank/rerank.h"
 #include "query/rank/search.h"
 #include "query/rank/stage_one.h"
@@ -26,10 +27,14 @@ class CandidateFinder {
  public:
   explicit CandidateFinder(const open::Index& index);
 
-  /// Candidates in final order: those that hold the phrases, then by score. `allowed` decides by source which documents'
-  /// provisions are wanted (empty: all). Depth::deep appends what follows the re-ranked ones, in order of stage 1, so that
+  /// Decides by source which documents' provisions are wanted; empty: all. `ahead` is told which will be asked for first, and may be empty.
+  struct Allowed {
+    std::function<bool(const std::string& source)> test;
+    std::function<void(const std::vector<std::string>& sources)> ahead;
+  };
+  /// Candidates in final order: those that hold the phrases, then by score. Depth::deep appends what follows the re-ranked ones, in order of stage 1, so that
   /// later pages go on where the first ones end.
-  [[nodiscard]] std::vector<Candidate> find(const language::Query& query, const Conditions& conditions, const std::function<bool(const std::string&)>& allowed, Depth depth);
+  [[nodiscard]] std::vector<Candidate> find(const language::Query& query, const Conditions& conditions, const Allowed& allowed, Depth depth);
 
   /// What provisions tell of the readings of a query (language/diacritics.h).
   [[nodiscard]] language::Witness witness();
@@ -45,12 +50,17 @@ class CandidateFinder {
   [[nodiscard]] std::vector<StageOneTerm> pruned(const RerankQuery& query);
   [[nodiscard]] language::NearCounts near(const language::Readings& readings);
   [[nodiscard]] language::Readings quoted(const language::Readings& readings);
-  [[nodiscard]] std::vector<open::ProvisionId> with_all_words(const language::Readings& places) const;
+  [[nodiscard]] std::vector<open::ProvisionId> with_all_words(const language::Readings& places, std::size_t with_records);
+  [[nodiscard]] std::vector<open::ProvisionId> found_remotely(const language::Readings& places, std::size_t with_records);
   [[nodiscard]] std::vector<std::string> records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const;
   /// The provision after (before) the one with this key in its document, as a record; empty if there is none.
   [[nodiscard]] std::string neighbour(const std::string& source, std::uint32_t ordinal, bool after) const;
-  void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const std::function<bool(const std::string&)>& allowed,
-                               std::vector<Candidate>& candidates);
+  void add_source_of_quotation(const language::Query& query, const RerankQuery& weighed_query, const Allowed& allowed, std::vector<Candidate>& candidates);
+  /// Of these provisions those before and after over whose ends a quotation may run.
+  [[nodiscard]] std::vector<open::Index::Place> neighbours_of(Quotation& quotation, const std::vector<StageOneHit>& provisions, const std::vector<std::string>& records) const;
+  [[nodiscard]] std::vector<open::Index::Place> neighbours_of(Quotation& quotation, const std::vector<Candidate>& candidates, bool (*wanted)(const Candidate&)) const;
+  /// Announces what ranking the candidates of a query will ask a remote index for.
+  void expect(const language::Query& query, const RerankQuery& weighed_query, const std::vector<format::ProvisionView>& views, const std::vector<Candidate>& candidates);
   void prefer_quotation_across(const language::Query& query, std::vector<Candidate>& candidates) const;
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 

@@ -18,9 +18,15 @@ Query any_of(const std::vector<std::string>& terms) { return {Query::OP_OR, term
 Query all_of(const std::vector<std::string>& terms) { return {Query::OP_AND, terms.begin(), terms.end()}; }
 std::optional<Query> both(const std::optional<Query>& a, const std::optional<Query>& b) { return !a ? b : !b ? a : Query(Query::OP_AND, *a, *b); }
 
-/// Terms of the database that begin so.
-std::vector<std::string> expansions(const Xapian::Database& database, const std::string& beginning) {
+/// Terms of documents that begin so.
+std::vector<std::string> expansions(const open::Index& index, const std::string& beginning) {
   std::vector<std::string> terms;
+  if (!index.is_local()) {
+    for (auto& [term, documents] : index.terms(beginning))
+      if (terms.size() < kMostExpansions) terms.push_back(std::move(term));
+    return terms;
+  }
+  const Xapian::Database& database = index.documents();
   for (auto it = database.allterms_begin(beginning); it != database.allterms_end(beginning) && terms.size() < kMostExpansions; ++it) terms.push_back(*it);
   return terms;
 }
@@ -34,7 +40,7 @@ class Translator {
     switch (node.kind) {
       case Node::Kind::words: return node.terms.empty() ? Query::MatchAll : all_of(node.terms);
       case Node::Kind::phrase: return in_order({{node.terms}, 0});
-      case Node::Kind::prefix: return any_of(expansions(index_.documents(), prefix_of(node)));
+      case Node::Kind::prefix: return any_of(expansions(index_, prefix_of(node)));
       case Node::Kind::field: return field(node);
       case Node::Kind::near: return in_order({{node.parts[0].terms, node.parts[1].terms}, node.distance});
       case Node::Kind::without: return {Query::OP_AND_NOT, Query::MatchAll, documents(node.parts[0])};
@@ -58,6 +64,23 @@ class Translator {
       case FieldId::system: return field(node);
       default: return std::nullopt;
     }
+  }
+
+  /// Announces to a remote index what documents() and provisions() will ask for.
+  void expect(const Node& node) const {
+    for (const Node& part : node.parts) expect(part);
+    switch (node.kind) {
+      case Node::Kind::phrase: expect_documents_with(index_, {{node.terms}, 0}); return;
+      case Node::Kind::near: expect_documents_with(index_, {{node.parts[0].terms, node.parts[1].terms}, node.distance}); return;
+      case Node::Kind::prefix: index_.expect_terms(prefix_of(node)); return;
+      case Node::Kind::field: break;
+      default: return;
+    }
+    if (node.field == FieldId::issuer)
+      for (const std::string& value : node.values) index_.expect_terms("XO" + value + ".");
+    if (node.field == FieldId::level && node.values.front() != "central") index_.expect_terms("XP");
+    if (node.field == FieldId::number)
+      for (const char joint : {'/', '-'}) index_.expect_terms(format::number_term(node.values.front()) + joint);
   }
 
  private:
@@ -119,14 +142,14 @@ class Translator {
     std::vector<std::string> terms;
     for (const std::string& value : node.values) {
       terms.push_back(format::term("XO", value));
-      for (std::string& term : expansions(index_.documents(), "XO" + value + ".")) terms.push_back(std::move(term));
+      for (std::string& term : expansions(index_, "XO" + value + ".")) terms.push_back(std::move(term));
     }
     return any_of(terms);
   }
 
   Query levels(const Node& node) const {
     if (node.values.front() == "central") return Query(format::term("XP", "tw"));
-    std::vector<std::string> terms = expansions(index_.documents(), "XP");
+    std::vector<std::string> terms = expansions(index_, "XP");
     terms.erase(std::remove(terms.begin(), terms.end(), format::term("XP", "tw")), terms.end());
     return any_of(terms);
   }
@@ -135,7 +158,7 @@ class Translator {
   Query numbers(const Node& node) const {
     std::vector<std::string> terms = {format::number_term(node.values.front())};
     for (const char joint : {'/', '-'})
-      for (std::string& term : expansions(index_.documents(), terms.front() + joint)) terms.push_back(std::move(term));
+      for (std::string& term : expansions(index_, terms.front() + joint)) terms.push_back(std::move(term));
     return any_of(terms);
   }
 
@@ -173,7 +196,9 @@ Conditions conditions_of(const open::Index& index, const language::Query& query,
   Conditions conditions;
   conditions.documents = conditions.provisions = filter_query(filters);
   if (since) conditions.documents = both(conditions.documents, Query(Query::OP_VALUE_GE, format::kRevisionSlot, format::revision_value(*since + 1)));
+  conditions.decided = !since;
   Translator translator(index, lookups, conditions);
+  if (!index.is_local()) translator.expect(query.syntax);
   const auto last = [&](const Node& part) {
     auto state = lookups.state ? state_condition(part) : std::nullopt;
     if (state) conditions.states.push_back(std::move(*state));
@@ -181,11 +206,19 @@ Conditions conditions_of(const open::Index& index, const language::Query& query,
   };
   if (query.syntax.kind == Node::Kind::all) {
     for (const Node& part : query.syntax.parts) {
-      if (part.kind == Node::Kind::words || last(part)) continue;  // words rank
+      if (part.kind == Node::Kind::words) continue;  // words rank
+      if (last(part)) {
+        conditions.decided = false;
+        continue;
+      }
       conditions.documents = both(conditions.documents, translator.documents(part));
-      conditions.provisions = both(conditions.provisions, translator.provisions(part));
+      const std::optional<Query> provisions = translator.provisions(part);
+      conditions.decided = conditions.decided && provisions.has_value();
+      conditions.provisions = both(conditions.provisions, provisions);
     }
-  } else if (!last(query.syntax)) {
+  } else {
+    conditions.decided = false;
+    if (last(query.syntax)) return conditions;
     conditions.documents = both(conditions.documents, translator.documents(query.syntax));
   }
   return conditions;

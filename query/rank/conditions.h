@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Lookups {
   /// Effect of a document on the day asked: in_force, partly_ended, ended, not_yet, suspended, unknown. May take a
   /// millisecond: asked for documents that meet everything else.
   std::function<std::string_view(open::DocId)> state;
+  /// Told of which documents the effect will be asked: over a network what it takes is fetched together. May be empty.
+  std::function<void(std::span<const open::DocId>)> expect_states;
 };
 
 /// hieuluc:con beside other conditions: decided last, document by document.
@@ -34,6 +37,7 @@ struct Conditions {
   // A Xapian query that can match nothing is empty(): "no condition" is something else.
   std::optional<Xapian::Query> documents;   ///< over documents/; none: all
   std::optional<Xapian::Query> provisions;  ///< over provisions/: holds wherever `documents` does; none: all
+  bool decided = false;       ///< `provisions` holds for nothing else than provisions of documents that meet all conditions
   bool exact = true;          ///< false: a phrase occurs too often to be checked everywhere
   std::vector<StateCondition> states;  ///< all of them must hold besides `documents`
   std::string article;        ///< label of the article asked for (dieu:5)

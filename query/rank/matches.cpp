@@ -15,9 +15,23 @@ namespace {
 
 using open::DocId;
 
+constexpr std::pair<std::string_view, unsigned> kFacets[] = {{"loai", format::kTypeSlot}, {"coquan", format::kIssuerSlot}, {"cap", format::kProvinceSlot},
+                                                             {"tinh", format::kProvinceSlot}, {"nam", format::kYearSlot}, {"hethong", format::kSystemSlot}};
+
 // Walks a value slot over ascending documents: compact chunks instead of one look-up a document.
 template <typename Use>
-void for_values(const Xapian::Database& database, unsigned slot, const std::vector<DocId>& documents, const Use& use) {
+void for_values(const open::Index& index, const Xapian::Query& query, unsigned slot, const std::vector<DocId>& documents, const Use& use) {
+  if (!index.is_local()) {
+    const open::Index::Values values = index.values(query, slot);
+    auto value = values.begin();
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      while (value != values.end() && value->first < documents[i]) ++value;
+      if (value == values.end()) return;
+      if (value->first == documents[i]) use(i, value->second);
+    }
+    return;
+  }
+  const Xapian::Database& database = index.documents();
   auto it = database.valuestream_begin(slot);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (it == database.valuestream_end(slot)) return;
@@ -35,10 +49,10 @@ std::vector<DocId> ascending(const std::vector<MatchedWork>& works) {
   return documents;
 }
 
-std::unordered_map<DocId, std::string> values_of(const open::Index& index, unsigned slot, const std::vector<MatchedWork>& works) {
+std::unordered_map<DocId, std::string> values_of(const open::Index& index, const Xapian::Query& query, unsigned slot, const std::vector<MatchedWork>& works) {
   const std::vector<DocId> documents = ascending(works);
   std::unordered_map<DocId, std::string> values;
-  for_values(index.documents(), slot, documents, [&](std::size_t i, const std::string& value) { values.emplace(documents[i], value); });
+  for_values(index, query, slot, documents, [&](std::size_t i, const std::string& value) { values.emplace(documents[i], value); });
   return values;
 }
 
@@ -51,21 +65,24 @@ int authority(const std::string& type, const std::string& province) {
 }  // namespace
 
 std::vector<DocId> matching(const open::Index& index, const Xapian::Query& query) {
-  return open::matching(index, index.documents(), query);
+  if (index.is_local()) return open::matching(index, open::documents_part, query);
+  std::vector<DocId> documents;
+  for (const auto& [id, source] : index.values(query, format::kSourceSlot)) documents.push_back(id);  // which works_of wants too
+  return documents;
 }
 
-std::size_t count_works(const open::Index& index, const std::vector<DocId>& documents) {
+std::size_t count_works(const open::Index& index, const Xapian::Query& query, const std::vector<DocId>& documents) {
   std::unordered_set<std::string> works;
-  for_values(index.documents(), format::kWorkSlot, documents, [&](std::size_t, std::string value) { works.insert(std::move(value)); });
+  for_values(index, query, format::kWorkSlot, documents, [&](std::size_t, std::string value) { works.insert(std::move(value)); });
   return works.size();
 }
 
-std::vector<MatchedWork> works_of(const open::Index& index, const std::vector<DocId>& documents) {
+std::vector<MatchedWork> works_of(const open::Index& index, const Xapian::Query& query, const std::vector<DocId>& documents) {
   std::vector<MatchedWork> all(documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) all[i].document = documents[i];
-  for_values(index.documents(), format::kWorkSlot, documents, [&](std::size_t i, std::string value) { all[i].work = std::move(value); });
-  for_values(index.documents(), format::kSourceSlot, documents, [&](std::size_t i, std::string value) { all[i].source = std::move(value); });
-  for_values(index.documents(), format::kRankSlot, documents, [&](std::size_t i, const std::string& value) {
+  for_values(index, query, format::kWorkSlot, documents, [&](std::size_t i, std::string value) { all[i].work = std::move(value); });
+  for_values(index, query, format::kSourceSlot, documents, [&](std::size_t i, std::string value) { all[i].source = std::move(value); });
+  for_values(index, query, format::kRankSlot, documents, [&](std::size_t i, const std::string& value) {
     unsigned rank = 0;
     std::from_chars(value.data(), value.data() + value.size(), rank, 16);
     all[i].rank = static_cast<format::CopyRank>(rank);
@@ -84,14 +101,20 @@ std::vector<MatchedWork> works_of(const open::Index& index, const std::vector<Do
   return works;
 }
 
-std::vector<Facet> facets_of(const open::Index& index, const std::vector<MatchedWork>& works) {
-  static constexpr std::pair<std::string_view, unsigned> kSlots[] = {{"loai", format::kTypeSlot}, {"coquan", format::kIssuerSlot}, {"cap", format::kProvinceSlot},
-                                                                     {"tinh", format::kProvinceSlot}, {"nam", format::kYearSlot}, {"hethong", format::kSystemSlot}};
+void expect_works(const open::Index& index, const Xapian::Query& query) {
+  for (const unsigned slot : {format::kWorkSlot, format::kSourceSlot, format::kRankSlot}) index.expect_values(query, slot);
+}
+
+void expect_facets(const open::Index& index, const Xapian::Query& query) {
+  for (const auto& [name, slot] : kFacets) index.expect_values(query, slot);
+}
+
+std::vector<Facet> facets_of(const open::Index& index, const Xapian::Query& query, const std::vector<MatchedWork>& works) {
   const std::vector<DocId> documents = ascending(works);
   std::vector<Facet> facets;
-  for (const auto& [name, slot] : kSlots) {
+  for (const auto& [name, slot] : kFacets) {
     std::map<std::string, std::size_t> counts;
-    for_values(index.documents(), slot, documents, [&, level = name == "cap"](std::size_t, const std::string& value) {
+    for_values(index, query, slot, documents, [&, level = name == "cap"](std::size_t, const std::string& value) {
       if (!value.empty()) ++counts[!level ? value : value == "tw" ? "tw" : "tinh"];
     });
     Facet& facet = facets.emplace_back();
@@ -102,16 +125,16 @@ std::vector<Facet> facets_of(const open::Index& index, const std::vector<Matched
   return facets;
 }
 
-void sort_works(const open::Index& index, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(DocId)>& cited) {
+void sort_works(const open::Index& index, const Xapian::Query& query, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(DocId)>& cited) {
   std::unordered_map<DocId, std::int64_t> keys;  // the greatest first
-  const auto dates = values_of(index, format::kDateSlot, works);
+  const auto dates = values_of(index, query, format::kDateSlot, works);
   const auto date = [&](DocId id) {
     std::int64_t days = 0;
     if (const auto found = dates.find(id); found != dates.end()) std::from_chars(found->second.data(), found->second.data() + found->second.size(), days);
     return days;
   };
   if (order == Order::authority) {
-    const auto types = values_of(index, format::kTypeSlot, works), provinces = values_of(index, format::kProvinceSlot, works);
+    const auto types = values_of(index, query, format::kTypeSlot, works), provinces = values_of(index, query, format::kProvinceSlot, works);
     const auto value = [](const auto& values, DocId id) {
       const auto found = values.find(id);
       return found == values.end() ? std::string() : found->second;

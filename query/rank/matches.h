@@ -26,18 +26,24 @@ struct MatchedWork {
 /// Documents that match, ascending; an empty query matches none.
 [[nodiscard]] std::vector<open::DocId> matching(const open::Index& index, const Xapian::Query& query);
 
+// `query` in what follows is one that the documents were found by: a remote index is asked for values by it, not by their numbers.
+
 /// The works of these documents, in order of their best copy's source: independent of the order in which they were indexed.
-[[nodiscard]] std::vector<MatchedWork> works_of(const open::Index& index, const std::vector<open::DocId>& documents);
+[[nodiscard]] std::vector<MatchedWork> works_of(const open::Index& index, const Xapian::Query& query, const std::vector<open::DocId>& documents);
 
 /// Number of works of these documents.
-[[nodiscard]] std::size_t count_works(const open::Index& index, const std::vector<open::DocId>& documents);
+[[nodiscard]] std::size_t count_works(const open::Index& index, const Xapian::Query& query, const std::vector<open::DocId>& documents);
 
 /// Exact counts of works by type, issuer, level, province, year, system.
-[[nodiscard]] std::vector<Facet> facets_of(const open::Index& index, const std::vector<MatchedWork>& works);
+[[nodiscard]] std::vector<Facet> facets_of(const open::Index& index, const Xapian::Query& query, const std::vector<MatchedWork>& works);
+
+/// Announces to a remote index what the functions here will ask for.
+void expect_works(const open::Index& index, const Xapian::Query& query);
+void expect_facets(const open::Index& index, const Xapian::Query& query);
 
 /// What works are sorted by besides relevance; equal ones by source.
 enum class Order { date, authority, cited };
 /// `cited` gives how many works cite a document; asked for Order::cited only.
-void sort_works(const open::Index& index, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(open::DocId)>& cited);
+void sort_works(const open::Index& index, const Xapian::Query& query, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(open::DocId)>& cited);
 
 }  // namespace tracuu::rank

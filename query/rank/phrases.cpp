@@ -1,8 +1,10 @@
 #include "query/rank/phrases.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "query/open/unweighted.h"
 #include "query/rank/printed.h"
@@ -137,6 +139,16 @@ bool found_in(const std::vector<Unit>& stream, const std::vector<std::vector<Uni
          std::any_of(right.begin(), right.end(), [&](std::size_t at) { return follows(at, parts[1].size(), left); });
 }
 
+std::vector<std::string> terms_of(StreamView stream, const format::ProvisionRecord& record) {
+  std::vector<std::string> terms;
+  format::for_each_token(stream, [&](TokenNumber number) {
+    const std::size_t listed = SyllableTable::builtin().size();
+    if (number < listed) terms.emplace_back(SyllableTable::builtin().term(number));
+    else if (number - listed < record.own_terms.size()) terms.push_back(record.own_terms[number - listed]);
+  });
+  return terms;
+}
+
 // Whether a document of several provisions holds the words across them. Counts the provisions that it read.
 bool joined(const open::Index& index, const std::string& source, Reader& reader, const WordsInOrder& words, std::size_t& read) {
   if (index.provisions().get_termfreq(format::source_term(source)) < 2) return false;
@@ -154,8 +166,55 @@ std::vector<std::string> distinct_terms(const WordsInOrder& words) {
   return {terms.begin(), terms.end()};
 }
 
+/// Documents that find_across may look at.
+constexpr Xapian::doccount kMostAcross = kMostChecked + kMostJoined;
+/// Documents whose provisions are asked for together, and provisions beyond the wanted ones that may come along.
+constexpr std::size_t kAskedTogether = 1000, kBeyond = 1000;
+
+// All provisions with the words, or so many that it is clear that there are more than are checked.
+open::Match within(const WordsInOrder& words) {
+  std::vector<std::string> terms;
+  for (const std::string& term : distinct_terms(words)) terms.push_back(format::ranking_term(term));
+  open::Match match;
+  match.query = Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end());
+  match.slot = format::kProvisionSortSlot;
+  match.second = format::kProvisionRecordSlot;
+  match.count = kMostChecked + 1;
+  return match;
+}
+
+// Documents with the words, by source.
+open::Match across(const WordsInOrder& words) {
+  const std::vector<std::string> terms = distinct_terms(words);
+  open::Match match;
+  match.query = Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end());
+  match.slot = format::kSourceSlot;
+  match.count = kMostAcross;
+  return match;
+}
+
+std::vector<open::ProvisionId> found_remotely(const open::Index& index, const WordsInOrder& words, bool& exact) {
+  open::Match match = within(words);
+  std::vector<open::MatchHit> hits = index.match(open::provisions_part, match);
+  exact = hits.size() <= kMostChecked;
+  if (!exact) {
+    match.order = open::Match::Order::weight_and_value;
+    match.bm25 = {1.2, 3, 0.75, 0.01};
+    match.second.reset();
+    match.count = kMostChecked;
+    const std::vector<std::string> terms = distinct_terms(words);
+    index.expect_frequencies(terms);
+    for (const std::string& term : terms) match.frequencies[format::ranking_term(term)] = index.provision_frequency(term);
+    hits = index.match(open::provisions_part, match);
+  }
+  std::vector<open::ProvisionId> ids;
+  for (const open::MatchHit& hit : hits) ids.push_back(hit.id);
+  return ids;
+}
+
 // Provisions with all the words: every one where they are few, else those that weigh most.
 std::vector<open::ProvisionId> with_all_words(const open::Index& index, const WordsInOrder& words, bool& exact) {
+  if (!index.is_local()) return found_remotely(index, words, exact);
   std::vector<std::string> terms;
   for (const std::string& term : distinct_terms(words)) terms.push_back(format::ranking_term(term));
   Xapian::Enquire enquire(index.provisions());
@@ -178,8 +237,15 @@ void find_within(const open::Index& index, const WordsInOrder& words, PhraseTest
   const std::vector<open::ProvisionId> ids = with_all_words(index, words, exact);
   const std::vector<std::string> records = index.encoded_provisions(ids);
   std::vector<open::ProvisionId> holders;
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    if (tester.holds(records[i])) holders.push_back(ids[i]);
+  std::unordered_set<std::string_view> names;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (!tester.holds(records[i])) continue;
+    holders.push_back(ids[i]);
+    if (index.is_local()) continue;
+    // Ranking will ask for the words of the names: they come with what is asked for next.
+    const auto view = format::decode_provision(records[i], format::Detail::ranking);
+    if (view && names.insert(view->name.bytes).second) index.expect_frequencies(terms_of(view->name, view->record));
+  }
   for (const std::string& value : index.provision_sort_keys(holders)) {
     format::ProvisionRecord key;
     format::read_provision_sort_key(value, key);
@@ -187,7 +253,62 @@ void find_within(const open::Index& index, const WordsInOrder& words, PhraseTest
   }
 }
 
+// As find_across does it, with the provisions of many documents in one round trip.
+void find_across_remotely(const open::Index& index, const WordsInOrder& words, std::set<std::string>& sources, bool& exact) {
+  const std::size_t budget = sources.size() >= kOften ? kFewJoined : kMostJoined;
+  std::vector<open::MatchHit> found = index.match(open::documents_part, across(words));
+  if (found.size() > sources.size() + budget) found.resize(sources.size() + budget);
+  std::vector<std::string> candidates;
+  for (open::MatchHit& hit : found)
+    if (!sources.contains(hit.value)) candidates.push_back(std::move(hit.value));
+  Reader reader(words);
+  std::size_t read = 0;
+  for (std::size_t next = 0; next < candidates.size();) {
+    if (read >= budget) {
+      exact = false;
+      return;
+    }
+    const std::size_t end = std::min(candidates.size(), next + kAskedTogether);
+    open::Match match;
+    std::vector<std::string> terms;
+    for (std::size_t i = next; i < end; ++i) terms.push_back(format::source_term(candidates[i]));
+    match.query = Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    match.slot = format::kProvisionSortSlot;
+    match.second = format::kProvisionRecordSlot;
+    match.count = static_cast<Xapian::doccount>(budget - read + kBeyond);
+    const std::vector<open::MatchHit> hits = index.match(open::provisions_part, match);
+    std::map<std::string, std::vector<open::ProvisionId>> provisions;
+    format::ProvisionRecord last;
+    for (const open::MatchHit& hit : hits) {
+      format::read_provision_sort_key(hit.value, last);
+      provisions[last.source].push_back(hit.id);
+    }
+    // What was cut off is asked for again: alone where nothing else came.
+    const bool cut = hits.size() >= match.count;
+    if (cut && provisions.size() > 1) provisions.erase(last.source);
+    else if (cut) provisions[last.source] = index.provisions_of(last.source);
+    for (const std::size_t first = next; next < end; ++next) {
+      const auto of_source = provisions.find(candidates[next]);
+      if (cut && of_source == provisions.end() && next > first) break;
+      if (read >= budget) {
+        exact = false;
+        return;
+      }
+      if (of_source == provisions.end() || of_source->second.size() < 2) continue;
+      read += of_source->second.size();
+      std::vector<Unit> stream;
+      const std::vector<std::string> records = index.encoded_provisions(of_source->second);
+      for (const std::string& record : records)
+        if (const auto view = format::decode_provision(record)) reader.append(*view, stream);
+      if (!found_in(stream, reader.parts(), words.distance)) continue;
+      sources.insert(candidates[next]);
+      if (const auto view = format::decode_provision(records.front(), format::Detail::ranking)) index.expect_frequencies(terms_of(view->name, view->record));
+    }
+  }
+}
+
 void find_across(const open::Index& index, const WordsInOrder& words, std::set<std::string>& sources, bool& exact) {
+  if (!index.is_local()) return find_across_remotely(index, words, sources, exact);
   const std::vector<std::string> terms = distinct_terms(words);
   Xapian::Enquire enquire(index.documents());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
@@ -214,14 +335,22 @@ PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words
   PhraseMatches matches;
   const std::vector<std::string> terms = distinct_terms(words);
   if (terms.empty()) return matches;
-  for (const std::string& term : terms)
-    if (index.document_frequency(term) == 0 && index.provision_frequency(term) == 0) return matches;
+  // A remote index finds nothing just as fast as it tells that a word stands nowhere.
+  if (index.is_local())
+    for (const std::string& term : terms)
+      if (index.document_frequency(term) == 0 && index.provision_frequency(term) == 0) return matches;
   PhraseTester tester(words);
   std::set<std::string> sources;
   find_within(index, words, tester, sources, matches.exact);
   find_across(index, words, sources, matches.exact);
   matches.sources.assign(sources.begin(), sources.end());
   return matches;
+}
+
+void expect_documents_with(const open::Index& index, const WordsInOrder& words) {
+  if (index.is_local() || distinct_terms(words).empty() || (words.parts.size() == 1 && words.parts[0].size() == 1)) return;
+  index.expect(open::provisions_part, within(words));
+  index.expect(open::documents_part, across(words));
 }
 
 struct PhraseTester::State {

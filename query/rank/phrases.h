@@ -22,6 +22,9 @@ struct PhraseMatches {
 /// Reads at most 3,000 provisions, the most relevant ones first, and 2,000 more for phrases that cross from one to the next.
 [[nodiscard]] PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words);
 
+/// Announces to a remote index what that will ask for first.
+void expect_documents_with(const open::Index& index, const WordsInOrder& words);
+
 /// Tells of one provision after the other whether it holds the words: in its heading and body as they are printed, or in its document's name.
 class PhraseTester {
  public:

@@ -257,7 +257,8 @@ class Scorer {
   }
 
   double name_share(const ProvisionView& view, const std::vector<Unit>& name) const {
-    if (name.empty()) return 0;
+    // Nothing shared: what the name weighs does not matter and need not be asked.
+    if (std::all_of(name.begin(), name.end(), [](Unit unit) { return unit == kOther; })) return 0;
     double shared = 0, all = 0;
     const std::vector<TokenNumber> numbers = format::numbers(view.name);
     for (std::size_t i = 0; i < numbers.size() && i < name.size(); ++i) {
@@ -356,6 +357,25 @@ class Scorer {
 };
 
 }  // namespace
+
+std::vector<std::string> other_terms_of_names(const RerankQuery& query, const std::vector<ProvisionView>& candidates) {
+  Translator translator(query);
+  std::vector<std::string> terms;
+  for (const ProvisionView& view : candidates) {
+    const std::vector<Unit> name = translator.streams({view.record, view.name, {}, {}}).name;
+    if (std::all_of(name.begin(), name.end(), [](Unit unit) { return unit == kOther; })) continue;
+    const std::vector<TokenNumber> numbers = format::numbers(view.name);
+    const std::size_t listed = SyllableTable::builtin().size();
+    for (std::size_t i = 0; i < numbers.size() && i < name.size(); ++i) {
+      if (name[i] != kOther) continue;
+      if (numbers[i] < listed) terms.emplace_back(SyllableTable::builtin().term(numbers[i]));
+      else if (numbers[i] - listed < view.record.own_terms.size()) terms.push_back(view.record.own_terms[numbers[i] - listed]);
+    }
+  }
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  return terms;
+}
 
 std::vector<Scores> rerank(const RerankQuery& query, const std::vector<ProvisionView>& candidates, const RerankStatistics& statistics) {
   if (query.units.empty()) return std::vector<Scores>(candidates.size());

@@ -42,6 +42,9 @@ struct Scores {
   double exact_name = 0;  ///< 1: the query is the document's name or the end of it (its title)
 };
 
+/// Terms that are none of the query whose idf `rerank` will ask for: of the candidates' names. Each once.
+[[nodiscard]] std::vector<std::string> other_terms_of_names(const RerankQuery& query, const std::vector<format::ProvisionView>& candidates);
+
 /// Scores in the order of the candidates. Typical first places: 3 to 8.
 [[nodiscard]] std::vector<Scores> rerank(const RerankQuery& query, const std::vector<format::ProvisionView>& candidates,
                                          const RerankStatistics& statistics);

@@ -20,6 +20,9 @@ constexpr std::size_t kKeptPostings = 12'000'000;
 constexpr std::uint64_t kSearchesBeforeKeys = 20;
 constexpr Xapian::doccount kMostKeys = 1'000'000;
 
+/// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
+constexpr std::size_t kWithRecords = 200;
+
 /// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
 /// would make a result of every provision. Anything else is asked of it.
 void mark_holders(const open::Index& index, const Xapian::Query& condition, std::vector<char>& holders) {
@@ -45,7 +48,7 @@ void mark_holders(const open::Index& index, const Xapian::Query& condition, std:
     for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
     return;
   }
-  for (const Xapian::docid id : open::matching(index, database, condition)) holders[id] = 1;
+  for (const Xapian::docid id : open::matching(index, open::provisions_part, condition)) holders[id] = 1;
 }
 
 }  // namespace
@@ -269,9 +272,10 @@ std::vector<std::string> StageOne::sort_keys(const std::vector<StageOneHit>& hit
 std::vector<StageOneHit> StageOne::ask_matcher(const std::vector<StageOneTerm>& query, std::size_t count, const std::optional<Xapian::Query>& filter) const {
   const double all = index_.provision_count();
   std::vector<Xapian::Query> terms;
+  open::Match wanted_hits;
   for (const StageOneTerm& one : query) {
     double held = 0;
-    for (const std::string& name : one.terms) held += index_.provisions().get_termfreq(name);
+    for (const std::string& name : one.terms) held += wanted_hits.frequencies[name] = index_.provisions_with(name);
     if (held == 0) continue;
     const Xapian::Query term = one.terms.size() == 1 ? Xapian::Query(one.terms[0]) : Xapian::Query(Xapian::Query::OP_SYNONYM, one.terms.begin(), one.terms.end());
     terms.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, term, one.weight / stage_one_idf(std::min(held, all), all));
@@ -279,13 +283,14 @@ std::vector<StageOneHit> StageOne::ask_matcher(const std::vector<StageOneTerm>& 
   Xapian::Query wanted(Xapian::Query::OP_OR, terms.begin(), terms.end());
   if (filter) wanted = open::filtered(wanted, *filter);
   if (wanted.empty()) return {};
-  Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(wanted);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kK1, 0, 1, kB, kLeastLength));
-  enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
+  wanted_hits.query = std::move(wanted);
+  wanted_hits.order = open::Match::Order::weight_and_value;
+  wanted_hits.bm25 = {kK1, 1, kB, kLeastLength};
+  wanted_hits.slot = format::kProvisionSortSlot;
+  if (count <= kWithRecords) wanted_hits.second = format::kProvisionRecordSlot;
+  wanted_hits.count = static_cast<Xapian::doccount>(count);
   std::vector<StageOneHit> hits;
-  for (auto it = found.begin(); it != found.end(); ++it) hits.push_back({*it, it.get_weight(), it.get_sort_key()});
+  for (open::MatchHit& hit : index_.match(open::provisions_part, wanted_hits)) hits.push_back({hit.id, hit.weight, std::move(hit.value)});
   return hits;
 }
 

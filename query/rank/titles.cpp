@@ -14,9 +14,7 @@ namespace {
 constexpr std::size_t kFewestWords = 6;  // fewer stand in the title of some act by chance
 constexpr std::size_t kMostWorks = 3;
 /// Titles read for one query: some milliseconds the first time.
-constexpr std::size_t kMostDocuments = 2000;
-/// Of a remote index, in one round trip.
-constexpr std::size_t kFetched = 500;
+constexpr Xapian::doccount kMostDocuments = 2000;
 
 std::string spaced(const std::vector<std::string>& terms) {
   std::string out = " ";
@@ -25,6 +23,16 @@ std::string spaced(const std::vector<std::string>& terms) {
 }
 
 }  // namespace
+
+void Titles::expect(const std::vector<std::string>& words, const Xapian::Query& query) const {
+  if (words.size() >= kFewestWords) index_.expect_summarised_few(query, kMostDocuments);
+}
+
+std::vector<TitledWork> Titles::holding(const std::vector<std::string>& words, const Xapian::Query& query) {
+  if (words.size() < kFewestWords) return {};
+  const auto few = index_.summarised_few(query, kMostDocuments);
+  return few ? holding(words, *few) : std::vector<TitledWork>();
+}
 
 std::vector<TitledWork> Titles::holding(const std::vector<std::string>& words, const std::vector<open::DocId>& documents) {
   std::vector<TitledWork> works;
@@ -53,11 +61,8 @@ void Titles::read(const std::vector<open::DocId>& documents) {
   std::vector<open::DocId> missing;
   std::copy_if(documents.begin(), documents.end(), std::back_inserter(missing), [&](open::DocId id) { return !titles_.contains(id); });
   if (!index_.is_local()) {
-    for (std::span<const open::DocId> rest = missing; !rest.empty(); rest = rest.subspan(std::min(rest.size(), kFetched))) {
-      const auto some = rest.first(std::min(rest.size(), kFetched));
-      index_.fetch(some);
-      for (const open::DocId id : some) keep(id, index_.summary(id).identity);
-    }
+    index_.fetch_summaries(missing);
+    for (const open::DocId id : missing) keep(id, index_.summary(id).identity);
     return;
   }
   const Xapian::Database& database = index_.documents();

@@ -25,6 +25,10 @@ class Titles {
   /// @param words      terms as the index has them
   /// @param documents  those that hold all the words, ascending
   [[nodiscard]] std::vector<TitledWork> holding(const std::vector<std::string>& words, const std::vector<open::DocId>& documents);
+  /// The same of all documents that the query finds, of an index that is not local: only as many are fetched as are looked at.
+  [[nodiscard]] std::vector<TitledWork> holding(const std::vector<std::string>& words, const Xapian::Query& query);
+  /// Announces to a remote index what that will ask for.
+  void expect(const std::vector<std::string>& words, const Xapian::Query& query) const;
 
  private:
   void read(const std::vector<open::DocId>& documents);

@@ -67,6 +67,8 @@ class Catalogue {
   virtual std::vector<KeyUse> keys_with_name(std::string_view name_key) = 0;
   /// Told what will be asked, so that one request serves all. Optional.
   virtual void prefetch(std::span<const format::ResolutionKey> keys) { (void)keys; }
+  /// Told that an act of this id, and of this number if its text lacks the id, will be looked for. Optional.
+  virtual void expect(std::string_view canonical_id, std::string_view number_key) { (void)canonical_id, (void)number_key; }
 };
 
 }  // namespace tracuu::resolve

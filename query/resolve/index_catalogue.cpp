@@ -31,6 +31,13 @@ class IndexCatalogue final : public Catalogue {
   }
   std::vector<KeyUse> keys_with_name(std::string_view name_key) override { return uses(format::name_term_prefix(name_key)); }
 
+  void expect(std::string_view canonical_id, std::string_view number_key) override {
+    index_.expect_term(format::id_term(canonical_id));
+    if (number_key.empty()) return;
+    index_.expect_term(format::number_term(number_key));
+    index_.expect_terms(format::number_term_prefix(number_key));
+  }
+
  private:
   Entry entry_of(open::DocId id) const {
     auto summary = index_.summary(id);
@@ -59,8 +66,9 @@ class IndexCatalogue final : public Catalogue {
   }
 
   std::vector<std::string> terms_with_prefix(const std::string& prefix) const {
-    const auto& documents = index_.documents();
-    return {documents.allterms_begin(prefix), documents.allterms_end(prefix)};
+    std::vector<std::string> found;
+    for (auto& [term, documents] : index_.terms(prefix)) found.push_back(std::move(term));
+    return found;
   }
 
   std::vector<KeyUse> uses(const std::string& prefix) const {

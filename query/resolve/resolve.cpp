@@ -229,6 +229,12 @@ std::vector<ActId> Resolver::acts_with_number(std::string_view number) {
 
 std::vector<ActId> Resolver::acts_with_name(std::string_view name) { return state_->pools.of_name(format::name_key(name)).acts; }
 
+void Resolver::expect_act(std::string_view canonical_id) {
+  if (state_->acts.with_id(std::string(canonical_id))) return;
+  const auto* known = state_->acts.registry().act(canonical_id);
+  state_->catalogue.expect(canonical_id, known == nullptr ? std::string() : registry::number_key(known->number));
+}
+
 std::optional<ActId> Resolver::act_by_id(std::string_view canonical_id) {
   const std::string id(canonical_id);
   if (const auto found = state_->acts.with_id(id)) return found;

@@ -124,6 +124,8 @@ class Resolver {
   [[nodiscard]] std::vector<ActId> acts_with_name(std::string_view name);
   /// The act with this canonical id, if the index, the authority table or a citation knows it.
   [[nodiscard]] std::optional<ActId> act_by_id(std::string_view canonical_id);
+  /// Announces that act_by_id will be asked for it (open/index.h).
+  void expect_act(std::string_view canonical_id);
   /// The act of a record of the index.
   [[nodiscard]] std::optional<ActId> act_of_record(RecordId record);
   /// Every distinct key in the index under which this act may be cited (same number or name) and that resolves to it.

@@ -142,14 +142,36 @@ std::size_t last_words(std::string_view folded, std::string_view words) {
   return last;
 }
 
-Clause clause_of(graph::Graph& graph, resolve::RecordId record, std::uint32_t index) {
-  const auto& document = graph.document(record);
-  const auto& mention = document.mentions[index];
-  auto& records = graph.records();
+namespace {
+
+model::ByteRange sentence_of(const model::Mention& mention) {
   auto sentence = mention.sentence;
   if (!sentence.contains(mention.span)) sentence = {mention.span.begin > 400 ? mention.span.begin - 400 : 0, mention.span.end + 400};
   sentence.begin = std::max(sentence.begin, mention.span.begin > longest_sentence ? mention.span.begin - longest_sentence : 0);
   sentence.end = std::min(sentence.end, mention.span.end + longest_sentence);
+  return sentence;
+}
+
+}  // namespace
+
+std::vector<graph::Records::Stretch> text_of_clause(graph::Graph& graph, resolve::RecordId record, std::uint32_t index) {
+  const auto& document = graph.document(record);
+  const auto& mention = document.mentions[index];
+  std::vector<graph::Records::Stretch> stretches{{record, {sentence_of(mention).begin, mention.span.end + longest_sentence}}};
+  if (mention.provision < 0 || static_cast<std::size_t>(mention.provision) >= document.provisions.size()) return stretches;
+  for (auto at = mention.provision; at >= 0; at = document.provisions[static_cast<std::size_t>(at)].parent) {
+    const auto& provision = document.provisions[static_cast<std::size_t>(at)];
+    stretches.push_back({record, {provision.range.begin, provision.range.begin + longest_lead}});
+    if (provision.unit == model::Unit::dieu && mention.span.begin - provision.range.begin <= longest_article) stretches.push_back({record, {provision.range.begin, mention.span.begin}});
+  }
+  return stretches;
+}
+
+Clause clause_of(graph::Graph& graph, resolve::RecordId record, std::uint32_t index) {
+  const auto& document = graph.document(record);
+  const auto& mention = document.mentions[index];
+  auto& records = graph.records();
+  const auto sentence = sentence_of(mention);
   Clause clause;
   clause.before = folded_words(records.text(record, {sentence.begin, mention.span.begin}));
   clause.match = folded_words(records.text(record, mention.span));

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "query/graph/graph.h"
 
@@ -25,6 +26,9 @@ struct Clause {
 
 /// Reads at most a few kilobytes of text.
 [[nodiscard]] Clause clause_of(graph::Graph& graph, resolve::RecordId record, std::uint32_t mention);
+
+/// The stretches of text that clause_of will read: over a network they are asked for together with others.
+[[nodiscard]] std::vector<graph::Records::Stretch> text_of_clause(graph::Graph& graph, resolve::RecordId record, std::uint32_t mention);
 
 /// Folded, with every run of blanks made one.
 [[nodiscard]] std::string folded_words(std::string_view utf8);

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "corpus/registry/known_relations.h"
 #include "corpus/registry/registry.h"
 #include "query/resolve/pinpoint.h"
+#include "query/status/clause.h"
 
 namespace tracuu::status {
 namespace {
@@ -189,11 +192,89 @@ void Statuses::settle(Life& life) {
   });
 }
 
+namespace {
+
+const std::vector<std::string> relations{"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
+
+/// Decides which statements are read.
+class Telling {
+ public:
+  bool operator()(const graph::Graph::Statement& statement) {
+    if (!statement.nested || statement.relation != "amends") return true;
+    // Tens of amending acts, ten thousand statements: a list is searched sooner than a map.
+    auto known = std::find_if(told.begin(), told.end(), [&](const auto& entry) { return entry.first == statement.subject; });
+    if (known == told.end()) known = told.insert(told.end(), {statement.subject, 0});
+    return ++known->second <= most_told;
+  }
+  std::vector<std::pair<ActId, std::size_t>> told;
+};
+
+/// Documents announced at once: fewer than the index keeps.
+constexpr std::size_t most_expected = 800;
+
+}  // namespace
+
+// Acts that the registry alone knows to have done something to it, and to those that ended it.
+void Statuses::expect_known(const std::string& id, std::size_t depth) {
+  for (const auto& known : registry::known_relations_to(id)) {
+    if (known.relation != "replaces" && known.relation != "repeals" && known.relation != "amends") continue;
+    graph_.resolver().expect_act(known.acting);
+    if (depth > 1 && known.relation != "amends") expect_known(std::string(known.acting), depth - 1);
+  }
+}
+
+// Acts that end an act may have ended before: their lives are asked for too, and so on.
+void Statuses::expect(std::span<const ActId> acts) {
+  if (graph_.table() == nullptr || !graph_.records().expect({})) return;
+  std::set<ActId> seen;
+  std::set<RecordId> records(expected_.begin(), expected_.end());
+  const auto own_record = [&](ActId act) {
+    if (act != no_act && graph_.resolver().act(act).in_index()) records.insert(graph_.resolver().act(act).copies.front().record);
+  };
+  std::vector<ActId> level(acts.begin(), acts.end());
+  for (std::size_t depth = 0; depth <= deepest && !level.empty(); ++depth) {
+    std::vector<ActId> next;
+    for (const auto act : level) {
+      if (records.size() >= most_expected) break;
+      if (act == no_act || lives_.contains(act) || !seen.insert(act).second) continue;
+      own_record(act);
+      expect_known(std::string(graph_.id_of(act)), 2);
+      Telling telling;
+      const auto note = [&](const Reference& reference) {
+        records.insert(reference.record);
+        own_record(reference.subject);
+        clauses_.emplace_back(reference.record, reference.mention);
+      };
+      for (const auto& reference : graph_.incoming(act, relations, [&](const graph::Graph::Statement& statement) { return telling(statement); })) {
+        note(reference);
+        if (reference.relation == "replaces" || reference.relation == "repeals" || reference.relation == "suspends") next.push_back(reference.subject);
+      }
+      for (const auto& reference : graph_.undecided(act, relations, most_undecided).first) note(reference);
+    }
+    level = std::move(next);
+  }
+  expected_.assign(records.begin(), records.end());
+  graph_.records().expect(expected_);
+}
+
+void Statuses::take_expected() {
+  if (expected_.empty()) return;
+  const auto records = std::exchange(expected_, {});
+  const auto clauses = std::exchange(clauses_, {});
+  graph_.records().fetch(records);
+  std::vector<graph::Records::Stretch> stretches;
+  for (const auto& [record, mention] : clauses) {
+    const auto of_clause = text_of_clause(graph_, record, mention);
+    stretches.insert(stretches.end(), of_clause.begin(), of_clause.end());
+  }
+  graph_.records().expect_texts(stretches);
+}
+
 Statuses::Life Statuses::read_life(ActId id) {
+  take_expected();
   Life life;
   life.effective = effective_date(graph_, id);
   std::vector<Change> changes;
-  static const std::vector<std::string> relations{"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
   // Thousands of documents may speak of one act: of those that nobody had read yet only the first that act themselves are kept,
   // for their provisions are asked for next. Statements of one document follow each other.
   RecordId current = 0;
@@ -207,15 +288,8 @@ Statuses::Life Statuses::read_life(ActId id) {
     }
     return read_change(graph_, reference);
   };
-  // Tens of amending acts, ten thousand statements.
-  std::vector<std::pair<ActId, std::size_t>> told;
-  const auto is_read = [&](const graph::Graph::Statement& statement) {
-    if (!statement.nested || statement.relation != "amends") return true;
-    auto known = std::find_if(told.begin(), told.end(), [&](const auto& entry) { return entry.first == statement.subject; });
-    if (known == told.end()) known = told.insert(told.end(), {statement.subject, 0});
-    return ++known->second <= most_told;
-  };
-  const auto statements = graph_.incoming(id, relations, is_read);
+  Telling telling;
+  const auto statements = graph_.incoming(id, relations, [&](const graph::Graph::Statement& statement) { return telling(statement); });
   graph_.fetch(statements);
   for (const auto& reference : statements) {
     auto change = read(reference);
@@ -231,7 +305,7 @@ Statuses::Life Statuses::read_life(ActId id) {
     life.unclear.push_back(std::move(change));
   }
   life.events = events_of(std::move(changes));
-  for (const auto& [by, count] : told) {
+  for (const auto& [by, count] : telling.told) {
     if (count <= most_told) continue;
     const auto same = std::find_if(life.events.begin(), life.events.end(), [&](const Event& event) { return event.change.by == by && event.change.kind == ChangeKind::amended; });
     (same == life.events.end() ? life.further_unclear : same->further) += count - most_told;

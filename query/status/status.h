@@ -7,7 +7,9 @@
 /// That no document of the index ends an act is evidence within the index only, and is said so.
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/status/change.h"
@@ -96,6 +98,9 @@ class Statuses {
   explicit Statuses(graph::Graph& graph) : graph_(graph) {}
 
   [[nodiscard]] Status status(ActId act, const StatusOptions& options);
+  /// Announces that these acts will be asked for: of a remote index with a table of links all that decides about them is fetched in one
+  /// round trip for documents and one for texts. Changes no answer.
+  void expect(std::span<const ActId> acts);
   /// The state of an act on a day without evidence: for lists and audits. Same rules.
   [[nodiscard]] State state(ActId act, model::Date day);
 
@@ -109,6 +114,8 @@ class Statuses {
   const Life& life(ActId act);
   Life read_life(ActId act);
   static void settle(Life& life);
+  void take_expected();
+  void expect_known(const std::string& id, std::size_t depth);
   void add_own(ActId act, Life& life);
   void add_registry(ActId act, Life& life);
   [[nodiscard]] model::Date end_of(ActId act, std::size_t depth);
@@ -121,6 +128,8 @@ class Statuses {
 
   graph::Graph& graph_;
   std::map<ActId, Life> lives_;
+  std::vector<RecordId> expected_;                           // announced, their texts not yet
+  std::vector<std::pair<RecordId, std::uint32_t>> clauses_;  // mentions in them that will be read
 };
 
 }  // namespace tracuu::status

@@ -178,11 +178,33 @@ std::vector<std::pair<std::string, std::string>> network(int count) {
   return documents;
 }
 
+/// Decrees of one subject, each ending the one before, decisions of provinces, and two copies of one decree.
+std::vector<std::pair<std::string, std::string>> decrees(int count) {
+  std::vector<std::pair<std::string, std::string>> documents;
+  const std::array<const char*, 6> subjects{"hàng hóa nhập khẩu", "dịch vụ vận tải", "hộ kinh doanh cá thể", "doanh nghiệp chế xuất", "chuyển nhượng bất động sản", "khai thác khoáng sản"};
+  const auto day = [](int i) { return "ngày " + std::string(i % 27 < 9 ? "0" : "") + std::to_string(1 + i % 27) + " tháng " + std::to_string(3 + i % 7) + " năm 2020"; };
+  for (int i = 1; i <= count; ++i) {
+    const std::string number = std::to_string(i), subject = subjects[static_cast<std::size_t>(i) % subjects.size()];
+    std::string articles = "Điều 1. Phạm vi điều chỉnh\nNghị định này quy định về hoàn thuế giá trị gia tăng đối với " + subject + ".\nĐiều 2. Quyền và nghĩa vụ của người nộp thuế\nNgười nộp thuế được hoàn thuế giá trị gia tăng trong thời hạn " +
+                           std::to_string(i + 5) + " ngày kể từ ngày nộp hồ sơ.\nĐiều 3. Hồ sơ\nHồ sơ hoàn thuế của " + subject + " gồm tờ khai và hóa đơn số " + number +
+                           ".\nĐiều 4. Hiệu lực thi hành\n1. Nghị định này có hiệu lực thi hành từ " + day(i + 3) + ".\n";
+    if (i > 1) articles += "2. Nghị định này thay thế Nghị định số " + std::to_string(i - 1) + "/2020/NĐ-CP " + day(i - 1) + " của Chính phủ.\n";
+    documents.emplace_back("nd" + number + ".txt", test::decree(number + "/2020/NĐ-CP", day(i), "Quy định về hoàn thuế giá trị gia tăng đối với " + subject + " số " + number, articles));
+    if (i == 3) documents.emplace_back("ban-sao.txt", documents.back().second + "\nNơi nhận: lưu VT.\n");
+    documents.emplace_back("qd" + number + ".txt", "ỦY BAN NHÂN DÂN TỈNH AN GIANG\nSố: " + number + "/2020/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nAn Giang, " + day(i) +
+                                                       "\nQUYẾT ĐỊNH\nVề giá đất và thuế đối với " + subject + "\nCăn cứ Nghị định số " + number + "/2020/NĐ-CP " + day(i) +
+                                                       " của Chính phủ;\nQUYẾT ĐỊNH:\nĐiều 1. Giá đất\nGiá đất tính thuế đối với " + subject + " là " + std::to_string(i * 10) + " đồng.\nĐiều 2. Thi hành\nCục Thuế tỉnh thi hành Quyết định này.\n");
+  }
+  return documents;
+}
+
 /// The same index twice: here, and behind servers, with a copy of its table of links.
 class RemoteWorld {
  public:
   /// `deleted`: names of documents that are taken out of the index before it is served.
-  explicit RemoteWorld(int count, const std::vector<std::string>& deleted = {}) : world_(network(count)), remote_(world_.root() / "remote.db") {
+  explicit RemoteWorld(int count, const std::vector<std::string>& deleted = {}) : RemoteWorld(network(count), deleted) {}
+  explicit RemoteWorld(const std::vector<std::pair<std::string, std::string>>& documents, const std::vector<std::string>& deleted = {})
+      : world_(documents), remote_(world_.root() / "remote.db") {
     if (!deleted.empty()) remove(deleted);
     auto index = open::Index::open(world_.root() / "tracuu.db");
     REQUIRE(index);
@@ -257,4 +279,54 @@ TEST_CASE("a word or a condition that holds for every document of a remote index
     world.ask({"search", query, "--limit", "1"});
   }
   world.ask({"search", "thuc hien thang nam tinh", "--limit", "1", "--by", "provision"});
+}
+
+TEST_CASE("a page of search results takes eight round trips of a remote index, whatever is asked") {
+  if (!has_servers()) return;
+  const bool with_deletions = GENERATE(false, true);
+  RemoteWorld world(decrees(24), with_deletions ? std::vector<std::string>{"nd7.txt", "nd20.txt", "qd4.txt", "qd15.txt"} : std::vector<std::string>());
+  const std::vector<std::pair<const char*, std::vector<std::string>>> kinds = {
+      {"a word", {"thuế"}},
+      {"a question", {"người nộp thuế được hoàn thuế giá trị gia tăng trong bao nhiêu ngày"}},
+      {"a question with words that are added to it", {"ubnd tỉnh thu tiền đất của dân thế nào"}},
+      {"a sentence of a text", {"Người nộp thuế được hoàn thuế giá trị gia tăng trong thời hạn 12 ngày"}},
+      {"a sentence that runs over the end of an article", {"gồm tờ khai và hóa đơn số 9 hiệu lực thi hành"}},
+      {"a question without diacritics", {"nguoi nop thue duoc hoan thue trong bao nhieu ngay"}},
+      {"a sentence without diacritics", {"ho so hoan thue cua dich vu van tai gom to khai va hoa don"}},
+      {"a question with some diacritics", {"hoan thuế gia tri gia tăng"}},
+      {"a phrase", {"\"hoàn thuế giá trị gia tăng\""}},
+      {"a phrase and other words", {"\"người nộp thuế\" hồ sơ khoáng sản"}},
+      {"a phrase over the end of an article", {"\"nộp hồ sơ điều 3 hồ sơ\""}},
+      {"a filter with facets", {"loai:nđ hoàn thuế", "--facets"}},
+      {"a filter whose values are looked up, with facets", {"coquan:ubnd giá đất", "--facets"}},
+      {"filters of level and year with facets", {"cap:tinh nam:2020 giá đất", "--facets"}},
+      {"facets alone", {"hoàn thuế", "--facets"}},
+      {"a filter and a phrase", {"coquan:cp \"hồ sơ hoàn thuế\"", "--facets"}},
+      {"a citation", {"Nghị định 12/2020/NĐ-CP"}},
+      {"a citation of a document with copies", {"Nghị định số 3/2020/NĐ-CP"}},
+      {"a citation in part", {"nghị định 12/2020"}},
+      {"a citation of an article", {"Điều 2 Nghị định 12/2020/NĐ-CP"}},
+      {"a number that nobody bears", {"99/2020/NĐ-CP"}},
+      {"a word that occurs nowhere", {"thuếee hoàn thuếs"}},
+      {"nothing that occurs", {"xyzzy"}},
+      {"six words of a title", {"hoàn thuế giá trị gia tăng đối với khai thác khoáng sản"}},
+      {"page two", {"hoàn thuế giá trị gia tăng", "--offset", "10"}},
+      {"page two of a filter", {"loai:qđ thuế", "--offset", "10"}},
+      {"the latest first", {"hoàn thuế", "--sort", "date"}},
+      {"the most cited first", {"hoàn thuế", "--sort", "cited"}},
+      {"provisions", {"quyền và nghĩa vụ của người nộp thuế", "--by", "provision"}},
+  };
+  for (const auto& [kind, query] : kinds) {
+    for (const std::vector<std::string>& more : {std::vector<std::string>{"--date", "2024-05-01"}, {"--format", "json"}}) {
+      INFO(kind << (more.empty() ? "" : ", " + more.front()) << (with_deletions ? ", after deletions" : ""));
+      std::vector<std::string> words{"search"};
+      words.insert(words.end(), query.begin(), query.end());
+      words.insert(words.end(), more.begin(), more.end());
+      const std::size_t trips = world.ask(words);
+      INFO(trips);
+      CHECK(trips <= 8);
+    }
+  }
+  world.ask({"search", "hoàn thuế hieuluc:het", "--date", "2024-05-01", "--facets"});
+  world.ask({"similar", "cp/nd/2020/12"});
 }
