@@ -130,7 +130,10 @@ void take_statements(graph::Graph& graph, resolve::RecordId record, Statements& 
 Changes StatedEffects::from_index(resolve::ActId act) {
   Changes found;
   for (const auto& reference : graph_.incoming(act, relations_that_change())) {
+    // Thousands may amend it: read and dropped, but for what somebody holds.
+    const bool held = graph_.remembers(reference.record);
     if (auto change = change_of(graph_, reference, own_effect(graph_.document(reference.record)))) found.add(std::move(*change));
+    if (!held) graph_.forget(reference.record);
   }
   return found;
 }
