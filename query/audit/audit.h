@@ -23,6 +23,9 @@ struct Options {
   /// up act by act.
   std::vector<resolve::RecordId> corpus;
   IssuerWorks issuers;              ///< empty: not counted
+  /// More graphs over the same state of the index, for as many threads to read documents beside the caller's: with the caller's
+  /// derived table, else they stay unused. What is found does not depend on how many there are.
+  std::vector<graph::Graph*> beside;
   /// Milder findings are counted and not kept: of three million references one in five has something to say for information.
   Severity least = Severity::info;
 };

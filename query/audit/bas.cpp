@@ -130,13 +130,13 @@ void amend_omitted(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!is_preamble_basis(subject, reference) || !is_sure(subject, reference)) continue;
+    if (!is_sure(subject, reference)) continue;
     const auto& act = subject.graph.resolver().act(reference.target());
-    if (act.identity.type != "L" && act.identity.type != "BL" && act.identity.type != "PL") continue;
+    if ((act.identity.type != "L" && act.identity.type != "BL" && act.identity.type != "PL") || !is_preamble_basis(subject, reference)) continue;
     const auto after = subject.folded(mention.span.end, mention.span.end + 250);
     if (after.substr(0, after.find(';')).find("sua doi") != std::string::npos) continue;
-    for (const auto& change : subject.effects->changes(reference.target())) {
-      if (change.kind != Change::Kind::amended || change.by == no_act) continue;
+    for (const auto& change : subject.effects->changes(reference.target()).amendments) {
+      if (change.by == no_act) continue;
       const auto& by = subject.graph.resolver().act(change.by);
       const auto day = change.from.is_valid() ? change.from : by.identity.date;
       if (!day.is_valid() || day >= identity.date || (by.identity.type != "L" && by.identity.type != "PL" && by.identity.type != "BL")) continue;

@@ -20,9 +20,16 @@ using resolve::no_act;
 /// and the subject's own do not count.
 std::size_t works_that_state(const Subject& subject, resolve::ActId id, model::Date day, bool conflicting) {
   auto& resolver = subject.graph.resolver();
+  std::size_t* remembered = nullptr;  // of a well-known act the same hundred thousand are counted for each document
+  if (!conflicting) {
+    const auto [known, fresh] = subject.remembered.works_that_state.try_emplace({id, day});
+    if (!fresh) return known->second;
+    remembered = &known->second;
+  }
   std::vector<format::ResolutionKey> keys;
-  for (const auto& use : conflicting ? resolver.undecided_keys_of(id) : resolver.keys_of(id)) {
-    if (use.key.date == day) keys.push_back(use.key);
+  for (auto& use : resolver.keys_that_state(id, day)) {
+    const auto resolution = subject.graph.resolution_of(use.key);
+    if (conflicting ? graph::may_mean(resolution, id) : resolution.act == id) keys.push_back(std::move(use.key));
   }
   if (keys.empty()) return 0;
   const auto own = resolver.act_of_record(subject.record);
@@ -32,7 +39,9 @@ std::size_t works_that_state(const Subject& subject, resolve::ActId id, model::D
     if (work && !(conflicting && work == own)) works.push_back(*work);
   }
   std::sort(works.begin(), works.end());
-  return static_cast<std::size_t>(std::unique(works.begin(), works.end()) - works.begin());
+  const auto count = static_cast<std::size_t>(std::unique(works.begin(), works.end()) - works.begin());
+  if (remembered != nullptr) *remembered = count;
+  return count;
 }
 
 /// What the authority table says of the day does not bear an alarm: a year that is not the number's, or the fiftieth decision
@@ -54,9 +63,9 @@ resolve::ActId with_year_of_date(const Subject& subject, const model::Mention& m
   const auto at = number.find(printed);
   if (year == 0 || year == mention.date.year || at == std::string::npos) return no_act;
   auto& resolver = subject.graph.resolver();
-  for (const auto id : resolver.acts_with_number(number.substr(0, at) + "/" + std::to_string(mention.date.year) + number.substr(at + printed.size() - 1))) {
+  for (const auto id : resolver.acts_of_day(number.substr(0, at) + "/" + std::to_string(mention.date.year) + number.substr(at + printed.size() - 1), mention.date)) {
     const auto& act = resolver.act(id);
-    if (!(act.in_index() || act.known) || act.identity.date != mention.date || act.identity.type != mention.type) continue;
+    if (act.identity.type != mention.type) continue;
     // "Nghị định số 94/2022/NĐ-CP ngày 07/11/2016 ... quy định nội dung chỉ tiêu thống kê": the title is that of the printed number.
     const auto printed_acts = resolver.acts_with_number(number);
     const bool number_is_right = std::any_of(printed_acts.begin(), printed_acts.end(), [&](resolve::ActId printed_act) { return title_speaks_for(subject, mention, resolver.act(printed_act), act); });
@@ -164,9 +173,8 @@ resolve::ActId with_serial_of_day(const Subject& subject, const model::Mention& 
   auto& resolver = subject.graph.resolver();
   resolve::ActId meant = no_act;
   for (const auto& other : others) {
-    for (const auto id : resolver.acts_with_number(other + number.substr(serial.size()))) {
-      const auto& act = resolver.act(id);
-      if (!(act.in_index() || act.known) || act.identity.date != mention.date || act.identity.type != mention.type) continue;
+    for (const auto id : resolver.acts_of_day(other + number.substr(serial.size()), mention.date)) {
+      if (resolver.act(id).identity.type != mention.type) continue;
       if (meant != no_act) return no_act;
       meant = id;
     }

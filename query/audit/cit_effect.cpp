@@ -136,7 +136,7 @@ void partial_repealed(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = subject.mention(reference);
     if (!is_sure(subject, reference) || mention.pinpoints.empty() || reference.nested() || changes(mention)) continue;
     if (mention.number.empty() && !mention.date.is_set()) continue;  // a bare name may mean a later law
-    for (const auto& change : subject.effects->changes(reference.target())) {
+    for (const auto& change : subject.effects->changes(reference.target()).ends) {
       const bool ends = change.kind == Change::Kind::repealed;
       if (!ends || change.whole || !change.from.is_valid() || change.from >= day || change.by == reference.asserted_by) continue;
       for (const auto& pinpoint : mention.pinpoints) {
@@ -188,9 +188,13 @@ void suspended(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (!is_sure(subject, reference) || (!is_basis(mention) && !applies_now(subject, reference))) continue;
-    for (const auto& change : subject.effects->changes(reference.target())) {
-      if (change.kind != Change::Kind::suspended || !change.whole || !change.from.is_valid() || change.from >= day || change.by == reference.asserted_by || !once.first(mention)) continue;
+    if (!is_sure(subject, reference)) continue;
+    const auto& ends = subject.effects->changes(reference.target()).ends;
+    const auto stands_still = [&](const Change& change) { return change.kind == Change::Kind::suspended && change.whole && change.from.is_valid() && change.from < day && change.by != reference.asserted_by; };
+    // Asked before the words are read: few acts are ever suspended.
+    if (std::none_of(ends.begin(), ends.end(), stands_still) || (!is_basis(mention) && !applies_now(subject, reference))) continue;
+    for (const auto& change : ends) {
+      if (!stands_still(change) || !once.first(mention)) continue;
       auto finding = finding_at(subject, reference, "CIT-SUSPENDED", Severity::warn);
       finding.facts = {Fact::of_act(reference.target()), Fact::of(change.from), Fact::of_act(change.by)};
       findings.push_back(std::move(finding));
@@ -220,11 +224,11 @@ void basis_expired(const Subject& subject, std::vector<Finding>& findings) {
     const auto& mention = subject.mention(reference);
     if (!is_basis(mention) || mention.kind != model::MentionKind::document || !is_sure(subject, reference) || !in_preamble(subject.document, mention)) continue;
     const auto* end = subject.effects->ended(reference.target(), identity.date);
+    // The document itself, or one of the same day, puts an end to its basis: the transfer is being made.
+    if (end == nullptr || end->by == reference.asserted_by || end->from == identity.date) continue;
     // "được sửa đổi, bổ sung bởi Luật số ...": named as an amendment of the basis, whatever became of it.
     if (std::any_of(mention.roles.begin(), mention.roles.end(), [](const model::Role& role) { return role.subject != "this"; })) continue;
     if (is_named_as_amending(subject, mention)) continue;
-    // The document itself, or one of the same day, puts an end to its basis: the transfer is being made.
-    if (end == nullptr || end->by == reference.asserted_by || end->from == identity.date) continue;
     // A law cited by its bare name means the one in force; resolution has found that one.
     if (mention.number.empty() && mention.year == 0 && !mention.date.is_set()) continue;
     if (!once.first(mention)) continue;

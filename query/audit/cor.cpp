@@ -1,10 +1,9 @@
 /// COR: documents themselves: identity, wholeness, encoding, doubles.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
+#include <span>
 
 #include "corpus/anatomy/canonical_id.h"
 #include "corpus/registry/registry.h"
@@ -234,11 +233,6 @@ void encoding(const Subject& subject, std::vector<Finding>& findings) {
 
 // --- doubles ---------------------------------------------------------------------------------------------------------
 
-/// The smallest hashes of a text's runs of five words: equal texts have equal sketches, and the share of common hashes
-/// estimates that of common runs (k minimum values).
-using Sketch = std::vector<std::uint64_t>;
-constexpr std::size_t sketch_size = 64;
-
 /// Hashes of all runs of five words, each once, in order.
 std::vector<std::uint64_t> runs_of(std::string_view original) {
   std::vector<std::uint64_t> words;
@@ -262,14 +256,16 @@ std::vector<std::uint64_t> runs_of(std::string_view original) {
   return runs;
 }
 
-Sketch sketch_of(std::string_view original) {
-  auto sketch = runs_of(original);
-  if (sketch.size() > sketch_size) sketch.resize(sketch_size);
-  return sketch;
+constexpr std::uint32_t most_of_text = 400000;
+
+void note_sketch(const Subject& subject, TextNote& note) {
+  const auto runs = runs_of(std::string_view(subject.text()).substr(0, most_of_text));
+  note.has_sketch = runs.size() >= TextNote::sketch_size;
+  if (note.has_sketch) std::copy_n(runs.begin(), TextNote::sketch_size, note.sketch.begin());
 }
 
 /// Share of common runs among the `most` smallest of all: an estimate of the share among all.
-double likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, std::size_t most = sketch_size) {
+double likeness(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, std::size_t most = TextNote::sketch_size) {
   if (a.empty() || b.empty()) return 0;
   std::size_t common = 0, seen = 0;
   for (std::size_t i = 0, j = 0; seen < most && (i < a.size() || j < b.size()); ++seen) {
@@ -333,53 +329,51 @@ void duplicate_id(Corpus& corpus, std::vector<Finding>& findings) {
 
 /// COR-DUP-CONTENT: one text under two identities.
 void duplicate_content(Corpus& corpus, std::vector<Finding>& findings) {
-  std::vector<Sketch> sketches;
-  std::vector<resolve::RecordId> records;
-  // Of a hash that many texts share (a formula of the trade) only the first are kept: texts that are alike share rare ones too.
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_hash;
-  constexpr std::size_t most_holders = 32;
-  constexpr std::uint32_t most_of_text = 400000;
   constexpr std::size_t probes = 4;  // texts 0.97 alike share their four smallest hashes but once in a million
-  for (const auto record : corpus.records) {
-    auto sketch = sketch_of(corpus.graph.records().text(record, {0, most_of_text}));
-    if (sketch.size() < sketch_size) continue;
-    std::set<std::uint32_t> near;
-    for (std::size_t i = 0; i < probes; ++i) {
-      if (const auto holders = by_hash.find(sketch[i]); holders != by_hash.end()) near.insert(holders->second.begin(), holders->second.end());
+  // Of a hash that many texts share (a formula of the trade) only the first are looked at: texts that are alike share rare ones too.
+  constexpr std::ptrdiff_t most_holders = 32;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> holders;  // hash, place in the records
+  for (std::uint32_t i = 0; i < corpus.records.size(); ++i) {
+    for (std::size_t probe = 0; probe < probes && corpus.notes[i].has_sketch; ++probe) holders.emplace_back(corpus.notes[i].sketch[probe], i);
+  }
+  std::sort(holders.begin(), holders.end());
+  for (std::uint32_t i = 0; i < corpus.records.size(); ++i) {
+    const auto& note = corpus.notes[i];
+    if (!note.has_sketch) continue;
+    std::vector<std::uint32_t> near;  // texts before this one
+    for (std::size_t probe = 0; probe < probes; ++probe) {
+      auto at = std::lower_bound(holders.begin(), holders.end(), std::pair{note.sketch[probe], std::uint32_t{0}});
+      for (std::ptrdiff_t held = 0; held < most_holders && at != holders.end() && at->first == note.sketch[probe] && at->second < i; ++held, ++at) near.push_back(at->second);
     }
+    std::sort(near.begin(), near.end());
+    near.erase(std::unique(near.begin(), near.end()), near.end());
     constexpr double alike = 0.97, worth_a_look = 0.9;  // two of 64 hashes differ by chance where one run of a hundred does
     int looked_at = 0;
     for (const auto other : near) {
-      const auto estimate = likeness(sketch, sketches[other]);
+      const auto estimate = likeness(note.sketch, corpus.notes[other].sketch);
       if (estimate < worth_a_look) continue;
       if (estimate < alike) {
         constexpr int most_looks = 2;
         if (++looked_at > most_looks) break;
         const auto whole = [&](resolve::RecordId of) { return runs_of(corpus.graph.records().text(of, {0, most_of_text})); };
-        if (likeness(whole(record), whole(records[other]), std::string::npos) < alike) continue;
+        if (likeness(whole(corpus.records[i]), whole(corpus.records[other]), std::string::npos) < alike) continue;
       }
-      const auto act = corpus.graph.resolver().act_of_record(records[other]);
+      const auto act = corpus.graph.resolver().act_of_record(corpus.records[other]);
       Finding finding;
       finding.rule = "COR-DUP-CONTENT";
       finding.severity = Severity::info;
-      finding.record = record;
+      finding.record = corpus.records[i];
       finding.nearest = act.value_or(resolve::no_act);
-      finding.facts = {Fact::of(corpus.graph.document(records[other]).source)};
+      finding.facts = {Fact::of(corpus.graph.document(corpus.records[other]).source)};
       findings.push_back(std::move(finding));
-      corpus.graph.forget(records[other]);
+      corpus.graph.forget(corpus.records[other]);
       break;
     }
-    for (std::size_t i = 0; i < probes; ++i) {
-      auto& holders = by_hash[sketch[i]];
-      if (holders.size() < most_holders) holders.push_back(static_cast<std::uint32_t>(sketches.size()));
-    }
-    sketches.push_back(std::move(sketch));
-    records.push_back(record);
   }
 }
 
 constexpr std::array<RuleRow, 6> rules{{
-    {"COR-DUP-CONTENT", Severity::info, nullptr, duplicate_content},
+    {"COR-DUP-CONTENT", Severity::info, nullptr, duplicate_content, false, note_sketch},
     {"COR-DUP-ID", Severity::error, nullptr, duplicate_id},
     {"COR-ENCODING", Severity::info, encoding},
     {"COR-HEADER-CONFLICT", Severity::warn, header},

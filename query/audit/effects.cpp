@@ -12,14 +12,13 @@
 namespace tracuu::audit {
 namespace {
 
-std::optional<Change::Kind> kind_of(status::ChangeKind kind) {
-  switch (kind) {
-    case status::ChangeKind::replaced: return Change::Kind::replaced;
-    case status::ChangeKind::repealed: return Change::Kind::repealed;
-    case status::ChangeKind::amended: return Change::Kind::amended;
-    case status::ChangeKind::suspended: return Change::Kind::suspended;
-    default: return std::nullopt;
-  }
+/// Of the relations of the vocabulary, what they do to an act; nothing for those that this room does not follow.
+std::optional<Change::Kind> kind_of(std::string_view relation) {
+  if (relation == "replaces") return Change::Kind::replaced;
+  if (relation == "repeals") return Change::Kind::repealed;
+  if (relation == "amends") return Change::Kind::amended;
+  if (relation == "suspends") return Change::Kind::suspended;
+  return std::nullopt;
 }
 
 /// Only the issuer of an act, or a body above it, ends it: lists of acts that have ended ("công bố danh mục") and consolidated
@@ -62,30 +61,24 @@ const std::vector<std::string>& relations_that_change() {
   return names;
 }
 
-}  // namespace
-
-const Change* EffectOracle::ended(resolve::ActId act, model::Date day) {
-  const Change* earliest = nullptr;
-  for (const auto& change : changes(act)) {
-    const bool ends = change.whole && change.kind != Change::Kind::amended && change.kind != Change::Kind::suspended;
-    if (!ends || !change.from.is_valid() || change.from > day) continue;
-    if (earliest == nullptr || change.from < earliest->from) earliest = &change;
+/// The change that a reference states; nothing where it states none that counts. `from`: the day from which the document that
+/// states it says that it applies.
+std::optional<Change> change_of(graph::Graph& graph, const graph::Reference& reference, model::Date from) {
+  const auto kind = kind_of(reference.relation);
+  if (!kind || reference.target() == resolve::no_act || !reference.resolution.certain) return std::nullopt;
+  if (reference.target() == reference.subject || reference.target() == reference.asserted_by) return std::nullopt;
+  const auto& target = graph.resolver().act(reference.target());
+  // Asked before the words are read, which costs more.
+  if (reference.nested()) {
+    // What third documents tell of an act is told by that act better; only amendments are common knowledge of preambles.
+    if (*kind != Change::Kind::amended || reference.subject == resolve::no_act) return std::nullopt;
+  } else {
+    const auto& by = graph.document(reference.record).identity;
+    if (!(*kind == Change::Kind::suspended ? may_suspend(by, target.identity) : may_end(by, target.identity))) return std::nullopt;
   }
-  return earliest;
-}
-
-void StatedEffects::take_reference(const graph::Reference& reference, model::Date from) {
-  if (!status::changes_effect(reference.relation) || reference.target() == resolve::no_act || !reference.resolution.certain) return;
-  if (reference.target() == reference.subject || reference.target() == reference.asserted_by) return;
-  const auto read = status::read_change(graph_, reference);
-  const auto kind = kind_of(read.kind);
-  if (!kind || read.standing == status::Standing::unclear) return;
-  // What third documents tell of an act is told by that act better; only amendments are common knowledge of preambles.
-  if (read.standing == status::Standing::reports && *kind != Change::Kind::amended) return;
-  const auto& target = graph_.resolver().act(reference.target());
+  const auto read = status::read_change(graph, reference);
+  if (read.standing == status::Standing::unclear) return std::nullopt;
   const bool acts = read.standing == status::Standing::acts;
-  const auto& by = graph_.document(reference.record).identity;
-  if (acts && !(*kind == Change::Kind::suspended ? may_suspend(by, target.identity) : may_end(by, target.identity))) return;
   Change change;
   change.kind = *kind;
   change.from = read.date.is_valid() ? read.date : acts ? from : model::Date{};
@@ -94,49 +87,101 @@ void StatedEffects::take_reference(const graph::Reference& reference, model::Dat
   change.mention = reference.mention;
   change.whole = acts && read.scope == status::Scope::whole && *kind != Change::Kind::amended && !is_law_of_registry(target);
   change.provisions = read.paths;
-  known_[reference.target()].changes.push_back(std::move(change));
+  return change;
 }
 
-void StatedEffects::take(resolve::RecordId record) {
-  const auto& document = graph_.document(record);
-  const auto from = own_effect(document);
-  if (const auto self = graph_.resolver().act_of_record(record); self && from.is_set()) effective_[*self] = from;
-  for (const auto& reference : graph_.references_of(record)) take_reference(reference, from);
+}  // namespace
+
+void Changes::add(Change change) {
+  if (change.kind != Change::Kind::amended) return ends.push_back(std::move(change));
+  const auto same = [&](const Change& other) { return other.by == change.by && other.from == change.from; };
+  if (std::none_of(amendments.begin(), amendments.end(), same)) amendments.push_back(std::move(change));
 }
 
-void StatedEffects::add_registry(resolve::ActId act, Known& known) {
-  const auto& facts = graph_.resolver().act(act);
-  const auto* row = graph_.resolver().registry().act(facts.id);
-  if (row == nullptr || !row->effective_to.is_valid() || row->confidence != "certain") return;
-  Change change;
-  change.kind = Change::Kind::expired;
-  change.from = row->effective_to;
-  change.whole = true;
-  known.changes.push_back(std::move(change));
-}
-
-const std::vector<Change>& StatedEffects::changes(resolve::ActId act) {
-  if (auto& known = known_[act]; known.complete) return known.changes;
-  if (from_index_) {
-    known_[act].changes.clear();
-    for (const auto& reference : graph_.incoming(act, relations_that_change())) take_reference(reference, own_effect(graph_.document(reference.record)));
+const Change* EffectOracle::ended(resolve::ActId act, model::Date day) {
+  const Change* earliest = nullptr;
+  for (const auto& change : changes(act).ends) {
+    const bool ends = change.whole && change.kind != Change::Kind::suspended;
+    if (!ends || !change.from.is_valid() || change.from > day) continue;
+    if (earliest == nullptr || change.from < earliest->from) earliest = &change;
   }
-  auto& known = known_[act];
-  add_registry(act, known);
-  known.complete = true;
-  return known.changes;
+  return earliest;
+}
+
+void Statements::join(Statements&& later) {
+  for (auto& [act, stated] : later.changes) {
+    auto& known = changes[act];
+    for (auto* list : {&stated.ends, &stated.amendments}) {
+      for (auto& change : *list) known.add(std::move(change));
+    }
+  }
+  for (const auto& [act, from] : later.effective) effective[act] = from;
+  later = {};
+}
+
+void take_statements(graph::Graph& graph, resolve::RecordId record, Statements& stated) {
+  const auto from = own_effect(graph.document(record));
+  if (const auto self = graph.resolver().act_of_record(record); self && from.is_set()) stated.effective[*self] = from;
+  for (const auto& reference : graph.references_of(record)) {
+    if (auto change = change_of(graph, reference, from)) stated.changes[reference.target()].add(std::move(*change));
+  }
+}
+
+Changes StatedEffects::from_index(resolve::ActId act) {
+  Changes found;
+  for (const auto& reference : graph_.incoming(act, relations_that_change())) {
+    // Thousands may amend it: read and dropped, but for what somebody holds.
+    const bool held = graph_.remembers(reference.record);
+    if (auto change = change_of(graph_, reference, own_effect(graph_.document(reference.record)))) found.add(std::move(*change));
+    if (!held) graph_.forget(reference.record);
+  }
+  return found;
+}
+
+const Changes& StatedEffects::changes(resolve::ActId act) {
+  static const Changes nothing;
+  if (act >= states_.size()) states_.resize(std::max<std::size_t>(act + std::size_t{1}, graph_.resolver().act_count()));
+  if (states_[act] == State::completed) return completed_.at(act);
+  const Changes* stated = &nothing;
+  if (stated_ != nullptr) {
+    if (const auto found = stated_->changes.find(act); found != stated_->changes.end()) stated = &found->second;
+    if (states_[act] == State::as_stated) return *stated;
+  }
+  // Ends that the authority table knows.
+  const auto* row = graph_.resolver().registry().act(graph_.id_of(act));
+  const bool ends = row != nullptr && row->effective_to.is_valid() && row->confidence == "certain";
+  if (stated_ != nullptr && !ends) {
+    states_[act] = State::as_stated;
+    return *stated;
+  }
+  auto all = stated_ != nullptr ? *stated : from_index(act);
+  if (ends) {
+    Change change;
+    change.kind = Change::Kind::expired;
+    change.from = row->effective_to;
+    change.whole = true;
+    all.add(std::move(change));
+  }
+  states_[act] = State::completed;
+  return completed_.insert_or_assign(act, std::move(all)).first->second;
 }
 
 model::Date StatedEffects::effective_from(resolve::ActId act) {
-  if (const auto found = effective_.find(act); found != effective_.end()) return found->second;
-  model::Date from;
-  const auto& facts = graph_.resolver().act(act);
-  if (facts.in_index() && from_index_) from = own_effect(graph_.document(facts.copies.front().record));
+  if (stated_ != nullptr) {
+    if (const auto found = stated_->effective.find(act); found != stated_->effective.end()) return found->second;
+  }
+  const auto [known, fresh] = effective_.try_emplace(act);
+  if (!fresh) return known->second;
+  auto& from = known->second;
+  if (stated_ == nullptr) {
+    const auto& facts = graph_.resolver().act(act);
+    if (facts.in_index()) from = own_effect(graph_.document(facts.copies.front().record));
+  }
   if (!from.is_set()) {
-    const auto* row = graph_.resolver().registry().act(facts.id);
+    const auto* row = graph_.resolver().registry().act(graph_.id_of(act));
     if (row != nullptr && row->confidence == "certain") from = row->effective_from;
   }
-  return effective_[act] = from;
+  return from;
 }
 
 }  // namespace tracuu::audit

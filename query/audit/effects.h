@@ -25,11 +25,18 @@ struct Change {
   std::vector<std::string> provisions;     ///< paths ("dieu_5/khoan_2") where not the whole
 };
 
+/// What is known of one act. An act is amended in the words of a thousand preambles and ended by a few: apart, rules look at few.
+struct Changes {
+  std::vector<Change> ends;        ///< replaced, repealed, expired, suspended; in no order
+  std::vector<Change> amendments;  ///< each act that amends, with the day, once
+  [[nodiscard]] bool empty() const { return ends.empty() && amendments.empty(); }
+  void add(Change change);
+};
+
 class EffectOracle {
  public:
   virtual ~EffectOracle() = default;
-  /// Everything known, in no order.
-  virtual const std::vector<Change>& changes(resolve::ActId act) = 0;
+  virtual const Changes& changes(resolve::ActId act) = 0;
   /// First day of effect; unset: unknown.
   virtual model::Date effective_from(resolve::ActId act) = 0;
 
@@ -37,31 +44,39 @@ class EffectOracle {
   [[nodiscard]] const Change* ended(resolve::ActId act, model::Date day);
 };
 
+/// What documents state, in the order in which they were taken.
+struct Statements {
+  std::unordered_map<resolve::ActId, Changes> changes;
+  std::unordered_map<resolve::ActId, model::Date> effective;
+
+  /// Adds what documents further on state.
+  void join(Statements&& later);
+};
+
 /// Effects as the documents state them, and the authority table: filled by the audit's first pass over the documents, or act
 /// by act from the links of the index where only few documents are audited.
 class StatedEffects final : public EffectOracle {
  public:
-  /// `from_index`: what no document that was taken says is looked up in the index, act by act.
-  StatedEffects(graph::Graph& graph, bool from_index) : graph_(graph), from_index_(from_index) {}
+  /// What documents say is looked up in the index, act by act.
+  explicit StatedEffects(graph::Graph& graph) : graph_(graph) {}
+  /// What documents say is what these statements hold; they must outlive this, and be complete before anything is asked.
+  StatedEffects(graph::Graph& graph, const Statements& stated) : graph_(graph), stated_(&stated) {}
 
-  /// Takes what one document says of the effect of others and of itself.
-  void take(resolve::RecordId record);
-
-  const std::vector<Change>& changes(resolve::ActId act) override;
+  const Changes& changes(resolve::ActId act) override;
   model::Date effective_from(resolve::ActId act) override;
 
  private:
-  struct Known {
-    std::vector<Change> changes;
-    bool complete = false;
-  };
-  void take_reference(const graph::Reference& reference, model::Date from);
-  void add_registry(resolve::ActId act, Known& known);  ///< ends that the authority table or the names of laws know
+  enum class State : std::uint8_t { unknown, as_stated, completed };
+  [[nodiscard]] Changes from_index(resolve::ActId act);
 
   graph::Graph& graph_;
-  bool from_index_;
-  std::unordered_map<resolve::ActId, Known> known_;
+  const Statements* stated_ = nullptr;
+  std::vector<State> states_;                              ///< by act: of its changes
+  std::unordered_map<resolve::ActId, Changes> completed_;  ///< those that more is known of than is stated
   std::unordered_map<resolve::ActId, model::Date> effective_;
 };
+
+/// Takes what one document says of the effect of others and of itself.
+void take_statements(graph::Graph& graph, resolve::RecordId record, Statements& stated);
 
 }  // namespace tracuu::audit

@@ -1,8 +1,9 @@
 /// GRF: relations between acts that cannot be: with itself, in circles, twice, backwards in time, above one's power.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
-#include <set>
+#include <utility>
 
 #include "corpus/registry/registry.h"
 #include "query/audit/rules.h"
@@ -116,39 +117,59 @@ void unauthorized(const Subject& subject, std::vector<Finding>& findings) {
 /// GRF-CYCLE: two acts, each of which ends, amends, details or rests on the other. Longer circles are rings of misread
 /// references more often than of acts.
 void cycle(Corpus& corpus, std::vector<Finding>& findings) {
-  const auto joins = [](R relation) { return relation == R::amends || relation == R::replaces || relation == R::repeals || relation == R::basis || relation == R::guides; };
-  std::map<std::pair<ActId, ActId>, const Edge*> edges;
-  for (const auto& edge : corpus.edges) {
-    if (edge.nested || !edge.certain || !joins(edge.relation) || edge.subject == no_act || edge.subject == edge.target) continue;
-    edges.try_emplace({edge.subject, edge.target}, &edge);
-  }
-  for (const auto& [pair, edge] : edges) {
-    const auto back = edges.find({pair.second, pair.first});
-    if (back == edges.end() || pair.first > pair.second) continue;
+  const auto joins = [](const Edge& edge) {
+    const auto r = edge.relation;
+    return !edge.nested && edge.certain && edge.subject != no_act && edge.subject != edge.target && (r == R::amends || r == R::replaces || r == R::repeals || r == R::basis || r == R::guides);
+  };
+  using Pair = std::pair<ActId, ActId>;
+  // Edges go from the higher act number to the lower one and back: pairs that stand in both lists. Sorted lists, not maps of edges: a
+  // national index has three million.
+  std::vector<Pair> up, down, both;
+  corpus.edges.each([&](const Edge& edge) {
+    if (!joins(edge)) return;
+    if (edge.subject < edge.target) up.emplace_back(edge.subject, edge.target);
+    else down.emplace_back(edge.target, edge.subject);
+  });
+  std::sort(up.begin(), up.end());
+  std::sort(down.begin(), down.end());
+  std::set_intersection(up.begin(), up.end(), down.begin(), down.end(), std::back_inserter(both));
+  if (both.empty()) return;
+  std::map<Pair, std::array<Edge, 2>> circles;  // the first edge of each direction
+  for (const auto& pair : both) circles.try_emplace(pair);
+  corpus.edges.each([&](const Edge& edge) {
+    if (!joins(edge)) return;
+    const auto found = circles.find(std::minmax(edge.subject, edge.target));
+    if (found == circles.end()) return;
+    auto& first = found->second[edge.subject < edge.target ? 0 : 1];
+    if (first.target == no_act) first = edge;
+  });
+  for (const auto& [pair, edges] : circles) {
     // Told at the older act, which cannot know the younger one.
     const auto& one = corpus.graph.resolver().act(pair.first);
     const auto& other = corpus.graph.resolver().act(pair.second);
-    const auto* at = one.identity.date <= other.identity.date ? edge : back->second;
-    auto finding = finding_of_edge(corpus, *at, "GRF-CYCLE", Severity::error);
-    finding.facts = {Fact::of_act(at->subject), Fact::of_act(at->target)};
+    const auto& at = edges[one.identity.date <= other.identity.date ? 0 : 1];
+    auto finding = finding_of_edge(corpus, at, "GRF-CYCLE", Severity::error);
+    finding.facts = {Fact::of_act(at.subject), Fact::of_act(at.target)};
     findings.push_back(std::move(finding));
   }
 }
 
 /// GRF-DOUBLE-REPLACE: two acts replace or repeal one act as a whole.
 void double_replace(Corpus& corpus, std::vector<Finding>& findings) {
-  std::map<ActId, std::vector<const Edge*>> ends;
-  for (const auto& edge : corpus.edges) {
-    if (edge.nested || !edge.certain || !edge.whole || (edge.relation != R::replaces && edge.relation != R::repeals) || edge.subject == no_act || edge.subject == edge.target) continue;
-    ends[edge.target].push_back(&edge);
-  }
-  for (auto& [target, edges] : ends) {
+  std::vector<Edge> ends;
+  corpus.edges.each([&](const Edge& edge) {
+    if (!edge.nested && edge.certain && edge.whole && (edge.relation == R::replaces || edge.relation == R::repeals) && edge.subject != no_act && edge.subject != edge.target) ends.push_back(edge);
+  });
+  std::stable_sort(ends.begin(), ends.end(), [](const Edge& a, const Edge& b) { return a.target < b.target; });
+  for (auto begin = ends.begin(); begin != ends.end();) {
+    const auto target = begin->target;
+    const auto end = std::find_if(begin, ends.end(), [&](const Edge& edge) { return edge.target != target; });
     std::map<ActId, const Edge*> by_subject;
-    for (const auto* edge : edges) {
+    for (; begin != end; ++begin) {
       // The whole act in the effect oracle's reading: "bãi bỏ một số điều" does not count.
-      const auto& changes = corpus.effects.changes(target);
-      const bool whole = std::any_of(changes.begin(), changes.end(), [&](const Change& c) { return c.whole && c.record == edge->record && c.mention == edge->mention; });
-      if (whole) by_subject.try_emplace(edge->subject, edge);
+      const auto& changes = corpus.effects.changes(target).ends;
+      const bool whole = std::any_of(changes.begin(), changes.end(), [&](const Change& c) { return c.whole && c.record == begin->record && c.mention == begin->mention; });
+      if (whole) by_subject.try_emplace(begin->subject, &*begin);
     }
     if (by_subject.size() < 2) continue;
     std::vector<const Edge*> ordered;

@@ -2,6 +2,7 @@
 /// these findings say "not found in the index", and only of bodies whose documents the index does hold.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -16,26 +17,46 @@ using resolve::ActId;
 using resolve::no_act;
 using R = Edge::Relation;
 
-/// Which acts implement which: the subjects of edges.
-std::map<ActId, std::set<ActId>> implementations(const Corpus& corpus) {
-  std::map<ActId, std::set<ActId>> found;
-  for (const auto& edge : corpus.edges) {
-    if ((edge.relation == R::implements || edge.relation == R::guides || edge.relation == R::basis) && edge.subject != no_act) found[edge.target].insert(edge.subject);
+/// A set of acts, by number.
+class ActSet {
+ public:
+  void insert(ActId act) {
+    if (act >= held_.size()) held_.resize(std::size_t{act} + 1);
+    held_[act] = true;
   }
+  [[nodiscard]] bool contains(ActId act) const { return act < held_.size() && held_[act]; }
+
+ private:
+  std::vector<bool> held_;
+};
+
+/// Which acts relate to these, by one of the relations that `is_wanted` wants.
+template <typename Test>
+std::map<ActId, std::set<ActId>> related(const Corpus& corpus, const ActSet& acts, const Test& is_wanted) {
+  std::map<ActId, std::set<ActId>> found;
+  corpus.edges.each([&](const Edge& edge) {
+    if (edge.subject != no_act && is_wanted(edge) && acts.contains(edge.target)) found[edge.target].insert(edge.subject);
+  });
   return found;
 }
 
-/// Works of the index by issuer.
-std::map<std::string, std::vector<ActId>> works_by_issuer(Corpus& corpus) {
-  std::map<std::string, std::vector<ActId>> works;
-  std::set<ActId> seen;
+/// Which acts implement these: the subjects of edges.
+std::map<ActId, std::set<ActId>> implementations(const Corpus& corpus, const ActSet& acts) {
+  return related(corpus, acts, [](const Edge& edge) { return edge.relation == R::implements || edge.relation == R::guides || edge.relation == R::basis; });
+}
+
+/// Days of issue of the works of the index, by issuer.
+std::map<std::string, std::vector<model::Date>, std::less<>> days_by_issuer(Corpus& corpus) {
+  std::map<std::string, std::vector<model::Date>, std::less<>> days;
+  ActSet seen;
   for (const auto record : corpus.records) {
     const auto act = corpus.graph.resolver().act_of_record(record);
-    if (!act || !seen.insert(*act).second) continue;
-    const auto& slug = corpus.graph.resolver().act(*act).identity.issuer_slug;
-    if (!slug.empty()) works[slug].push_back(*act);
+    if (!act || seen.contains(*act)) continue;
+    seen.insert(*act);
+    const auto facts = corpus.graph.facts(*act);
+    if (!facts.issuer.empty()) days[std::string(facts.issuer)].push_back(facts.date);
   }
-  return works;
+  return days;
 }
 
 Finding finding_of_record(resolve::RecordId record, std::string_view rule, Severity severity, model::ByteRange range = {}) {
@@ -48,20 +69,20 @@ Finding finding_of_record(resolve::RecordId record, std::string_view rule, Sever
 }
 
 /// Directives that bodies below must carry out.
-bool binds_below(const model::Identity& identity) {
-  if (identity.issuer_slug == "tw") return identity.type == "NQ" || identity.type == "CT" || identity.type == "KL";
-  return identity.type == "CTr" || (identity.type == "NQ" && identity.issuer_slug == "cp");
+bool binds_below(const links::Facts& act) {
+  if (act.issuer == "tw") return act.type == "NQ" || act.type == "CT" || act.type == "KL";
+  return act.type == "CTr" || (act.type == "NQ" && act.issuer == "cp");
 }
 
 bool is_party_body(std::string_view slug) { return slug == "tw" || slug.starts_with("tu.") || slug.starts_with("qu.") || slug.starts_with("hu.") || slug.starts_with("du."); }
 
 /// The body stands below the issuer: the centre's directives bind all localities (the Government's: bodies of the State), a province's
 /// bind bodies of that province and of the levels below, its committee of the Party also those beside it.
-bool binds(const model::Identity& directive, std::string_view body) {
-  const std::string_view issuer = directive.issuer_slug;
+bool binds(const links::Facts& directive, std::string_view body) {
+  const auto issuer = directive.issuer;
   if (issuer == "tw") return true;
   if (issuer == "cp") return !is_party_body(body);
-  if (directive.province.empty() || !body.ends_with("." + directive.province)) return false;
+  if (directive.province.empty() || !body.ends_with("." + std::string(directive.province))) return false;
   const auto depth = [](std::string_view slug) { return std::count(slug.begin(), slug.end(), '.'); };
   return depth(body) > depth(issuer) || (depth(body) == depth(issuer) && issuer.starts_with("tu."));
 }
@@ -70,21 +91,25 @@ bool binds(const model::Identity& directive, std::string_view body) {
 void gap_none(Corpus& corpus, std::vector<Finding>& findings) {
   if (corpus.bodies.empty()) return;
   const auto& registry = registry::Registry::builtin();
-  auto implementing = implementations(corpus);
-  const auto works = works_by_issuer(corpus);
+  const auto works = days_by_issuer(corpus);
+  ActSet directives;
+  for (const auto record : corpus.records) {
+    const auto act = corpus.graph.resolver().act_of_record(record);
+    if (act && binds_below(corpus.graph.facts(*act))) directives.insert(*act);
+  }
+  auto implementing = implementations(corpus, directives);
   std::set<std::string> seen;
   for (const auto record : corpus.records) {
     const auto act = corpus.graph.resolver().act_of_record(record);
-    if (!act) continue;
-    const auto identity = corpus.graph.resolver().act(*act).identity;
-    if (!binds_below(identity)) continue;
+    if (!act || !directives.contains(*act)) continue;
+    const auto facts = corpus.graph.facts(*act);
     for (const auto& body : corpus.bodies) {
-      const auto slug = registry.issuer_slug(body, identity.date);
+      const auto slug = registry.issuer_slug(body, facts.date);
       if (!works.contains(slug)) continue;  // nothing of it in the index: cannot be told
       seen.insert(body);
-      if (slug == identity.issuer_slug || !binds(identity, slug)) continue;
+      if (slug == facts.issuer || !binds(facts, slug)) continue;
       const auto& own = implementing[*act];
-      if (std::any_of(own.begin(), own.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; })) continue;
+      if (std::any_of(own.begin(), own.end(), [&](ActId id) { return corpus.graph.facts(id).issuer == slug; })) continue;
       auto finding = finding_of_record(record, "IMP-GAP-NONE", Severity::warn);
       finding.facts = {Fact::of_act(*act), Fact::of(body)};
       findings.push_back(std::move(finding));
@@ -100,30 +125,44 @@ constexpr std::ptrdiff_t enough_documents = 20;
 /// IMP-GAP-LEVEL: a document gives a named body the task to plan its implementation, and the index, which holds later
 /// documents of that body, holds none that does so. A handful of later documents is a sample, from which nothing follows.
 void gap_level(Corpus& corpus, std::vector<Finding>& findings) {
+  struct Task {
+    resolve::RecordId record;
+    ActId act;
+    std::string body, slug;
+    model::ByteRange range;
+    std::ptrdiff_t later;  ///< documents that the body issued afterwards
+  };
   const auto& registry = registry::Registry::builtin();
-  auto implementing = implementations(corpus);
-  const auto works = works_by_issuer(corpus);
+  const auto works = days_by_issuer(corpus);
+  std::vector<Task> tasks;
+  ActSet acts;
   for (const auto record : corpus.records) {
+    const auto* table = corpus.graph.table();
+    if (table != nullptr && table->record(record).obligations == 0) continue;
     const auto act = corpus.graph.resolver().act_of_record(record);
     if (!act) continue;
-    const auto identity = corpus.graph.resolver().act(*act).identity;
-    if (!identity.date.is_valid() || identity.province.empty()) continue;
-    const auto obligations = corpus.graph.document(record).obligations;
+    const auto facts = corpus.graph.facts(*act);
+    if (!facts.date.is_valid() || facts.province.empty()) continue;
     std::set<std::string> told;
-    for (const auto& obligation : obligations) {
+    for (const auto& obligation : corpus.graph.document(record).obligations) {
       if (obligation.kind != model::Obligation::Kind::implement || obligation.mention >= 0) continue;
-      const auto slug = registry.issuer_slug(obligation.body, identity.date, identity.province);
+      const auto slug = registry.issuer_slug(obligation.body, facts.date, std::string(facts.province));
       const auto own = works.find(slug);
-      if (own == works.end() || slug == identity.issuer_slug || !told.insert(slug).second) continue;
-      const auto later = std::count_if(own->second.begin(), own->second.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.date > identity.date; });
-      const auto& done = implementing[*act];
-      const bool has = std::any_of(done.begin(), done.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.issuer_slug == slug; });
-      if (has || later == 0) continue;
-      auto finding = finding_of_record(record, "IMP-GAP-LEVEL", later >= enough_documents ? Severity::warn : Severity::info, obligation.range);
-      finding.facts = {Fact::of(obligation.body), Fact::of_act(*act), Fact::of_count(static_cast<std::size_t>(later))};
-      findings.push_back(std::move(finding));
+      if (own == works.end() || slug == facts.issuer || !told.insert(slug).second) continue;
+      const auto later = std::count_if(own->second.begin(), own->second.end(), [&](model::Date day) { return day > facts.date; });
+      if (later == 0) continue;
+      tasks.push_back({record, *act, obligation.body, slug, obligation.range, later});
+      acts.insert(*act);
     }
     corpus.graph.forget(record);
+  }
+  auto implementing = implementations(corpus, acts);
+  for (const auto& task : tasks) {
+    const auto& done = implementing[task.act];
+    if (std::any_of(done.begin(), done.end(), [&](ActId id) { return corpus.graph.facts(id).issuer == task.slug; })) continue;
+    auto finding = finding_of_record(task.record, "IMP-GAP-LEVEL", task.later >= enough_documents ? Severity::warn : Severity::info, task.range);
+    finding.facts = {Fact::of(task.body), Fact::of_act(task.act), Fact::of_count(static_cast<std::size_t>(task.later))};
+    findings.push_back(std::move(finding));
   }
 }
 
@@ -181,18 +220,17 @@ model::Date stated_limit(Corpus& corpus, const resolve::Act& act) {
 void overdue(Corpus& corpus, std::vector<Finding>& findings) {
   std::set<std::pair<ActId, ActId>> told;
   std::map<ActId, model::Date> limits;
-  for (const auto& edge : corpus.edges) {
-    if (edge.relation != R::implements || edge.nested || !edge.certain || edge.subject == no_act) continue;
-    const auto subject = corpus.graph.resolver().act(edge.subject).identity;
-    const auto& target = corpus.graph.resolver().act(edge.target);
-    if (!subject.date.is_valid() || !target.identity.date.is_valid() || !binds_below(target.identity)) continue;
+  corpus.edges.each([&](const Edge& edge) {
+    if (edge.relation != R::implements || edge.nested || !edge.certain || edge.subject == no_act) return;
+    const auto subject = corpus.graph.facts(edge.subject), target = corpus.graph.facts(edge.target);
+    if (!subject.date.is_valid() || !target.date.is_valid() || !binds_below(target)) return;
     const auto known = limits.find(edge.target);
-    const auto limit = known != limits.end() ? known->second : limits[edge.target] = stated_limit(corpus, target);
-    const auto days = subject.date.days() - target.identity.date.days();
+    const auto limit = known != limits.end() ? known->second : limits[edge.target] = stated_limit(corpus, corpus.graph.resolver().act(edge.target));
+    const auto days = subject.date.days() - target.date.days();
     const bool late = limit.is_valid() ? subject.date > limit : corpus.deadline_days > 0 && days > corpus.deadline_days;
-    if (!late || !told.emplace(edge.subject, edge.target).second) continue;
+    if (!late || !told.emplace(edge.subject, edge.target).second) return;
     const auto& mention = corpus.graph.document(edge.record).mentions[edge.mention];
-    if (mention.span.begin > 2500) continue;  // named in passing
+    if (mention.span.begin > 2500) return;  // named in passing
     auto finding = finding_of_record(edge.record, "IMP-OVERDUE", Severity::warn, mention.span);
     finding.mention = edge.mention;
     for (const auto& reference : corpus.graph.references_of(edge.record)) {
@@ -205,36 +243,44 @@ void overdue(Corpus& corpus, std::vector<Finding>& findings) {
       finding.facts = {Fact::of_act(edge.target), Fact::of_count(static_cast<std::size_t>(days)), Fact::of_count(static_cast<std::size_t>(corpus.deadline_days))};
     }
     findings.push_back(std::move(finding));
-  }
+  });
+}
+
+/// The text of a programme, plan or resolution asks for "sơ kết 05 năm".
+void note_review(const Subject& subject, TextNote& note) {
+  const auto act = subject.graph.resolver().act_of_record(subject.record);
+  if (!act) return;
+  const auto type = subject.graph.facts(*act).type;
+  if (type != "CTr" && type != "KH" && type != "NQ") return;
+  const auto text = text::fold(subject.text());
+  note.asks_for_review = text.find("so ket 5 nam") != std::string::npos || text.find("so ket 05 nam") != std::string::npos;
 }
 
 /// IMP-REVIEW-MISSING: "sơ kết 05 năm", and the index holds later documents of the issuer but none that reviews it.
 void review_missing(Corpus& corpus, std::vector<Finding>& findings) {
-  const auto works = works_by_issuer(corpus);
-  std::map<ActId, std::set<ActId>> naming;
-  for (const auto& edge : corpus.edges) {
-    if (edge.subject != no_act) naming[edge.target].insert(edge.subject);
+  const auto works = days_by_issuer(corpus);
+  std::vector<std::pair<resolve::RecordId, ActId>> asked;
+  ActSet acts;
+  for (std::size_t i = 0; i < corpus.records.size(); ++i) {
+    const auto act = corpus.notes[i].asks_for_review ? corpus.graph.resolver().act_of_record(corpus.records[i]) : std::nullopt;
+    if (!act || !corpus.graph.facts(*act).date.is_valid()) continue;
+    asked.emplace_back(corpus.records[i], *act);
+    acts.insert(*act);
   }
-  for (const auto record : corpus.records) {
-    const auto act = corpus.graph.resolver().act_of_record(record);
-    if (!act) continue;
-    const auto identity = corpus.graph.resolver().act(*act).identity;
-    if (!identity.date.is_valid() || (identity.type != "CTr" && identity.type != "KH" && identity.type != "NQ")) continue;
-    const auto text = text::fold(corpus.graph.records().text(record, {0, 0xFFFFFFFFu}));
-    static constexpr std::array<std::string_view, 2> words = {"so ket 5 nam", "so ket 05 nam"};
-    const bool asked = std::any_of(words.begin(), words.end(), [&](std::string_view w) { return text.find(w) != std::string::npos; });
-    if (!asked) continue;
-    const model::Date due{static_cast<std::int16_t>(identity.date.year + 6), identity.date.month, 1};
-    const auto own = works.find(identity.issuer_slug);
-    const bool later = own != works.end() && std::any_of(own->second.begin(), own->second.end(), [&](ActId id) { return corpus.graph.resolver().act(id).identity.date > due; });
-    const auto& named = naming[*act];
+  auto naming = related(corpus, acts, [](const Edge&) { return true; });
+  for (const auto& [record, act] : asked) {
+    const auto facts = corpus.graph.facts(act);
+    const model::Date due{static_cast<std::int16_t>(facts.date.year + 6), facts.date.month, 1};
+    const auto own = works.find(facts.issuer);
+    const bool later = own != works.end() && std::any_of(own->second.begin(), own->second.end(), [&](model::Date day) { return day > due; });
+    const auto& named = naming[act];
     const bool reviewed = std::any_of(named.begin(), named.end(), [&](ActId id) {
       const auto& by = corpus.graph.resolver().act(id).identity;
       return by.type == "BC" || by.type == "KL" || text::fold(by.title).find("so ket") != std::string::npos;
     });
     if (!later || reviewed) continue;
     findings.push_back(finding_of_record(record, "IMP-REVIEW-MISSING", Severity::info));
-    findings.back().facts = {Fact::of_act(*act)};
+    findings.back().facts = {Fact::of_act(act)};
   }
 }
 
@@ -242,7 +288,7 @@ constexpr std::array<RuleRow, 4> rules{{
     {"IMP-GAP-LEVEL", Severity::warn, nullptr, gap_level},
     {"IMP-GAP-NONE", Severity::warn, nullptr, gap_none},
     {"IMP-OVERDUE", Severity::warn, nullptr, overdue},
-    {"IMP-REVIEW-MISSING", Severity::info, nullptr, review_missing},
+    {"IMP-REVIEW-MISSING", Severity::info, nullptr, review_missing, false, note_review},
 }};
 
 }  // namespace

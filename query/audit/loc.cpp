@@ -22,9 +22,9 @@ void wrong_province(const Subject& subject, std::vector<Finding>& findings) {
     if (resolution.act != no_act && subject.graph.resolver().act(resolution.act).known) continue;
     resolve::ActId other = no_act;
     bool several = false;
-    for (const auto id : subject.graph.resolver().acts_with_number(mention.number)) {
+    for (const auto id : subject.graph.resolver().acts_of_day(mention.number, mention.date)) {
       const auto& act = subject.graph.resolver().act(id);
-      if (!act.in_index() || act.identity.type != mention.type || act.identity.date != mention.date || act.identity.province.empty()) continue;
+      if (!act.in_index() || act.identity.type != mention.type || act.identity.province.empty()) continue;
       if (act.identity.province == mention.province) return;
       several = several || other != no_act;
       other = id;
@@ -132,15 +132,15 @@ void defunct_unit(const Subject& subject, std::vector<Finding>& findings) {
 
 /// LOC-ORPHAN: a local document that rests on nothing, implements nothing, and that nobody cites.
 void orphan(Corpus& corpus, std::vector<Finding>& findings) {
-  std::set<resolve::ActId> tied;
-  for (const auto& edge : corpus.edges) {
-    if (edge.subject != no_act) tied.insert(edge.subject);
-    tied.insert(edge.target);
-  }
+  std::vector<bool> tied(corpus.graph.resolver().act_count());
+  corpus.edges.each([&](const Edge& edge) {
+    if (edge.subject != no_act) tied[edge.subject] = true;
+    tied[edge.target] = true;
+  });
   for (const auto record : corpus.records) {
     const auto act = corpus.graph.resolver().act_of_record(record);
-    if (!act || tied.contains(*act)) continue;
-    const auto identity = corpus.graph.resolver().act(*act).identity;
+    if (!act || (*act < tied.size() && tied[*act])) continue;
+    const auto& identity = corpus.graph.resolver().act(*act).identity;
     if (identity.province.empty() || identity.number.empty()) continue;
     Finding finding;
     finding.rule = "LOC-ORPHAN";

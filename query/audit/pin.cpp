@@ -52,6 +52,11 @@ std::optional<Place> place_of(std::string_view pinpoint) {
   return place;
 }
 
+/// One of the mention's provisions is a place: without one the cited act need not be read.
+bool names_articles(const model::Mention& mention) {
+  return std::any_of(mention.pinpoints.begin(), mention.pinpoints.end(), [](const std::string& pinpoint) { return place_of(pinpoint).has_value(); });
+}
+
 /// The articles of an act proper, or of one regulation promulgated with it.
 struct Articles {
   std::map<int, const model::Provision*> by_number;
@@ -180,8 +185,7 @@ std::optional<Missing> missing_in(const model::Document& document, const TextOf&
 /// Acts that amend it may have added provisions: a reference from before the change meant the old text, one from after it
 /// the new one, and the index holds one of them.
 bool was_amended(const Subject& subject, resolve::ActId act) {
-  const auto& changes = subject.effects->changes(act);
-  return std::any_of(changes.begin(), changes.end(), [](const Change& change) { return change.kind == Change::Kind::amended; });
+  return !subject.effects->changes(act).amendments.empty();
 }
 
 bool has_full_text(const model::Document& document) {
@@ -206,7 +210,8 @@ void not_found(const Subject& subject, std::vector<Finding>& findings) {
     if (mention.pinpoints.empty() || !is_sure(subject, reference) || reference.target() == reference.asserted_by || changes(mention)) continue;
     // "Luật Đất đai" alone may mean the law of another year, "Nghị định này" one that is quoted.
     if (mention.kind != model::MentionKind::document || (mention.number.empty() && !mention.date.is_set())) continue;
-    const auto act = subject.graph.resolver().act(reference.target());
+    if (!names_articles(mention)) continue;
+    const auto& act = subject.graph.resolver().act(reference.target());
     if (!act.in_index()) continue;
     const auto record = act.copies.front().record;
     const auto& target = subject.graph.document(record);
@@ -273,8 +278,8 @@ void component(const Subject& subject, std::vector<Finding>& findings) {
   Once once;
   for (const auto& reference : subject.references) {
     const auto& mention = subject.mention(reference);
-    if (mention.pinpoints.empty() || !is_sure(subject, reference) || reference.target() == reference.asserted_by || changes(mention)) continue;
-    const auto act = subject.graph.resolver().act(reference.target());
+    if (!names_articles(mention) || !is_sure(subject, reference) || reference.target() == reference.asserted_by || changes(mention)) continue;
+    const auto& act = subject.graph.resolver().act(reference.target());
     if (!act.in_index()) continue;
     const auto& target = subject.graph.document(act.copies.front().record);
     const auto articles = articles_of(target, "");

@@ -5,6 +5,9 @@
 ///
 /// An alarm must be precise: a rule that cannot tell says nothing. Naive comparison of type words with numbers would be
 /// false nine times of ten (Quy định ...-QĐ/TW, Công văn .../CT-CS, Thông tư liên tịch, Thông báo kết luận).
+#include <array>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +18,7 @@
 #include <vector>
 
 #include "corpus/registry/registry.h"
+#include "query/audit/edges.h"
 #include "query/audit/effects.h"
 #include "query/audit/finding.h"
 
@@ -23,16 +27,59 @@ namespace tracuu::audit {
 /// Works of the index by issuer slug: what an index holds of a body tells whether something missing means anything.
 using IssuerWorks = std::map<std::string, std::size_t, std::less<>>;
 
+/// References to documents, one for each mention: its first role stands for all.
+class References {
+ public:
+  /// `all`: as the graph gives them, roles of one mention next to each other; must outlive this.
+  explicit References(const std::vector<graph::Reference>& all) {
+    for (const auto& reference : all) {
+      if (list_.empty() || list_.back()->mention != reference.mention) list_.push_back(&reference);
+    }
+  }
+
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = graph::Reference;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const graph::Reference*;
+    using reference = const graph::Reference&;
+
+    Iterator() = default;
+    explicit Iterator(const graph::Reference* const* at) : at_(at) {}
+    reference operator*() const { return **at_; }
+    pointer operator->() const { return *at_; }
+    Iterator& operator++() { return ++at_, *this; }
+    Iterator operator++(int) { return Iterator(at_++); }
+    bool operator==(const Iterator&) const = default;
+
+   private:
+    const graph::Reference* const* at_ = nullptr;
+  };
+  [[nodiscard]] Iterator begin() const { return Iterator(list_.data()); }
+  [[nodiscard]] Iterator end() const { return Iterator(list_.data() + list_.size()); }
+  [[nodiscard]] std::size_t size() const { return list_.size(); }
+
+ private:
+  std::vector<const graph::Reference*> list_;
+};
+
+/// What rules asked of the index and will ask again for other documents of the same audit.
+struct Remembered {
+  std::map<std::pair<resolve::ActId, model::Date>, std::size_t> works_that_state;  ///< by act and day
+};
+
 /// What a rule looks at: one document with its references resolved.
 struct Subject {
-  Subject(graph::Graph& of, resolve::RecordId id, const model::Document& record_document, const std::vector<graph::Reference>& first_roles, EffectOracle* oracle)
-      : graph(of), record(id), document(record_document), references(first_roles), effects(oracle) {}
+  Subject(graph::Graph& of, resolve::RecordId id, const model::Document& record_document, const std::vector<graph::Reference>& all, EffectOracle* oracle, Remembered& asked)
+      : graph(of), record(id), document(record_document), references(all), effects(oracle), remembered(asked) {}
 
   graph::Graph& graph;
   resolve::RecordId record = 0;
   const model::Document& document;
-  const std::vector<graph::Reference>& references;  ///< first role of each mention that names a document
-  EffectOracle* effects = nullptr;                  ///< complete only for rules that do not ask for it
+  const References references;                      ///< first role of each mention that names a document
+  EffectOracle* effects = nullptr;                  ///< null for rules that do not ask for it
+  Remembered& remembered;
 
   const IssuerWorks* issuers = nullptr;             ///< null: not counted
 
@@ -51,16 +98,14 @@ struct Subject {
   mutable std::optional<std::string> text_;
 };
 
-/// A relation between two acts, as one document states it; kept small because a whole corpus has millions.
-struct Edge {
-  resolve::RecordId record = 0;
-  std::uint32_t mention = 0;
-  resolve::ActId subject = resolve::no_act, target = resolve::no_act;
-  enum class Relation : std::uint8_t { other, basis, implements, guides, amends, replaces, repeals, suspends, consolidates };
-  Relation relation = Relation::other;
-  bool certain = false;   ///< target resolved without doubt
-  bool nested = false;    ///< stated by a third document
-  bool whole = false;     ///< the whole act, no provision of it
+/// What rules over all documents need of one text: noted while it is at hand, so that no text is read twice.
+struct TextNote {
+  /// The smallest hashes of its runs of five words: equal texts have equal sketches, and the share of common hashes estimates that of
+  /// common runs (k minimum values).
+  static constexpr std::size_t sketch_size = 64;
+  std::array<std::uint64_t, sketch_size> sketch{};
+  bool has_sketch = false;         ///< the text has enough words for one
+  bool asks_for_review = false;    ///< "sơ kết 05 năm"
 };
 
 /// What the rules over all documents look at.
@@ -68,7 +113,8 @@ struct Corpus {
   graph::Graph& graph;
   EffectOracle& effects;
   const std::vector<resolve::RecordId>& records;  ///< audited, in order
-  const std::vector<Edge>& edges;
+  const std::vector<TextNote>& notes;             ///< of each of them
+  const Edges& edges;                             ///< of all documents, audited or not
   /// Bodies that ought to implement what binds them (`--bodies`): names as people write them.
   const std::vector<std::string>& bodies;
   int deadline_days = 0;  ///< 0: no time limit for implementation was given
@@ -81,6 +127,7 @@ struct RuleRow {
   void (*check)(const Subject& subject, std::vector<Finding>& findings) = nullptr;
   void (*check_corpus)(Corpus& corpus, std::vector<Finding>& findings) = nullptr;
   bool needs_effects = false;  ///< looks at what is in force
+  void (*note)(const Subject& subject, TextNote& note) = nullptr;  ///< what check_corpus will need of each text
 };
 
 [[nodiscard]] std::span<const RuleRow> citation_number_rules();

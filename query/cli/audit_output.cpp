@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "corpus/registry/registry.h"
@@ -149,6 +151,52 @@ void write_report(const report::AuditReport& result, const std::string& format, 
   report::audit_text(result, look, sink);
 }
 
+/// A report for the terminal or a pipe. It is shown once all of it is made, and that of a national index has hundreds of megabytes:
+/// what is made waits in a file without a name, as far as the disk takes it.
+class Spool {
+ public:
+  void take(std::string_view bytes) {
+    constexpr std::size_t most_in_memory = std::size_t{1} << 20;
+    memory_ += bytes;
+    if (memory_.size() < most_in_memory || !takes_more_) return;
+    if (!file_) open();
+    takes_more_ = file_ && std::fwrite(memory_.data(), 1, memory_.size(), file_.get()) == memory_.size();
+    if (!takes_more_) return;
+    in_file_ += memory_.size();
+    memory_.clear();
+  }
+  void give(Answer& answer) {
+    if (in_file_ == 0) {
+      answer.out = std::move(memory_);
+      return;
+    }
+    answer.rest = [file = file_, left = in_file_, tail = std::move(memory_)](const std::function<void(std::string_view)>& use) {
+      std::rewind(file.get());
+      std::vector<char> piece(std::size_t{1} << 16);
+      for (auto more = left; more > 0;) {
+        const auto read = std::fread(piece.data(), 1, std::min(piece.size(), more), file.get());
+        if (read == 0) break;
+        use({piece.data(), read});
+        more -= read;
+      }
+      use(tail);
+    };
+  }
+
+ private:
+  void open() {
+    if (auto* file = std::tmpfile()) {
+      file_ = std::shared_ptr<std::FILE>(file, [](std::FILE* open) { std::fclose(open); });
+      std::setvbuf(file, nullptr, _IONBF, 0);  // a write that succeeds is on the disk
+    }
+  }
+
+  std::shared_ptr<std::FILE> file_;
+  std::size_t in_file_ = 0;
+  bool takes_more_ = true;
+  std::string memory_;
+};
+
 /// Writes to a file beside and renames, so that no half report is ever seen; false if it cannot.
 bool write_streamed(const std::string& path, const std::function<void(const report::Sink&)>& write) {
   const std::string beside = path + ".part";
@@ -208,7 +256,9 @@ Answer answer_audit(const Context& context, Session& session, const audit::Audit
     const auto written = report::audit_xlsx(result, context.language, options.output);
     if (!written) return failed(context, Msg::cannot_write, options.output + ": " + written.error());
   } else if (options.output.empty()) {
-    write([&](std::string_view bytes) { answer.out += bytes; });
+    Spool spool;
+    write([&](std::string_view bytes) { spool.take(bytes); });
+    spool.give(answer);
     return answer;
   } else if (!write_streamed(options.output, write)) {
     return failed(context, Msg::cannot_write, options.output);

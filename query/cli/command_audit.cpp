@@ -1,14 +1,17 @@
 /// `tracuu audit [ID...]`: checks the references of documents.
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <set>
+#include <thread>
 
 #include "query/audit/touched.h"
 #include "query/cli/audit_output.h"
 #include "query/cli/day.h"
 #include "query/cli/register_output.h"
 #include "query/open/changed.h"
+#include "query/resolve/index_catalogue.h"
 
 namespace tracuu::cli {
 namespace {
@@ -20,6 +23,7 @@ struct Options {
   std::string bodies, against;
   bool all_rows = false;
   int deadline = 0;
+  unsigned jobs = 0;  ///< threads that read documents; 0: cores
   std::optional<std::uint64_t> since;
   AuditOutput output;
 };
@@ -34,6 +38,41 @@ std::string keep_changed(const Context& context, Session& session, std::uint64_t
   const std::set<resolve::RecordId> again(touched.begin(), touched.end());
   std::erase_if(works, [&](resolve::RecordId record) { return !fresh.contains(record) && !again.contains(record); });
   return "tracuu: " + context.say(Msg::note_word) + ": " + context.say(Msg::audit_since, revision, changed_works.size(), works.size() - changed_works.size()) + "\n";
+}
+
+/// One more reader of the index, for a thread of its own: databases and graph are its own, the table is the session's.
+class Helper {
+ public:
+  Helper(open::Index opened, const links::Table& table)
+      : index_(std::move(opened)),
+        catalogue_(resolve::index_catalogue(index_)),
+        resolver_(*catalogue_, *index_.registry(), &table),
+        records_(graph::index_records(index_)),
+        graph_(*records_, resolver_, &table) {}
+  Helper(const Helper&) = delete;
+  Helper& operator=(const Helper&) = delete;
+  [[nodiscard]] graph::Graph& graph() { return graph_; }
+
+ private:
+  open::Index index_;
+  std::unique_ptr<resolve::Catalogue> catalogue_;
+  resolve::Resolver resolver_;
+  std::unique_ptr<graph::Records> records_;
+  graph::Graph graph_;
+};
+
+/// As many as were asked for beside the session itself; fewer where the index cannot be opened again in the session's state.
+std::vector<std::unique_ptr<Helper>> helpers_of(Session& session, unsigned jobs) {
+  constexpr unsigned most = 8;  // each remembers some ten megabytes
+  const auto threads = jobs > 0 ? std::min(jobs, 64u) : std::clamp(std::thread::hardware_concurrency(), 1u, most);
+  std::vector<std::unique_ptr<Helper>> helpers;
+  if (!session.table || !session.index.is_local()) return helpers;
+  while (helpers.size() + 1 < threads) {
+    auto index = open::Index::open(session.index.directory());
+    if (!index || index->revision() != session.index.revision()) break;
+    helpers.push_back(std::make_unique<Helper>(std::move(*index), **session.table));
+  }
+  return helpers;
 }
 
 Answer run_audit(const Context& context, Session& session, const Options& options) {
@@ -73,17 +112,27 @@ Answer run_audit(const Context& context, Session& session, const Options& option
     records.push_back(act.copies.front().record);
   }
   std::string note;
+  std::vector<std::unique_ptr<Helper>> helpers;
   if (options.ids.empty()) {
     records = all_works(session);
     asked.issuers = issuer_works(session);
-    if (options.since) note = keep_changed(context, session, *options.since, records);
-    else asked.corpus = records;
-    std::erase_if(records, [&](resolve::RecordId record) {
-      const auto summary = session.index.summary(record);
-      return !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); });
-    });
+    if (options.since) {
+      note = keep_changed(context, session, *options.since, records);
+    } else {
+      asked.corpus = records;
+      helpers = helpers_of(session, options.jobs);
+      for (const auto& helper : helpers) asked.beside.push_back(&helper->graph());
+    }
+    if (!options.scope.empty()) {
+      std::erase_if(records, [&](resolve::RecordId record) {
+        const auto summary = session.index.summary(record);
+        return !std::all_of(options.scope.begin(), options.scope.end(), [&](const std::string& filter) { return in_scope(summary, filter); });
+      });
+    }
   }
-  auto answer = answer_audit(context, session, audit::audit(session.graph, records, asked), options.output, {});
+  const auto audit = audit::audit(session.graph, records, asked);
+  helpers.clear();
+  auto answer = answer_audit(context, session, audit, options.output, {});
   answer.err += note;
   return answer;
 }
@@ -135,6 +184,7 @@ Command add_audit(CLI::App& root, report::Language language) {
   app->add_option("--deadline", options->deadline, report::say(language, Msg::help_audit_deadline))->option_text("DAYS");
   app->add_option("--since", options->since, report::say(language, Msg::help_audit_since))->option_text("REVISION");
   app->add_option("--against", options->against, report::say(language, Msg::help_audit_against))->option_text("FILE");
+  app->add_option("-j,--jobs", options->jobs, report::say(language, Msg::help_run_jobs))->option_text("N");
   app->add_flag("--all-rows", options->all_rows, report::say(language, Msg::help_audit_against_all));
   add_audit_output(*app, language, options->output);
   return {app, [options](const Context& context) {

@@ -46,6 +46,7 @@ int with_bare_index(const Context& context, const std::function<Answer(open::Ind
   const auto answer = index->consistently([&](open::Index& opened) { return operation(opened); });
   if (!answer) return tell(context, answer.error());
   context.print(answer->out);
+  if (answer->rest) answer->rest([&](std::string_view bytes) { context.print(bytes); });
   if (!answer->err.empty()) context.world.err(answer->err);
   return answer->code;
 }

@@ -21,6 +21,8 @@ struct Answer {
   std::string out;
   std::string err;
   int code = done;
+  /// What follows `out` and is too long to be held: hands it out piece by piece. Empty: nothing.
+  std::function<void(const std::function<void(std::string_view)>&)> rest;
 };
 
 /// One attempt of an operation on an index.

@@ -66,6 +66,23 @@ void Graph::forget_others(RecordId record) {
   std::erase_if(references_, [&](const auto& entry) { return entry.first != record; });
 }
 
+void Graph::forget() {
+  documents_.clear();
+  references_.clear();
+  if (table_ == nullptr) return;  // each answer of the resolver cost many look-ups
+  resolver_.forget();
+  described_here_.clear();
+}
+
+void Graph::trim() {
+  constexpr std::size_t most_documents = 256, most_remembered = 20000;
+  if (documents_.size() > most_documents) {
+    documents_.clear();
+    references_.clear();
+  }
+  if (table_ != nullptr && resolver_.remembered() > most_remembered) forget();
+}
+
 bool Graph::contradicts_time(ActId subject, std::string_view relation, ActId target) {
   if (subject == no_act || target == no_act || relation == "mention" || relation == "refers" || relation == "issued_with" || relation == "announces") return false;
   const auto acting = resolver_.act(subject).identity.date, other = resolver_.act(target).identity.date;
@@ -111,6 +128,24 @@ const std::vector<Reference>& Graph::references_of(RecordId record) {
     described_here_.insert(reference.target());
   }
   return references_.emplace(record, std::move(references)).first->second;
+}
+
+resolve::Resolution Graph::resolution_of(const format::ResolutionKey& key) {
+  const auto holders = table_ != nullptr ? records_.citing({key}) : std::vector<RecordId>{};
+  if (holders.empty()) return resolver_.resolve(key);
+  const auto& holder = document(holders.front());
+  const auto term = format::to_term(key);
+  const auto [begin, end] = table_->edges_of(holders.front());
+  for (auto id = begin; id < end; ++id) {
+    const auto& edge = table_->edge(id);
+    if (edge.mention >= holder.mentions.size()) continue;
+    const auto& mention = holder.mentions[edge.mention];
+    // A mention that points back may have been resolved as the one before.
+    if (mention.refers_to >= 0 || mention.malformed || format::names_itself(holder, edge.mention)) continue;
+    const auto own = format::resolution_key(holder, edge.mention);
+    if (own && format::to_term(*own) == term) return table_->resolution(edge);
+  }
+  return resolver_.resolve(key);
 }
 
 Reference Graph::reference(links::EdgeId id) {
@@ -329,9 +364,6 @@ std::vector<Reference> Graph::incoming(ActId act, std::span<const std::string> r
   return found;
 }
 
-namespace {
-
-/// The reference may mean the act and was not resolved to it.
 bool may_mean(const resolve::Resolution& resolution, ActId act) {
   if (resolution.act == act) return false;
   if (resolution.date_conflict == act) return true;
@@ -339,8 +371,6 @@ bool may_mean(const resolve::Resolution& resolution, ActId act) {
          std::any_of(resolution.candidates.begin(), resolution.candidates.end(),
                      [&](const resolve::Candidate& c) { return c.act == act && !c.excluded(); });
 }
-
-}  // namespace
 
 std::vector<Reference> Graph::undecided(ActId act) { return undecided(act, {}); }
 

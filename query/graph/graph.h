@@ -68,6 +68,10 @@ class Graph {
   void forget(RecordId record);
   /// Drops every record but this one.
   void forget_others(RecordId record);
+  /// Drops all records, and what the resolver can work out again from the table: references to records, acts and answers are void.
+  void forget();
+  /// The same where it has become much: a walk over all records stays small.
+  void trim();
 
   /// What an act refers to: of its own text (best copy), and what third documents state about it (`nested`).
   [[nodiscard]] std::vector<Reference> outgoing(ActId act);
@@ -102,6 +106,10 @@ class Graph {
   /// Number of works that cite an act; reads no record.
   [[nodiscard]] std::size_t citing_works(ActId act);
 
+  /// What a key that records of the index hold resolves to; with a table, as it was resolved in one of these records, which costs less
+  /// than weighing all acts of the number again.
+  [[nodiscard]] resolve::Resolution resolution_of(const format::ResolutionKey& key);
+
   /// One reference of the table. Its subject, target and relation cost no look at the record.
   [[nodiscard]] Reference reference(links::EdgeId edge);
 
@@ -135,6 +143,9 @@ class Graph {
   std::map<RecordId, model::Document> documents_;
   std::map<RecordId, std::vector<Reference>> references_;
 };
+
+/// The reference may mean the act and was not resolved to it: ambiguous, or with another date.
+[[nodiscard]] bool may_mean(const resolve::Resolution& resolution, ActId act);
 
 /// True if the mention stands where a document says what it is for: title, preamble, the first words of what is issued with
 /// it, Điều 1 ("Phạm vi điều chỉnh", "Ban hành kèm theo ... thực hiện ...").

@@ -50,6 +50,7 @@ class Table final : public resolve::PreparedActs {
   // --- acts: resolve::PreparedActs ------------------------------------------------------------------------------------
   [[nodiscard]] ActId size() const override { return static_cast<ActId>(acts_.size()); }
   [[nodiscard]] resolve::Act act(ActId id) const override;
+  [[nodiscard]] model::Date date(ActId id) const override { return unpacked(row(id).date); }
   [[nodiscard]] std::optional<ActId> by_id(std::string_view canonical_id) const override;
   [[nodiscard]] std::optional<ActId> by_record(RecordId record) const override;
 

@@ -29,6 +29,11 @@ ActId Acts::add(Act act) {
   return id;
 }
 
+ActId Acts::adopt(Act act) {
+  store_.push_back(std::move(act));
+  return static_cast<ActId>(store_.size() - 1);
+}
+
 std::optional<ActId> Acts::with_id(const std::string& id) const {
   if (id.empty()) return std::nullopt;
   if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
@@ -42,7 +47,7 @@ std::optional<ActId> Acts::with_record(RecordId record) const {
 
 ActId Acts::add_known(const registry::Act& known) {
   if (const auto found = with_id(known.id)) {
-    enrich(store_[*found], known);
+    enrich(*found, known);
     return *found;
   }
   Act act;
@@ -72,6 +77,11 @@ std::string Acts::name_to_show(const registry::Act& known) const {
     if (row->name.size() > fullest.size()) fullest = row->name;
   }
   return fullest;
+}
+
+void Acts::enrich(ActId id, const registry::Act& known) {
+  const auto& act = store_[id];
+  if (!act.known || act.known_id != known.id) enrich(store_.change(id), known);  // a prepared act knows it already
 }
 
 void Acts::enrich(Act& act, const registry::Act& known) {
@@ -108,13 +118,14 @@ ActId Acts::add_entry(Entry entry) {
   }
   by_work_.try_emplace(entry.work, id);
   by_record_.emplace(record, id);
-  auto& copies = store_[id].copies;
+  auto& act = store_.change(id);
+  auto& copies = act.copies;
   copies.push_back(std::move(entry));
   std::sort(copies.begin(), copies.end(), [](const Entry& a, const Entry& b) {
     return a.rank != b.rank ? a.rank > b.rank : a.source < b.source;
   });
-  store_[id].identity = copies.front().identity;
-  if (const auto* known = registry_.act(store_[id].id)) enrich(store_[id], *known);
+  act.identity = copies.front().identity;
+  if (const auto* known = registry_.act(act.id)) enrich(act, *known);
   return id;
 }
 
@@ -129,6 +140,7 @@ const registry::Act* Acts::known_law(const model::Identity& identity) const {
 }
 
 ActId Acts::add_with_copies(const Entry& entry) {
+  if (const auto prepared = prepared_ != nullptr ? prepared_->by_record(entry.record) : std::nullopt) return *prepared;  // with all its copies
   const ActId id = add_entry(entry);
   for (auto& copy : catalogue_.entries_of_work(entry.work)) add_entry(std::move(copy));
   return id;
@@ -143,13 +155,13 @@ ActId Acts::known_twin(std::span<const ActId> acts, const registry::Act& known) 
   if (with_id(known.id)) return add_known(known);
   const auto form = number_form(registry::number_key(known.number));
   for (const auto id : acts) {
-    auto& act = store_[id];
+    const auto& act = store_[id];
     if (!act.in_index() || !same_type(act.identity.type, known.type)) continue;
     const bool same_date = act.identity.date == known.date && known.date.is_set();
     const bool same_year = form.year != 0 && (!act.identity.date.is_set() || !known.date.is_set());
     const bool same_issuer = act.identity.issuer_slug.empty() || act.identity.issuer_slug == known.issuer;
     if ((same_date || same_year) && same_issuer) {
-      enrich(act, known);
+      enrich(id, known);
       by_id_.try_emplace(known.id, id);
       return id;
     }

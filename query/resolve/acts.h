@@ -20,15 +20,23 @@ class Acts {
   /// `catalogue` and `prepared` (may be null) must outlive this.
   Acts(Catalogue& catalogue, const registry::Registry& registry, const PreparedActs* prepared);
 
-  Act& operator[](ActId id) { return store_[id]; }
   const Act& operator[](ActId id) const { return store_[id]; }
+  /// Day of issue, without reading a prepared act.
+  [[nodiscard]] model::Date date(ActId id) const { return store_.date(id); }
+  Act& change(ActId id) { return store_.change(id); }
+  Act& rename(ActId id) { return store_.rename(id); }
   [[nodiscard]] std::size_t size() const { return store_.size(); }
+  /// Acts in memory that could be read again, and drops them: references to them are void.
+  [[nodiscard]] std::size_t held() const { return store_.held(); }
+  void forget() { store_.forget(); }
   [[nodiscard]] const registry::Registry& registry() const { return registry_; }
 
   [[nodiscard]] std::optional<ActId> with_id(const std::string& id) const;
   [[nodiscard]] std::optional<ActId> with_record(RecordId record) const;
 
   ActId add(Act act);
+  /// An act that has a number here and is found by nothing else.
+  ActId adopt(Act act);
   /// The act of the authority table; what it knows is added where the act has been met before.
   ActId add_known(const registry::Act& known);
   /// The act of the authority table, or the work among `acts` that is the same act under an id of its own (its date or issuer
@@ -50,6 +58,7 @@ class Acts {
  private:
   ActId add_entry(Entry entry);
   [[nodiscard]] std::string name_to_show(const registry::Act& known) const;
+  void enrich(ActId id, const registry::Act& known);
   void enrich(Act& act, const registry::Act& known);
   [[nodiscard]] const registry::Act* known_law(const model::Identity& identity) const;
 

@@ -55,6 +55,12 @@ class Catalogue {
   virtual ~Catalogue() = default;
   /// Records whose own number has this number_key; `open_end`: all that begin with it ("45/2020/").
   virtual std::vector<Entry> entries_with_number(std::string_view number_key, bool open_end) = 0;
+  /// The same records, of a whole number, without a look at what they say.
+  virtual std::vector<RecordId> records_with_number(std::string_view number_key) {
+    std::vector<RecordId> records;
+    for (const auto& entry : entries_with_number(number_key, false)) records.push_back(entry.record);
+    return records;
+  }
   /// Records of laws whose name has this name_key.
   virtual std::vector<Entry> entries_with_name(std::string_view name_key) = 0;
   virtual std::optional<Entry> entry(RecordId record) = 0;

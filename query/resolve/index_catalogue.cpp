@@ -14,6 +14,7 @@ class IndexCatalogue final : public Catalogue {
     if (!open_end) return entries(index_.with_number(number_key));
     return entries(index_.with_any_term(terms_with_prefix(format::term("XN", number_key))));
   }
+  std::vector<RecordId> records_with_number(std::string_view number_key) override { return index_.with_number(number_key); }
   std::vector<Entry> entries_with_name(std::string_view name_key) override { return entries(index_.with_name(name_key)); }
   std::vector<Entry> entries_of_work(std::string_view work) override {
     if (const auto known = works_.find(std::string(work)); known != works_.end()) return known->second;

@@ -32,10 +32,28 @@ Pool& Pools::of_number(const std::string& number) {
     for (const auto& entry : catalogue_.entries_with_number(number, false)) insert(pool, acts_.add_with_copies(entry));
     for (const auto* known : acts_.registry().acts_by_number(number)) insert(pool, acts_.known_twin(pool.acts, *known));
   }
-  pool.keys = catalogue_.keys_with_number(number, false);
+  pool.keys = keys_with_number(number);
   add_with_year(pool, number);
   add_nodes(pool);
   return pool;
+}
+
+std::vector<ActId> Pools::of_day(const std::string& number, model::Date day) {
+  std::vector<ActId> acts;
+  if (const auto form = number_form(number); form.open_end && !form.sequence.empty()) {
+    acts = of_number(number).acts;
+  } else {
+    for (const auto record : catalogue_.records_with_number(number)) {
+      if (const auto act = acts_.with_record(record)) acts.push_back(*act);
+      else if (const auto entry = catalogue_.entry(record)) acts.push_back(acts_.add_with_copies(*entry));
+    }
+    for (const auto* known : acts_.registry().acts_by_number(number)) acts.push_back(acts_.known_twin(acts, *known));
+  }
+  std::sort(acts.begin(), acts.end());
+  acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
+  std::erase_if(acts, [&](ActId id) { return acts_.date(id) != day || !(acts_[id].in_index() || acts_[id].known); });
+  std::sort(acts.begin(), acts.end(), [&](ActId a, ActId b) { return acts_[a].id < acts_[b].id; });
+  return acts;
 }
 
 Pool& Pools::of_name(const std::string& name) {
@@ -54,9 +72,31 @@ Pool& Pools::of_name(const std::string& name) {
     }
     insert(pool, acts_.add_known(*known));
   }
-  pool.keys = catalogue_.keys_with_name(name);
+  pool.keys = keys_with_name(name);
   add_nodes(pool);
   return pool;
+}
+
+const std::vector<KeyUse>& Pools::keys_with_number(const std::string& number) {
+  const auto [keys, fresh] = number_keys_.try_emplace(number);
+  if (fresh) keys->second = catalogue_.keys_with_number(number, false);
+  held_ += fresh ? 1 + keys->second.size() : 0;
+  return keys->second;
+}
+
+const std::vector<KeyUse>& Pools::keys_with_name(const std::string& name) {
+  const auto [keys, fresh] = name_keys_.try_emplace(name);
+  if (fresh) keys->second = catalogue_.keys_with_name(name);
+  held_ += fresh ? 1 + keys->second.size() : 0;
+  return keys->second;
+}
+
+void Pools::forget() {
+  by_number_.clear();
+  by_name_.clear();
+  number_keys_.clear();
+  name_keys_.clear();
+  held_ = 0;
 }
 
 std::vector<Candidate> Pools::weigh(const ResolutionKey& key, const Pool& pool) const {
@@ -101,6 +141,7 @@ void Pools::look_for_node(std::string_view id) {
 void Pools::insert(Pool& pool, ActId id) const {
   if (id == no_act || !pool.held.insert(id).second) return;
   pool.acts.push_back(id);
+  ++held_;
   pool.by_province[std::string(without_era(province_of(acts_[id].identity)))].push_back(id);
 }
 
@@ -162,7 +203,7 @@ void Pools::add_nodes(Pool& pool) {
     if (fits || (number_form(key.number_key).year != 0 && weigher_.nearest_conflict(key, weighed) != no_act)) continue;
     const auto slip_of = weigher_.nearest_conflict(key, weighed);
     const auto node = node_of(key);
-    if (slip_of != no_act && !acts_[node].in_index() && !acts_[node].known) acts_[node].slip_of = slip_of;
+    if (slip_of != no_act && acts_[node].slip_of != slip_of && !acts_[node].in_index() && !acts_[node].known) acts_.change(node).slip_of = slip_of;
     insert(pool, node);
   }
 }

@@ -19,6 +19,7 @@ struct Resolver::State {
   Weigher weigher;
   Pools pools;
   std::unordered_map<std::string, Resolution> memo;
+  std::size_t candidates = 0;  ///< in the memo
   Resolution internal, malformed;
 
   State(Catalogue& from, const Registry& registry, const PreparedActs* prepared)
@@ -36,29 +37,27 @@ struct Resolver::State {
       resolution.act = pools.add_node(key, pool);
       resolution.candidates.push_back(weigher.weigh(key, weigher.asked(key), resolution.act));
     }
+    candidates += 1 + resolution.candidates.size();
     return memo.emplace(term, std::move(resolution)).first->second;
   }
 
   // --- who may cite an act --------------------------------------------------------------------------------------------
-  template <typename Accept>
-  std::vector<KeyUse> keys_where(ActId id, Accept accept) {
+  /// Every distinct key in the index that names the number or a name of the act.
+  std::vector<KeyUse> keys_near(ActId id) {
     std::vector<KeyUse> found;
-    const auto collect = [&](Pool& pool) {
-      // resolve() may add acts, never keys.
-      for (const auto& use : pool.keys) {
-        if (accept(resolve(use.key))) found.push_back(use);
-      }
-    };
-    const Act act = acts[id];
+    const auto collect = [&](const std::vector<KeyUse>& keys) { found.insert(found.end(), keys.begin(), keys.end()); };
+    // Not the pools: that of "12" holds every act of that serial number.
+    const auto collect_number = [&](const std::string& number) { collect(pools.keys_with_number(number)); };
+    const Act& act = acts[id];
     if (!act.identity.number.empty()) {
       const auto key = registry::number_key(act.identity.number);
-      collect(pools.of_number(key));
+      collect_number(key);
       // The number may be cited without its end.
       const auto form = number_form(key);
-      if (form.year != 0 && !form.open_end) collect(pools.of_number(form_sequence(key) + "/" + std::to_string(form.year)));
-      if (!form.open_end) collect(pools.of_number(form_sequence(key)));
+      if (form.year != 0 && !form.open_end) collect_number(form_sequence(key) + "/" + std::to_string(form.year));
+      if (!form.open_end) collect_number(form_sequence(key));
       if (has_year_in_number(act.identity.type)) {
-        if (const auto bare = without_year(key); !bare.empty()) collect(pools.of_number(bare));
+        if (const auto bare = without_year(key); !bare.empty()) collect_number(bare);
       }
     }
     std::vector<std::string> names;
@@ -68,7 +67,15 @@ struct Resolver::State {
     };
     add_name(act.identity.name);
     for (const auto* row : acts.names_of(act.id)) add_name(row->name);
-    for (const auto& name : names) collect(pools.of_name(name));
+    for (const auto& name : names) collect(pools.keys_with_name(name));
+    return found;
+  }
+
+  /// Of them those that `accept` wants, in order.
+  template <typename Accept>
+  std::vector<KeyUse> keys_where(ActId id, Accept accept) {
+    auto found = keys_near(id);
+    std::erase_if(found, [&](const KeyUse& use) { return !accept(use.key); });
     std::sort(found.begin(), found.end(), [](const KeyUse& a, const KeyUse& b) { return a.key < b.key; });
     found.erase(std::unique(found.begin(), found.end(), [](const KeyUse& a, const KeyUse& b) { return a.key == b.key; }), found.end());
     return found;
@@ -208,10 +215,11 @@ const Act& Resolver::act(ActId id) const { return state_->acts[id]; }
 
 ActId Resolver::act_count() const { return static_cast<ActId>(state_->acts.size()); }
 
+ActId Resolver::adopt(Act act) { return state_->acts.adopt(std::move(act)); }
+
 void Resolver::describe(ActId id, const model::Mention& mention) {
-  auto& act = state_->acts[id];
-  if (act.in_index() || act.known) return;
-  auto& identity = act.identity;
+  if (const auto& act = state_->acts[id]; act.in_index() || act.known) return;
+  auto& identity = state_->acts.rename(id).identity;
   if (!mention.name.empty() && (identity.name.empty() || format::name_key(identity.name) == format::name_key(mention.name))) identity.name = mention.name;
   if (!mention.number.empty() && registry::number_key(identity.number) == registry::number_key(mention.number)) identity.number = mention.number;
   identity.issuer = mention.issuer;
@@ -226,6 +234,8 @@ std::vector<ActId> Resolver::acts_with_number(std::string_view number) {
   });
   return found;
 }
+
+std::vector<ActId> Resolver::acts_of_day(std::string_view number, model::Date day) { return state_->pools.of_day(registry::number_key(number), day); }
 
 std::vector<ActId> Resolver::acts_with_name(std::string_view name) { return state_->pools.of_name(format::name_key(name)).acts; }
 
@@ -264,17 +274,31 @@ std::optional<ActId> Resolver::act_of_record(RecordId record) {
 }
 
 std::vector<KeyUse> Resolver::keys_of(ActId act) {
-  return state_->keys_where(act, [&](const Resolution& resolution) { return resolution.act == act; });
+  return state_->keys_where(act, [&](const ResolutionKey& key) { return state_->resolve(key).act == act; });
 }
 
 std::vector<KeyUse> Resolver::undecided_keys_of(ActId act) {
-  return state_->keys_where(act, [&](const Resolution& resolution) {
+  return state_->keys_where(act, [&](const ResolutionKey& key) {
+    const auto& resolution = state_->resolve(key);
     if (resolution.act == act) return false;
     if (resolution.date_conflict == act) return true;
     if (resolution.outcome != Outcome::ambiguous) return false;
     return std::any_of(resolution.candidates.begin(), resolution.candidates.end(),
                        [&](const Candidate& candidate) { return candidate.act == act && !candidate.excluded(); });
   });
+}
+
+std::vector<KeyUse> Resolver::keys_that_state(ActId act, model::Date day) {
+  return state_->keys_where(act, [&](const ResolutionKey& key) { return key.date == day; });
+}
+
+std::size_t Resolver::remembered() const { return state_->acts.held() + state_->pools.held() + state_->candidates; }
+
+void Resolver::forget() {
+  state_->memo.clear();
+  state_->candidates = 0;
+  state_->pools.forget();
+  state_->acts.forget();
 }
 
 }  // namespace tracuu::resolve

@@ -88,7 +88,7 @@ struct Resolution {
 
 class PreparedActs;
 
-/// Resolves keys; memoises. Not thread-safe. Pointers to acts stay valid for the resolver's lifetime.
+/// Resolves keys; memoises. Not thread-safe. References to acts and answers stay valid until forget().
 class Resolver {
  public:
   /// `catalogue` and `prepared` must outlive the resolver.
@@ -114,12 +114,16 @@ class Resolver {
   [[nodiscard]] const registry::Registry& registry() const;
   /// Acts met so far: 0 .. act_count() - 1.
   [[nodiscard]] ActId act_count() const;
+  /// Makes an act known that another resolver met, given the same prepared acts: to be shown, nothing resolves to it.
+  ActId adopt(Act act);
   /// Tells how a mention that resolves to an act names it: an act that is only cited is shown in these words, and in no
   /// others that were told before.
   void describe(ActId id, const model::Mention& mention);
   /// All acts known under a number (any spelling), cited-only ones included, in order of date. The number may lack its
   /// end ("45/2020", "73").
   [[nodiscard]] std::vector<ActId> acts_with_number(std::string_view number);
+  /// Of them those of the index, or known to the authority table, that were issued on this day, in order of their ids: much cheaper.
+  [[nodiscard]] std::vector<ActId> acts_of_day(std::string_view number, model::Date day);
   /// All acts known under a law's name (any case and spelling).
   [[nodiscard]] std::vector<ActId> acts_with_name(std::string_view name);
   /// The act with this canonical id, if the index, the authority table or a citation knows it.
@@ -132,6 +136,14 @@ class Resolver {
   [[nodiscard]] std::vector<KeyUse> keys_of(ActId act);
   /// Keys that leave this act possible without resolving to it: ambiguous ones, and date conflicts with this act.
   [[nodiscard]] std::vector<KeyUse> undecided_keys_of(ActId act);
+  /// Keys under which this act may be cited and that state this day, whatever they resolve to.
+  [[nodiscard]] std::vector<KeyUse> keys_that_state(ActId act, model::Date day);
+
+  /// How much is remembered that could be worked out again: acts, keys, candidates.
+  [[nodiscard]] std::size_t remembered() const;
+  /// Drops it, so that a walk over all documents stays small: references to acts and answers are void, numbers of acts stay what
+  /// they were, and prepared acts that are only cited are called again as they were prepared.
+  void forget();
 
  private:
   /// A number without date or place in a document that cites two acts of that number: ambiguous between them.

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <zip.h>
 
+#include "query/graph/derive.h"
 #include "status_world.h"
 
 using namespace tracuu;
@@ -36,6 +37,12 @@ std::multiset<std::string> fingerprints(const std::string& jsonl) {
   std::multiset<std::string> found;
   std::istringstream lines(jsonl);
   for (std::string line; std::getline(lines, line);) found.insert(nlohmann::json::parse(line).at("fingerprint").get<std::string>());
+  return found;
+}
+
+std::multiset<std::string> fingerprints_of(const nlohmann::json& report) {
+  std::multiset<std::string> found;
+  for (const auto& finding : report.at("findings")) found.insert(finding.at("fingerprint").get<std::string>());
   return found;
 }
 
@@ -127,6 +134,64 @@ TEST_CASE("what came since a revision is audited with what it touches, and nothi
   add("45.txt", decree("45/2020/NĐ-CP", "ngày 08 tháng 4 năm 2020", "Về giao dịch điện tử", "Điều 1. Phạm vi\nNghị định này quy định về giao dịch.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực thi hành từ ngày ký.\n"));
   const auto touched = nlohmann::json::parse(grows.run({"audit", "--since", std::to_string(revision + 1), "-f", "json"}).out);
   CHECK(touched.at("documents") == 2);
+}
+
+namespace {
+
+/// Decrees that cite one another, some with a wrong day, number or type, some that end or amend what came before, some that are
+/// copies; more than one reader reads in one go.
+std::vector<std::pair<std::string, std::string>> many_decrees() {
+  constexpr int count = 1200;
+  std::vector<std::pair<std::string, std::string>> documents;
+  const auto day = [](int i) { return model::Date::from_days(model::Date{2008, 3, 3}.days() + 4 * i); };
+  const auto number = [&](int i) { return std::to_string(i % 90 + 1) + "/" + std::to_string(day(i).year) + "/NĐ-CP"; };
+  const auto cited = [&](int i, int days_off = 0) { return "Nghị định số " + number(i) + " ngày " + model::Date::from_days(day(i).days() + days_off).vietnamese() + " của Chính phủ"; };
+  for (int i = 0; i < count; ++i) {
+    std::string articles = "Điều 1. Phạm vi\nNghị định này quy định về việc số " + std::to_string(i % 37 == 5 ? i - 1 : i) + " của ngành thủy sản.\n";
+    if (i > 20) articles += "Điều 2. Áp dụng\n1. Thực hiện theo quy định tại Điều " + std::to_string(i % 7 + 1) + " " + cited(i - 1 - i % 19) + ".\n";
+    if (i > 20 && i % 11 == 0) articles += "2. Việc kiểm tra theo " + cited(i - 7, 1) + ".\n";
+    if (i % 23 == 0) articles += "3. Theo Quyết định số " + std::to_string(i + 3) + "/QĐ-UBND ngày 05/6/2007 của Ủy ban nhân dân tỉnh An Giang và Nghị quyết số 12/2006/NĐ-CP.\n";
+    if (i > 40 && i % 5 == 0) articles += "Điều 3. Hiệu lực\nNghị định này thay thế " + cited(i - 9 - i % 3) + ".\n";
+    if (i > 40 && i % 13 == 0) articles += "Điều 4. Sửa đổi, bổ sung khoản 1 Điều 2 " + cited(i - 30) + "\n1. Cụm từ được thay thế.\n";
+    articles += "Điều 5. Thi hành\nNghị định này có hiệu lực thi hành từ ngày " + model::Date::from_days(day(i).days() + 45).vietnamese() + ".\n";
+    const auto issued = day(i);
+    documents.emplace_back(std::to_string(10000 + i) + ".txt", decree(number(i), "ngày " + std::to_string(issued.day) + " tháng " + std::to_string(issued.month) + " năm " + std::to_string(issued.year),
+                                                                       "Về việc số " + std::to_string(i), articles));
+  }
+  return documents;
+}
+
+}  // namespace
+
+TEST_CASE("an audit tells the same bytes however many threads read, and wherever the links come from") {
+  const StatusWorld large{many_decrees()};
+  const std::vector<std::string> command{"audit", "-f", "json", "--min-severity", "info"};
+  const auto audit = [&](const std::string& jobs) {
+    auto words = command;
+    words.insert(words.end(), {"--jobs", jobs});
+    return large.run(words).out;
+  };
+  const auto without_table = audit("3");
+  auto index = open::Index::open(large.root() / "tracuu.db");
+  REQUIRE(index.has_value());
+  REQUIRE(graph::derive(*index).has_value());
+  const auto one = audit("1");
+  const auto json = nlohmann::json::parse(one);
+  std::set<std::string> rules;
+  for (const auto& finding : json.at("findings")) rules.insert(finding.at("rule").get<std::string>());
+  CHECK(json.at("findings").size() > 500);
+  CHECK(rules.size() >= 5);
+  for (const std::string jobs : {"2", "3", "7"}) CHECK(audit(jobs) == one);
+  CHECK(fingerprints_of(nlohmann::json::parse(without_table)) == fingerprints_of(json));
+}
+
+TEST_CASE("a report too long for memory arrives whole") {
+  const StatusWorld large{many_decrees()};
+  const auto file = (large.root() / "ra-soat.json").string();
+  CHECK(large.run({"audit", "-f", "json", "--min-severity", "info", "-o", file}).code == cli::nothing_found);
+  const auto shown = large.run({"audit", "-f", "json", "--min-severity", "info"}).out;
+  CHECK(shown == bytes_of(file));
+  CHECK(shown.size() > (std::size_t{1} << 20));  // more than the command keeps in memory
 }
 
 TEST_CASE("a draft of thirty pages is checked within a second and its findings stand at their places") {

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "memory_index.h"
 #include "query/resolve/number.h"
 #include "query/resolve/pinpoint.h"
@@ -447,4 +449,37 @@ TEST_CASE("a law's own bare name is the law itself, not the one that bore the na
   CHECK(resolver.resolve(law, 1, self).act != self);
   CHECK(resolver.act(resolver.resolve(law, 2, self).act).id == "qh/luat/2012/12");
   CHECK_FALSE(format::resolution_key(law, 0).has_value());
+}
+
+TEST_CASE("acts of a number and a day are those that the whole number has of that day, also after everything was forgotten") {
+  MemoryIndex index;
+  for (const char* day : {"2020-04-08", "2021-04-08", "2020-05-09"}) {
+    for (const char* body : {"ubnd.can-tho", "ubnd.an-giang"}) index.add(act("QĐ", "73/QĐ-UBND", day, body));
+  }
+  index.add(act("NĐ", "30/2020/NĐ-CP", "2020-03-05", "cp"));
+  resolve::Resolver resolver(index);
+  const auto expected = [&](const std::string& number, model::Date day) {
+    std::set<std::string> ids;
+    for (const auto id : resolver.acts_with_number(number)) {
+      const auto& act = resolver.act(id);
+      if ((act.in_index() || act.known) && act.identity.date == day) ids.insert(act.id);
+    }
+    return ids;
+  };
+  const auto found = [&](const std::string& number, model::Date day) {
+    std::set<std::string> ids;
+    for (const auto id : resolver.acts_of_day(number, day)) ids.insert(resolver.act(id).id);
+    return ids;
+  };
+  for (int round = 0; round < 2; ++round) {
+    CHECK(found("73/QĐ-UBND", {2020, 4, 8}).size() == 2);
+    CHECK(found("73/QĐ-UBND", {2020, 4, 9}).empty());
+    CHECK(found("30/2020/NĐ-CP", {2020, 3, 5}) == std::set<std::string>{"cp/nd/2020/30"});
+    CHECK(found("45/2020/NĐ-CP", {2020, 4, 8}) == std::set<std::string>{"cp/nd/2020/45"});  // known to the authority table alone
+    for (const std::string number : {"73/QĐ-UBND", "73", "30/2020", "45/2020/NĐ-CP"}) {
+      for (const model::Date day : {model::Date{2020, 4, 8}, model::Date{2021, 4, 8}, model::Date{2020, 3, 5}}) CHECK(found(number, day) == expected(number, day));
+    }
+    resolver.forget();
+    CHECK(resolver.remembered() == 0);
+  }
 }
