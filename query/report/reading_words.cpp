@@ -65,6 +65,8 @@ constexpr Note kNotes[] = {
     {"elements nested more than {} deep were read without their layout", Msg::note_deep},
     {"antiword could not read it; text from catdoc", Msg::note_catdoc},
     {"antiword is not installed: read without automatic numbers (apt install antiword)", Msg::note_without_antiword},
+    {"antiword loses words of it: read directly, without automatic numbers", Msg::note_antiword_loses},
+    {"antiword could not read it: read directly, without automatic numbers", Msg::note_antiword_fails},
     {"text from optical character recognition", Msg::note_ocr},
     {"{} of {} pages have hardly any text", Msg::note_pages_without_text},
     {"XML is broken at byte {} ({}); what stands before it was read", Msg::note_broken_xml},

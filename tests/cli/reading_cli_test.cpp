@@ -230,3 +230,26 @@ TEST_CASE("a reference whose number is left blank has none") {
   REQUIRE(has(result.out, "\"type\":\"TB\""));
   CHECK_FALSE(has(result.out, "\"number\":\"/"));
 }
+
+TEST_CASE("whatever a reader notes of real originals is told in Vietnamese") {
+  const fs::path folder = fs::path(TRACUU_SOURCE_DIR) / ".." / "shared" / "corpus" / "originals";
+  if (!fs::is_directory(folder)) {
+    WARN("skipped: ../shared/corpus/originals is not beside the project");
+    return;
+  }
+  std::size_t notes = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    // PDFs take a converter each, half a minute together, and have two notes only.
+    if (!entry.is_regular_file() || entry.path().extension() == ".pdf") continue;
+    CAPTURE(entry.path().filename().string());
+    (void)readers::read_file(entry.path(), entry.path().filename().string(), {}, [&](model::Text&& text) {
+      for (const auto& note : text.notes) {
+        CAPTURE(note);
+        CHECK(report::note_words(Language::vi, note) != note);
+        ++notes;
+      }
+      return true;
+    });
+  }
+  CHECK(notes > 20);
+}
