@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <optional>
 #include <vector>
+
+#include "query/report/terminal.h"
 
 namespace tracuu::report {
 namespace {
@@ -93,9 +97,13 @@ std::optional<std::vector<std::string_view>> matched(std::string_view pattern, s
   }
 }
 
-/// Names of encodings as officers know them.
-std::string_view known_as(std::string_view part) {
-  return part == "tcvn3" ? "TCVN3 (ABC)" : part == "vni" ? "VNI" : part;
+/// Names of encodings as officers know them, and numbers as Vietnamese writes them.
+std::string known_as(std::string_view part) {
+  if (part == "tcvn3") return "TCVN3 (ABC)";
+  if (part == "vni") return "VNI";
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+  return error == std::errc() && end == part.data() + part.size() ? grouped(number, '.') : std::string(part);
 }
 
 std::string in_brackets(std::string_view detail) { return detail.empty() ? std::string() : " (" + std::string(detail) + ")"; }
@@ -119,7 +127,7 @@ std::string note_words(Language language, std::string_view english) {
   for (const Note& note : kNotes) {
     const auto parts = matched(note.english, english);
     if (!parts) continue;
-    const auto part = [&](std::size_t i) { return i < parts->size() ? known_as((*parts)[i]) : std::string_view(); };
+    const auto part = [&](std::size_t i) { return i < parts->size() ? known_as((*parts)[i]) : std::string(); };
     return say(language, note.words, part(0), part(1));
   }
   return std::string(english);

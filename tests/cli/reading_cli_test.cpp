@@ -195,6 +195,7 @@ TEST_CASE("notes of the readers are told in Vietnamese") {
     }
   }
   CHECK(report::note_words(Language::vi, "3 tracked deletions were left out") == "bỏ 3 chỗ đã xóa trong theo dõi sửa đổi");
+  CHECK(report::note_words(Language::vi, "80258 bytes of the page around the act were left out") == "bỏ 80.258 byte của trang web quanh văn bản (menu, chân trang)");
   CHECK(report::note_words(Language::vi, "2 of 10 pages have hardly any text") == "2 trên 10 trang hầu như không có chữ");
   CHECK(report::note_words(Language::vi, "words that no reader says") == "words that no reader says");
 }
