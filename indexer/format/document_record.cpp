@@ -16,8 +16,7 @@ namespace {
 
 constexpr int kCompressionLevel = 3;
 // A block of zstd holds 128 KB in no less than four bytes: more is damage.
-constexpr unsigned long long kLargestRatio = 32768;
-
+constexpr std::size_t kLargestRatio = 32768;
 
 // Paths of an outline share their beginnings: "dieu_5/khoan_2" follows "dieu_5/khoan_1".
 template <typename Archive>
@@ -189,12 +188,10 @@ std::string encode(const Document& document) {
   return packed;
 }
 
-std::optional<Document> decode_document(std::string_view data) {
-  const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
-  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > data.size() * kLargestRatio) return std::nullopt;
-  std::string bytes(size, '\0');
-  if (ZSTD_decompress(bytes.data(), bytes.size(), data.data(), data.size()) != size) return std::nullopt;
-  ArchiveReader reader(bytes);
+std::optional<Document> decode_document(std::string_view data, Unpacker& unpacker) {
+  const auto bytes = unpacker.unpack(data, data.size() * kLargestRatio);
+  if (!bytes) return std::nullopt;
+  ArchiveReader reader(*bytes);
   Document document;
   if (reader.number() != kLayout) return std::nullopt;
   record(reader, document);

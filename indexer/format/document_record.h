@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "corpus/model/document.h"
+#include "indexer/format/unpacker.h"
 
 namespace tracuu::format {
 
@@ -16,6 +17,6 @@ namespace tracuu::format {
 /// Everything but the identity, zstd.
 [[nodiscard]] std::string encode(const model::Document& document);
 /// Nothing if the data are damaged; the identity stays empty.
-[[nodiscard]] std::optional<model::Document> decode_document(std::string_view data);
+[[nodiscard]] std::optional<model::Document> decode_document(std::string_view data, Unpacker& unpacker);
 
 }  // namespace tracuu::format

@@ -265,25 +265,39 @@ class Deriver {
     stated_ = Lists::of(stated, acts_.size());
     incoming_.keep([&](std::size_t, auto& edges) { best_copies(edges); order_by_subject(edges); });
     stated_.keep([&](std::size_t, auto& edges) { best_copies(edges); });
-    make_changing_lists();
     make_undecided_lists();
+    make_changing_lists();
     make_counts();
   }
 
+  /// Rows of a list of edges for each act.
+  struct Changing {
+    std::vector<std::uint32_t> begin{0};
+    std::vector<links::ChangingRow> rows;
+  };
+
+  /// Adds the list of the next act: of the edges those that change effect, the earliest first.
+  void add_changing(Changing& changing, std::vector<std::uint32_t> edges) const {
+    std::erase_if(edges, [&](std::uint32_t id) { return !is_changing_[edges_[id].relation]; });
+    const auto place = [&](std::uint32_t id) { return std::tuple(records_[edges_[id].record].date, records_[edges_[id].record].order, id); };
+    std::sort(edges.begin(), edges.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
+    for (const auto id : edges) changing.rows.push_back({id, edges_[id].subject, edges_[id].relation, edges_[id].flags, 0});
+    changing.begin.push_back(static_cast<std::uint32_t>(changing.rows.size()));
+  }
+
   void make_changing_lists() {
-    std::vector<bool> wanted(256, false);
-    for (const auto relation : links::kChanging) wanted[relation_row(relation)] = true;
-    const auto place = [&](std::uint32_t id) {
-      const auto& record = records_[edges_[id].record];
-      return std::tuple(record.date, record.order, edges_[id].mention, id);
-    };
-    changing_ = incoming_;
-    changing_.keep([&](std::size_t, auto& edges) {
-      std::erase_if(edges, [&](std::uint32_t id) { return !wanted[edges_[id].relation]; });
-      std::sort(edges.begin(), edges.end(), [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
-    });
-    changing_rows_.reserve(changing_.values.size());
-    for (const auto id : changing_.values) changing_rows_.push_back({id, edges_[id].subject, edges_[id].relation, edges_[id].flags, 0});
+    is_changing_.assign(256, false);
+    for (const auto relation : links::kChanging) is_changing_[relation_row(relation)] = true;
+    for (ActId act = 0; act < acts_.size(); ++act) {
+      add_changing(changing_, {incoming_.values.begin() + incoming_.begin[act], incoming_.values.begin() + incoming_.begin[act + 1]});
+      std::vector<std::uint32_t> undecided;
+      for (auto i = undecided_.begin[act]; i < undecided_.begin[act + 1]; ++i) {
+        const auto resolution = undecided_.values[i];
+        undecided.insert(undecided.end(), holders_.values.begin() + holders_.begin[resolution], holders_.values.begin() + holders_.begin[resolution + 1]);
+      }
+      best_copies(undecided);
+      add_changing(undecided_changing_, std::move(undecided));
+    }
   }
 
   /// Of acts that thousands cite a page shows twenty: what it says of the others is counted once.
@@ -414,7 +428,9 @@ class Deriver {
     parts.set(Section::counts, counts_);
     parts.set(Section::relation_counts, relation_counts_);
     parts.set(Section::changing_begin, changing_.begin);
-    parts.set(Section::changing, changing_rows_);
+    parts.set(Section::changing, changing_.rows);
+    parts.set(Section::undecided_changing_begin, undecided_changing_.begin);
+    parts.set(Section::undecided_changing, undecided_changing_.rows);
     return parts;
   }
 
@@ -443,8 +459,9 @@ class Deriver {
   std::string blobs_;
   std::vector<links::IdRow> ids_;
   std::unordered_map<RecordId, std::uint32_t> copy_place_;
-  Lists incoming_, changing_, stated_, undecided_, holders_;
-  std::vector<links::ChangingRow> changing_rows_;  ///< of changing_.values
+  Lists incoming_, stated_, undecided_, holders_;
+  std::vector<bool> is_changing_;  ///< by row of the vocabulary
+  Changing changing_, undecided_changing_;
   std::vector<links::CountRow> counts_;
   std::vector<links::RelationCountRow> relation_counts_;
 };

@@ -293,9 +293,13 @@ std::vector<bool> rows_of(std::span<const std::string> relations) {
   return wanted;
 }
 
-}  // namespace
-
-namespace {
+/// Edges of the rows with such a relation.
+std::vector<links::EdgeId> edges_of(std::span<const links::ChangingRow> rows, const std::vector<bool>& wanted) {
+  std::vector<links::EdgeId> edges;
+  for (const auto& row : rows)
+    if (row.relation < wanted.size() && wanted[row.relation]) edges.push_back(row.edge);
+  return edges;
+}
 
 bool only_changing(std::span<const std::string> relations) {
   const auto changes = [](const std::string& relation) { return std::find(links::kChanging.begin(), links::kChanging.end(), relation) != links::kChanging.end(); };
@@ -311,12 +315,7 @@ std::string_view Graph::id_of(ActId act) { return table_ != nullptr && act < tab
 std::vector<links::EdgeId> Graph::incoming_edges(ActId act, std::span<const std::string> relations) {
   if (table_ == nullptr || act >= table_->size()) return {};
   const std::vector<bool> wanted = rows_of(relations);
-  if (only_changing(relations)) {
-    std::vector<links::EdgeId> edges;
-    for (const auto& row : table_->changing(act))
-      if (row.relation < wanted.size() && wanted[row.relation]) edges.push_back(row.edge);
-    return edges;
-  }
+  if (only_changing(relations)) return edges_of(table_->changing(act), wanted);
   struct Placed {
     std::uint32_t date, order, mention;
     links::EdgeId edge;
@@ -380,6 +379,11 @@ Graph::Counted Graph::undecided(ActId act, std::span<const std::string> relation
   std::vector<Reference> found;
   if (table_ != nullptr) {
     const std::vector<bool> wanted = rows_of(relations);
+    if (act < table_->size() && only_changing(relations)) {
+      const auto edges = edges_of(table_->undecided_changing(act), wanted);
+      for (const auto id : std::span(edges).first(std::min(edges.size(), most))) found.push_back(reference(id));
+      return {std::move(found), edges.size()};
+    }
     std::size_t count = 0;
     for (const auto id : undecided_edges(act)) {
       const auto relation = table_->edge(id).relation;

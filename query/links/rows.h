@@ -13,7 +13,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 7;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 8;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -36,6 +36,7 @@ enum class Section : std::uint32_t {
   relation_counts,  ///< RelationCountRow
   changing_begin,   ///< by act, one more at the end: places in `changing`
   changing,         ///< ChangingRow: of `incoming` the edges whose relation is one of kChanging, the earliest first: by date and order of the record, mention
+  undecided_changing_begin, undecided_changing,  ///< the same of the edges whose resolution is among `undecided`, of the best copy of each citing work
   count
 };
 inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
@@ -121,7 +122,7 @@ struct SubjectRow {
 };
 
 /// An edge with what decides whether it is read: of twenty thousand statements that one act was amended a few dozen are, and the edges
-/// themselves lie all over the file.
+/// themselves lie all over the file (as do those that nobody could decide: a page of memory for each).
 struct ChangingRow {
   std::uint32_t edge = kNone;
   std::uint32_t subject = kNone;   ///< of the edge

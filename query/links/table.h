@@ -69,6 +69,8 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] std::span<const EdgeId> incoming(ActId act) const { return slice(Section::incoming_begin, Section::incoming, act); }
   /// Of these the ones that change effect (kChanging), the earliest first.
   [[nodiscard]] std::span<const ChangingRow> changing(ActId act) const { return slice_of<ChangingRow>(Section::changing_begin, Section::changing, act); }
+  /// Edges of the same relations that may mean the act and do not resolve to it, of the best copy of each citing work, the earliest first.
+  [[nodiscard]] std::span<const ChangingRow> undecided_changing(ActId act) const { return slice_of<ChangingRow>(Section::undecided_changing_begin, Section::undecided_changing, act); }
   /// What third documents state that the act relates to.
   [[nodiscard]] std::span<const EdgeId> stated(ActId act) const { return slice(Section::stated_begin, Section::stated, act); }
   /// Edges of resolutions that may mean the act and do not resolve to it; copies are not told apart.

@@ -9,7 +9,6 @@
 #include <system_error>
 
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include "corpus/registry/registry.h"
 #include "indexer/format/document_record.h"
@@ -119,14 +118,6 @@ Summary summarise(DocId id, const Record& record) {
 void add_blocks(const std::string& hash, model::ByteRange range, std::vector<std::string>& keys) {
   for (std::uint64_t at = range.begin / format::kTextBlock * format::kTextBlock; at < range.end; at += format::kTextBlock)
     keys.push_back(format::text_block_key(hash, at / format::kTextBlock));
-}
-
-std::string decompress(const std::string& block) {
-  std::string out(format::kTextBlock, '\0');
-  const std::size_t size = ZSTD_decompress(out.data(), out.size(), block.data(), block.size());
-  if (ZSTD_isError(size)) throw Xapian::DatabaseCorruptError("a block of text cannot be decompressed");
-  out.resize(size);
-  return out;
 }
 
 }  // namespace
@@ -557,7 +548,7 @@ std::vector<Summary> Index::summaries() const {
 
 model::Document Index::document(DocId id) const {
   const Stored record = stored(id);
-  auto document = format::decode_document(record.data());
+  auto document = format::decode_document(record.data(), unpacker_);
   if (!document) damaged_record("document", id);
   auto identity = format::decode_identity(record.value(format::kIdentitySlot));
   if (!identity) damaged_record("identity", id);
@@ -591,7 +582,9 @@ const std::string& Index::text_block(const std::string& key) const {
 const std::string& Index::keep_block(const std::string& key, const std::string& packed) const {
   if (packed.empty()) throw Xapian::DatabaseModifiedError("the text of a record was replaced");
   if (blocks_.size() >= std::max(kKeptBlocks, kept_blocks_)) blocks_.erase(blocks_.begin());
-  return blocks_.emplace_back(TextBlock{key, decompress(packed)}).text;
+  auto text = unpacker_.unpack(packed, format::kTextBlock);
+  if (!text) throw Xapian::DatabaseCorruptError("a block of text cannot be decompressed");
+  return blocks_.emplace_back(TextBlock{key, std::move(*text)}).text;
 }
 
 // The blocks of the text with this hash that hold `range`.

@@ -26,6 +26,7 @@
 #include "indexer/format/provision_record.h"
 #include "indexer/format/resolution_key.h"
 #include "indexer/format/schema.h"
+#include "indexer/format/unpacker.h"
 #include "query/open/remote_reader.h"
 
 namespace tracuu::open {
@@ -247,6 +248,7 @@ class Index {
 
   std::filesystem::path directory_;
   std::shared_ptr<const registry::Registry> registry_;
+  mutable format::Unpacker unpacker_;
   mutable std::vector<TextBlock> blocks_;  // the latest last
   mutable std::size_t kept_blocks_ = 0;    // of them, more where a page was told to need more
   mutable std::map<DocId, RemoteRecord> fetched_;

@@ -15,11 +15,16 @@ bool is_law_name(const registry::LawName& row) { return row.name.find(' ') != st
 }  // namespace
 
 Acts::Acts(Catalogue& catalogue, const registry::Registry& registry, const PreparedActs* prepared)
-    : catalogue_(catalogue), registry_(registry), prepared_(prepared), store_(prepared) {
-  for (const auto& row : registry.all_law_names()) {
-    law_rows_[format::name_key(row.name)].push_back(&row);
-    names_of_[row.act_id].push_back(&row);
+    : catalogue_(catalogue), registry_(registry), prepared_(prepared), store_(prepared) {}
+
+const Acts::LawNames& Acts::law_names() const {
+  if (law_names_) return *law_names_;
+  auto& names = law_names_.emplace();
+  for (const auto& row : registry_.all_law_names()) {
+    names.by_name[format::name_key(row.name)].push_back(&row);
+    names.by_act[row.act_id].push_back(&row);
   }
+  return names;
 }
 
 ActId Acts::add(Act act) {
@@ -147,7 +152,8 @@ ActId Acts::add_with_copies(const Entry& entry) {
 }
 
 std::vector<const registry::LawName*> Acts::law_rows_of(const std::string& name) const {
-  if (const auto found = law_rows_.find(name); found != law_rows_.end()) return found->second;
+  const auto& rows = law_names().by_name;
+  if (const auto found = rows.find(name); found != rows.end()) return found->second;
   return registry_.law_names(name);
 }
 
@@ -185,8 +191,9 @@ std::vector<const registry::Act*> Acts::known_with_beginning(const std::string& 
 }
 
 std::span<const registry::LawName* const> Acts::names_of(const std::string& id) const {
-  const auto found = names_of_.find(id);
-  return found == names_of_.end() ? std::span<const registry::LawName* const>{} : std::span<const registry::LawName* const>(found->second);
+  const auto& names = law_names().by_act;
+  const auto found = names.find(id);
+  return found == names.end() ? std::span<const registry::LawName* const>{} : std::span<const registry::LawName* const>(found->second);
 }
 
 }  // namespace tracuu::resolve

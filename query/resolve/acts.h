@@ -68,7 +68,12 @@ class Acts {
   ActStore store_;
   std::unordered_map<std::string, ActId> by_id_, by_work_;
   std::unordered_map<RecordId, ActId> by_record_;
-  std::unordered_map<std::string, std::vector<const registry::LawName*>> law_rows_, names_of_;
+  /// The table of law names by folded name and by act.
+  struct LawNames {
+    std::unordered_map<std::string, std::vector<const registry::LawName*>> by_name, by_act;
+  };
+  [[nodiscard]] const LawNames& law_names() const;
+  mutable std::optional<LawNames> law_names_;  // made when a name is asked for: most questions, of acts that a table has prepared, ask for none
   std::vector<std::pair<std::string, const registry::Act*>> known_numbers_;  // ascending
 };
 

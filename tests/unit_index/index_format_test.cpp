@@ -121,8 +121,9 @@ TEST_CASE("an internal reference and a bare alias have no key") {
 }
 
 TEST_CASE("a document record survives encoding") {
+  format::Unpacker unpacker;
   const model::Document document = sample_document();
-  const auto decoded = format::decode_document(format::encode(document));
+  const auto decoded = format::decode_document(format::encode(document), unpacker);
   REQUIRE(decoded);
   CHECK(decoded->source == document.source);
   CHECK(decoded->pages == document.pages);
@@ -158,13 +159,14 @@ TEST_CASE("an identity survives encoding") {
 }
 
 TEST_CASE("damaged records are refused, never believed") {
+  format::Unpacker unpacker;
   const std::string good = format::encode(sample_document());
-  CHECK_FALSE(format::decode_document(""));
-  for (std::size_t size = 0; size < good.size(); size += 3) CHECK_FALSE(format::decode_document(good.substr(0, size)));
+  CHECK_FALSE(format::decode_document("", unpacker));
+  for (std::size_t size = 0; size < good.size(); size += 3) CHECK_FALSE(format::decode_document(good.substr(0, size), unpacker));
   for (std::size_t at = 0; at < good.size(); ++at) {
     std::string damaged = good;
     damaged[at] = static_cast<char>(0xFF);
-    (void)format::decode_document(damaged);  // any answer, no crash and no endless memory
+    (void)format::decode_document(damaged, unpacker);  // any answer, no crash and no endless memory
   }
   const std::string entry = format::encode(format::FileEntry{"a.txt", "/x/a.txt", 5, 7, "hash", "print", {"a.txt"}, "", "", "", ""});
   CHECK(format::decode_file_entry(entry)->documents.size() == 1);

@@ -314,3 +314,43 @@ TEST_CASE("pages about an act that many cite are the same whether the table coun
     CHECK(counted[i].by_relation == read[i].by_relation);
   }
 }
+
+TEST_CASE("changes that may mean an act and contradict its date are the same from the table and from the records") {
+  const Folder folder;
+  const auto texts = folder.path / "van-ban", db = folder.path / "a.db";
+  const auto write_text = [&](const std::string& name, const std::string& text) { std::ofstream(texts / name) << text; };
+  write_text("nd.txt", "CHÍNH PHỦ\nSố: 45/2020/NĐ-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 08 tháng 4 năm 2020\n\nNGHỊ ĐỊNH\nVề thực hiện thủ tục hành chính trên môi trường điện tử\n\nĐiều 1. Phạm vi\nNghị định này quy định thủ tục.\n");
+  for (int i = 1; i <= 12; ++i) {
+    // Every third one states the right day; of every fourth there is a second copy with one clause more.
+    const std::string day = i % 3 == 0 ? "08 tháng 4" : "18 tháng 6";
+    const std::string text = "CHÍNH PHỦ\nSố: " + std::to_string(100 + i) + "/2024/NĐ-CP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày " + std::to_string(10 + i) +
+                             " tháng " + std::to_string(1 + i % 9) + " năm 2024\n\nNGHỊ ĐỊNH\n" + (i % 2 == 0 ? "Sửa đổi, bổ sung một số điều của" : "Quy định chi tiết") +
+                             " Nghị định số 45/2020/NĐ-CP ngày " + day + " năm 2020 của Chính phủ\n\nĐiều 1. Sửa đổi, bổ sung khoản 2 Điều 3 Nghị định số 45/2020/NĐ-CP ngày " + day +
+                             " năm 2020 của Chính phủ\n\nĐiều 2. Hiệu lực\nBãi bỏ Điều 5 Nghị định số 45/2020/NĐ-CP ngày " + day + " năm 2020 của Chính phủ.\n";
+    write_text("sua" + std::to_string(i) + ".txt", text);
+    if (i % 4 == 0) write_text("sua" + std::to_string(i) + "-ban-sao.txt", text + "Bãi bỏ Điều 6 Nghị định số 45/2020/NĐ-CP ngày " + day + " năm 2020 của Chính phủ.\n");
+  }
+  index_folder(db, texts, 2);
+  const std::vector<std::string> relations(links::kChanging.begin(), links::kChanging.end()), amends{"amends"};
+  const auto told = [&](bool expect_table) {
+    auto index = open::Index::open(db);
+    cli::Session session(*index);
+    REQUIRE(session.table.has_value() == expect_table);
+    const auto act = session.resolver.act_by_id("cp/nd/2020/45").value();
+    std::vector<std::vector<std::string>> lists;
+    for (const auto& wanted : {relations, amends, std::vector<std::string>{}}) {
+      for (const std::size_t most : {std::size_t{3}, std::size_t{1000}}) {
+        const auto [found, count] = session.graph.undecided(act, wanted, most);
+        auto& list = lists.emplace_back(std::vector<std::string>{std::to_string(count)});
+        for (const auto& reference : found) list.push_back(std::to_string(reference.record) + "/" + std::to_string(reference.mention) + " " + reference.relation);
+      }
+    }
+    return lists;
+  };
+  const auto read = told(false);
+  CHECK(read[0].size() == 4);
+  CHECK(read[1].size() > 12);
+  CHECK(read[3].size() < read[1].size());
+  derive(db);
+  CHECK(told(true) == read);
+}
