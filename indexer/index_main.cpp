@@ -16,6 +16,8 @@
 #include "query/cli/help.h"
 #include "query/graph/derive.h"
 #include "query/links/table.h"
+#include "query/lists/make.h"
+#include "query/lists/table.h"
 #include "query/report/reading_words.h"
 #include "query/report/terminal.h"
 
@@ -153,24 +155,38 @@ int exit_code(const RunReport& report) {
   return some_skipped ? kSomeSkipped : kDone;
 }
 
-/// The table of links is a cache: an index without it answers all the same, only slower.
-bool derive_links(const std::string& directory, bool anew, bool tell, const Voice& say) {
+/// Tables are caches: an index without them answers all the same, only slower. `anew`: also those that are there.
+bool derive_tables(const std::string& directory, bool anew, bool tell, const Voice& say) {
+  bool made_all = true;
   const auto no_table = [&](const std::string& what) {
     complain(say, say(Msg::run_no_table, what));
-    return false;
+    return made_all = false;
   };
   auto index = open::Index::open(directory);
   if (!index) return no_table(index.error().what);
-  if (!anew && links::Table::open(*index)) return true;
-  const auto derived = index->consistently([](open::Index& opened) { return graph::derive(opened); });
-  if (!derived) return no_table(derived.error().what);
-  if (!*derived) return no_table(derived->error().path + ": " + derived->error().what);
-  const auto& report = **derived;
-  if (tell)
-    fmt::print("{}", report::paragraph("", say(Msg::run_links, count(report.references, say), count(report.acts, say), megabytes(report.bytes, say),
-                                               duration(report.seconds, say)),
-                                       0, say.width));
-  return true;
+  const auto print = [&](const std::string& words) {
+    if (tell) fmt::print("{}", report::paragraph("", words, 0, say.width));
+  };
+  const auto make = [&](const auto& operation, const auto& words) {
+    const auto made = index->consistently(operation);
+    if (!made) no_table(made.error().what);
+    else if (!*made) no_table(made->error().path + ": " + made->error().what);
+    else print(words(**made));
+  };
+  if (anew || !links::Table::open(*index)) {
+    make([](open::Index& opened) { return graph::derive(opened); }, [&](const graph::DeriveReport& report) {
+      return say(Msg::run_links, count(report.references, say), count(report.acts, say), megabytes(report.bytes, say), duration(report.seconds, say));
+    });
+  }
+  if (!lists::is_worthwhile(*index)) {
+    std::error_code ignored;
+    std::filesystem::remove_all(index->directory() / lists::table_kind().directory, ignored);  // of a time when it was
+  } else if (anew || !lists::Table::open(*index)) {
+    make([](open::Index& opened) { return lists::make(opened); }, [&](const lists::MakeReport& report) {
+      return say(Msg::run_lists, count(report.terms, say), count(report.postings, say), megabytes(report.bytes, say), duration(report.seconds, say));
+    });
+  }
+  return made_all;
 }
 
 struct Asked {
@@ -202,7 +218,7 @@ void add_options(CLI::App& app, Asked& asked, const Voice& say) {
 }
 
 int run(Asked& asked, const Voice& say) {
-  if (asked.links_only) return derive_links(asked.index, true, !asked.quiet, say) ? kDone : kWriteFailed;
+  if (asked.links_only) return derive_tables(asked.index, true, !asked.quiet, say) ? kDone : kWriteFailed;
   if (asked.paths.empty()) {
     complain(say, say(Msg::run_no_paths), say(Msg::see_help, "tracuu-index"));
     return kUsage;
@@ -225,7 +241,7 @@ int run(Asked& asked, const Voice& say) {
   if (asked.format == "json") print_json(*report);
   else if (!asked.quiet) print_text(*report, asked.listed, say);
   std::fflush(stdout);
-  if (!asked.no_links) derive_links(asked.index, false, !asked.quiet && asked.format == "text", say);
+  if (!asked.no_links) derive_tables(asked.index, false, !asked.quiet && asked.format == "text", say);
   return exit_code(*report);
 }
 

@@ -67,11 +67,11 @@ std::optional<resolve::Act> decode_act(std::string_view data, const registry::Re
 
 std::uint64_t id_hash(std::string_view canonical_id) { return XXH3_64bits(canonical_id.data(), canonical_id.size()); }
 
-std::uint64_t table_fingerprint(const registry::Registry& registry) {
+open::DerivedKind table_kind(const registry::Registry& registry) {
   // Rules whose answers a table keeps, apart from its layout: what counts as said in passing.
   constexpr int rules = 2;
   const auto words = format::fingerprint(registry) + " links" + std::to_string(kLayout) + "." + std::to_string(rules);
-  return XXH3_64bits(words.data(), words.size());
+  return {kDirectory, "TRACUULK", kLayout, XXH3_64bits(words.data(), words.size()), kSections};
 }
 
 }  // namespace tracuu::links

@@ -13,7 +13,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 8;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 9;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -43,22 +43,6 @@ inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
 
 /// Relations that change effect. An act that a hundred thousand documents cite is changed by a few: `status` reads only these.
 inline constexpr std::array<std::string_view, 6> kChanging = {"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
-
-struct SectionPlace {
-  std::uint64_t offset = 0, bytes = 0;
-};
-
-struct Header {
-  char magic[8] = {'T', 'R', 'A', 'C', 'U', 'U', 'L', 'K'};
-  std::uint32_t layout = kLayout;
-  std::uint32_t documents = 0;     ///< in the index
-  std::uint64_t revision = 0;
-  std::uint64_t fingerprint = 0;   ///< hash of format::fingerprint() and kLayout
-  std::uint64_t file_bytes = 0;
-  char uuid[40] = {};              ///< of the database `documents`: a table of another index is not taken for this one's
-  SectionPlace sections[kSections];
-  std::uint64_t check = 0;         ///< XXH3-64 of all before it
-};
 
 struct StringRow {
   std::uint32_t offset = 0, bytes = 0;
@@ -146,7 +130,7 @@ struct RelationCountRow {
   std::uint32_t acts = 0;          ///< other acts that relate so
 };
 
-static_assert(std::is_trivially_copyable_v<Header> && sizeof(ActRow) == 40 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&
+static_assert(sizeof(ActRow) == 40 && sizeof(EdgeRow) == 24 && sizeof(RecordRow) == 24 &&
               sizeof(ResolutionRow) == 20 && sizeof(IdRow) == 16 && sizeof(ChangingRow) == 12);
 
 [[nodiscard]] constexpr std::uint32_t packed(model::Date date) {

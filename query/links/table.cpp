@@ -1,105 +1,22 @@
 #include "query/links/table.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstring>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xxhash.h>
 #include "indexer/format/codec.h"
 
 namespace tracuu::links {
-namespace {
-
-namespace fs = std::filesystem;
-
-struct Descriptor {
-  explicit Descriptor(const fs::path& file) : number(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~Descriptor() {
-    if (number >= 0) ::close(number);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int number;
-};
-
-bool is_number(const std::string& name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool has_other_tables(const fs::path& directory) {
-  std::error_code error;
-  for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
-    if (is_number(it->path().filename().string())) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 tl::expected<std::unique_ptr<Table>, Absence> Table::open(const open::Index& index) {
-  const auto directory = index.directory() / kDirectory;
-  std::error_code error;
-  if (!fs::is_directory(directory, error)) return tl::make_unexpected(Absence::missing);
-  auto table = open(directory / std::to_string(index.revision()), index);
-  if (!table && table.error() == Absence::missing && has_other_tables(directory)) return tl::make_unexpected(Absence::stale);
-  return table;
+  auto file = open::DerivedFile::open(index, table_kind(*index.registry()));
+  if (!file) return tl::make_unexpected(file.error());
+  return std::unique_ptr<Table>(new Table(std::move(*file), index));
 }
 
-tl::expected<std::unique_ptr<Table>, Absence> Table::open(const fs::path& file, const open::Index& index) {
-  const Descriptor descriptor(file);
-  struct stat status {};
-  if (descriptor.number < 0 || ::fstat(descriptor.number, &status) != 0) return tl::make_unexpected(Absence::missing);
-  if (status.st_size < static_cast<off_t>(sizeof(Header))) return tl::make_unexpected(Absence::damaged);
-  const auto size = static_cast<std::uint64_t>(status.st_size);
-  void* mapped = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor.number, 0);
-  if (mapped == MAP_FAILED) return tl::make_unexpected(Absence::damaged);
-  std::unique_ptr<Table> table(new Table);
-  table->data_ = static_cast<const char*>(mapped);
-  table->size_ = size;
-  auto why = Absence::damaged;
-  if (!table->read_header(index, why)) return tl::make_unexpected(why);
-  return table;
-}
-
-Table::~Table() {
-  if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
-}
-
-bool Table::read_header(const open::Index& index, Absence& why) {
-  Header header;
-  std::memcpy(&header, data_, sizeof header);
-  const Header expected;
-  why = Absence::damaged;
-  if (std::memcmp(header.magic, expected.magic, sizeof header.magic) != 0) return false;
-  why = Absence::stale;
-  if (header.layout != kLayout || header.fingerprint != table_fingerprint(*index.registry())) return false;
-  why = Absence::damaged;
-  if (header.check != XXH3_64bits(data_, offsetof(Header, check)) || header.file_bytes != size_) return false;
-  for (const auto& place : header.sections) {
-    if (place.offset % 8 != 0 || place.offset > size_ || place.bytes > size_ - place.offset) return false;
-  }
-  why = Absence::stale;
-  const auto uuid = index.documents().get_uuid();
-  if (header.revision != index.revision() || header.documents != index.document_count() ||
-      std::string_view(header.uuid) != std::string_view(uuid).substr(0, sizeof header.uuid - 1)) {
-    return false;
-  }
-  registry_ = index.registry();
+Table::Table(open::DerivedFile file, const open::Index& index) : registry_(index.registry()), file_(std::move(file)) {
   acts_ = section<ActRow>(Section::acts);
   records_ = section<RecordRow>(Section::records);
   edges_ = section<EdgeRow>(Section::edges);
   resolutions_ = section<ResolutionRow>(Section::resolutions);
-  return true;
-}
-
-template <typename Row>
-std::span<const Row> Table::section(Section section) const {
-  const auto& place = reinterpret_cast<const Header*>(data_)->sections[static_cast<std::size_t>(section)];
-  return {reinterpret_cast<const Row*>(data_ + place.offset), place.bytes / sizeof(Row)};
 }
 
 template <typename Row>

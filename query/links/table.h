@@ -2,11 +2,8 @@
 /// The derived table `links/<revision>` (DESIGN rule 2): every reference of the index resolved, both ways, with what lists
 /// need of the acts. It is a cache made from the records alone (query/graph/derive.h): deleted, answers are worked out when
 /// asked; made for another state of the index, it is not used, and the reader is told.
-///
-/// The file is mapped, not read: opening costs nothing, and many processes share its memory. Damage is found by the header's
-/// check and by bounds: a damaged row reads as an empty one, never beyond the file.
+/// Of a damaged file (open/derived_file.h) a row reads as an empty one, never beyond the file.
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,6 +14,7 @@
 
 #include "query/links/facts.h"
 #include "query/links/rows.h"
+#include "query/open/derived_file.h"
 #include "query/open/index.h"
 #include "query/resolve/prepared.h"
 #include "query/resolve/resolve.h"
@@ -28,12 +26,7 @@ using resolve::RecordId;
 /// Place of an edge in the table.
 using EdgeId = std::uint32_t;
 
-/// Why there is no table for an index.
-enum class Absence : std::uint8_t {
-  missing,  ///< never made, or deleted
-  stale,    ///< made for another state of the index or by another version of the program
-  damaged,
-};
+using open::Absence;
 
 /// The directory of an index that holds its tables.
 inline constexpr std::string_view kDirectory = "links";
@@ -42,10 +35,6 @@ class Table final : public resolve::PreparedActs {
  public:
   /// The table for the state of the index that is open.
   static tl::expected<std::unique_ptr<Table>, Absence> open(const open::Index& index);
-  static tl::expected<std::unique_ptr<Table>, Absence> open(const std::filesystem::path& file, const open::Index& index);
-  ~Table() override;
-  Table(const Table&) = delete;
-  Table& operator=(const Table&) = delete;
 
   // --- acts: resolve::PreparedActs ------------------------------------------------------------------------------------
   [[nodiscard]] ActId size() const override { return static_cast<ActId>(acts_.size()); }
@@ -89,10 +78,10 @@ class Table final : public resolve::PreparedActs {
   [[nodiscard]] std::string_view pinpoints(const EdgeRow& edge) const { return string(edge.pinpoints); }
 
   [[nodiscard]] std::size_t edge_count() const { return edges_.size(); }
-  [[nodiscard]] std::uint64_t file_bytes() const { return size_; }
+  [[nodiscard]] std::uint64_t file_bytes() const { return file_.bytes(); }
 
  private:
-  Table() = default;
+  Table(open::DerivedFile file, const open::Index& index);
   template <typename Row>
   [[nodiscard]] static const Row& at(std::span<const Row> rows, std::size_t place) {
     static const Row empty{};
@@ -100,25 +89,23 @@ class Table final : public resolve::PreparedActs {
   }
   [[nodiscard]] ActId checked(ActId act) const { return act < acts_.size() ? act : resolve::no_act; }
   template <typename Row>
-  [[nodiscard]] std::span<const Row> section(Section section) const;
+  [[nodiscard]] std::span<const Row> section(Section section) const { return file_.section<Row>(static_cast<std::size_t>(section)); }
   /// Rows of `values` that belong to `place`; empty where the file is damaged.
   template <typename Row>
   [[nodiscard]] std::span<const Row> slice_of(Section begins, Section values, std::size_t place) const;
   [[nodiscard]] std::span<const EdgeId> slice(Section begins, Section values, std::size_t place) const { return slice_of<EdgeId>(begins, values, place); }
   [[nodiscard]] std::string_view string(std::uint32_t row) const;
-  [[nodiscard]] bool read_header(const open::Index& index, Absence& why);
 
   std::shared_ptr<const registry::Registry> registry_;
-  const char* data_ = nullptr;
-  std::uint64_t size_ = 0;
+  open::DerivedFile file_;
   std::span<const ActRow> acts_;
   std::span<const RecordRow> records_;
   std::span<const EdgeRow> edges_;
   std::span<const ResolutionRow> resolutions_;
 };
 
-/// Hash of what a table depends on besides the records.
-[[nodiscard]] std::uint64_t table_fingerprint(const registry::Registry& registry);
+/// Of the tables of this registry.
+[[nodiscard]] open::DerivedKind table_kind(const registry::Registry& registry);
 
 /// An act as bytes and back; copies included.
 [[nodiscard]] std::string encode(const resolve::Act& act);

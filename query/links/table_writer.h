@@ -1,7 +1,6 @@
 #pragma once
 /// Writes the file of a derived table. Internal to what makes it (query/graph/derive.h).
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,7 +10,7 @@
 #include <tl/expected.hpp>
 
 #include "query/links/rows.h"
-#include "query/open/index.h"
+#include "query/open/derived_file.h"
 
 namespace tracuu::links {
 
@@ -29,10 +28,7 @@ class Strings {
   std::string text_;
 };
 
-struct WriteError {
-  std::string path;
-  std::string what;  ///< English
-};
+using open::WriteError;
 
 /// Everything that a table holds; spans are read by write_table only.
 struct TableParts {
@@ -45,8 +41,7 @@ struct TableParts {
   void set(Section section, const std::string& bytes) { sections[static_cast<std::size_t>(section)] = {bytes.data(), bytes.size()}; }
 };
 
-/// Writes links/<revision> of the index: into a file of another name, onto the disk, then renamed; tables of other revisions
-/// are removed. Returns its size.
+/// Writes links/<revision> of the index. Returns its size.
 tl::expected<std::uint64_t, WriteError> write_table(const open::Index& index, const TableParts& parts);
 
 }  // namespace tracuu::links

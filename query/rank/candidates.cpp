@@ -58,9 +58,9 @@ open::Match all_words(const language::Readings& places, std::size_t with_records
 
 }  // namespace
 
-CandidateFinder::CandidateFinder(const open::Index& index)
+CandidateFinder::CandidateFinder(const open::Index& index, StageOne& stage_one)
     : index_(index),
-      stage_one_(index),
+      stage_one_(stage_one),
       provisions_(static_cast<double>(index.provisions().get_doccount())),
       average_length_(std::max(1.0, index.provisions().get_avlength())),
       idf_of_syllable_(SyllableTable::builtin().size(), -1) {}
@@ -248,18 +248,17 @@ std::vector<open::ProvisionId> CandidateFinder::found_remotely(const language::R
 // Provisions that hold a reading of every place: all of them where they are few, else those that weigh most.
 std::vector<open::ProvisionId> CandidateFinder::with_all_words(const language::Readings& places, std::size_t with_records) {
   if (!index_.is_local()) return found_remotely(places, with_records);
-  Xapian::Enquire enquire(index_.provisions());
-  enquire.set_query(all_words(places, 0).query);
-  open::weigh_nothing(enquire, index_);
-  Xapian::MSet found = enquire.get_mset(0, kQuotationCandidates + 1);
-  if (found.size() > kQuotationCandidates) {
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-    found = enquire.get_mset(0, kQuotationCandidates);
+  std::vector<StageOneTerm> terms;
+  for (const std::vector<std::string>& place : places) {
+    StageOneTerm& term = terms.emplace_back();
+    double held = 0;
+    for (const std::string& reading : place) {
+      held += frequency(reading);
+      term.terms.push_back(format::ranking_term(reading));
+    }
+    term.weight = stage_one_idf(std::min(held, provisions_), provisions_);
   }
-  std::vector<open::ProvisionId> ids;
-  for (auto it = found.begin(); it != found.end(); ++it) ids.push_back(*it);
-  return ids;
+  return stage_one_.holding_all(std::move(terms), kQuotationCandidates).ids;
 }
 
 std::vector<std::string> CandidateFinder::records_of(const std::vector<StageOneHit>& hits, std::size_t from, std::size_t count) const {

@@ -25,7 +25,7 @@ enum class Depth { usual, deep };
 
 class CandidateFinder {
  public:
-  explicit CandidateFinder(const open::Index& index);
+  CandidateFinder(const open::Index& index, StageOne& stage_one);
 
   /// Decides by source which documents' provisions are wanted; empty: all. `ahead` is told which will be asked for first, and may be empty.
   struct Allowed {
@@ -65,7 +65,7 @@ class CandidateFinder {
   void rank(const RerankQuery& query, const std::vector<format::ProvisionView>& views, std::vector<Candidate>& candidates);
 
   const open::Index& index_;
-  StageOne stage_one_;
+  StageOne& stage_one_;
   double provisions_;
   double average_length_;
   std::unordered_map<std::string, std::uint32_t> frequencies_;

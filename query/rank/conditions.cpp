@@ -33,7 +33,7 @@ std::vector<std::string> expansions(const open::Index& index, const std::string&
 
 class Translator {
  public:
-  Translator(const open::Index& index, const Lookups& lookups, Conditions& conditions) : index_(index), lookups_(lookups), conditions_(conditions) {}
+  Translator(const open::Index& index, StageOne& stage_one, const Lookups& lookups, Conditions& conditions) : index_(index), stage_one_(stage_one), lookups_(lookups), conditions_(conditions) {}
 
   /// The node over documents/. Nothing that matches is Query::MatchNothing, "no condition" Query::MatchAll.
   Query documents(const Node& node) {
@@ -88,7 +88,7 @@ class Translator {
 
   Query in_order(const WordsInOrder& words) {
     if (words.parts.size() == 1 && words.parts[0].size() == 1) return Query(words.parts[0][0]);
-    const PhraseMatches matches = documents_with(index_, words);
+    const PhraseMatches matches = documents_with(index_, stage_one_, words);
     conditions_.exact &= matches.exact;
     return of_sources(matches.sources);
   }
@@ -168,6 +168,7 @@ class Translator {
   }
 
   const open::Index& index_;
+  StageOne& stage_one_;
   const Lookups& lookups_;
   Conditions& conditions_;
 };
@@ -191,13 +192,13 @@ std::optional<StateCondition> state_condition(const Node& node) {
 
 }  // namespace
 
-Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
+Conditions conditions_of(const open::Index& index, StageOne& stage_one, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
                          const Lookups& lookups) {
   Conditions conditions;
   conditions.documents = conditions.provisions = filter_query(filters);
   if (since) conditions.documents = both(conditions.documents, Query(Query::OP_VALUE_GE, format::kRevisionSlot, format::revision_value(*since + 1)));
   conditions.decided = !since;
-  Translator translator(index, lookups, conditions);
+  Translator translator(index, stage_one, lookups, conditions);
   if (!index.is_local()) translator.expect(query.syntax);
   const auto last = [&](const Node& part) {
     auto state = lookups.state ? state_condition(part) : std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "query/language/query.h"
 #include "query/open/index.h"
+#include "query/rank/stage_one.h"
 
 namespace tracuu::rank {
 
@@ -45,7 +46,7 @@ struct Conditions {
 };
 
 /// Conditions of the query besides its loose words, with the request's filter terms and the revision after which documents came.
-[[nodiscard]] Conditions conditions_of(const open::Index& index, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
+[[nodiscard]] Conditions conditions_of(const open::Index& index, StageOne& stage_one, const language::Query& query, const std::vector<std::string>& filters, const std::optional<std::uint64_t>& since,
                                        const Lookups& lookups);
 
 }  // namespace tracuu::rank

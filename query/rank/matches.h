@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/lists/table.h"
 #include "query/open/index.h"
 
 namespace tracuu::rank {
@@ -19,23 +20,28 @@ struct Facet {
 /// One work among the matches.
 struct MatchedWork {
   open::DocId document = 0;  ///< the best copy among the matches
-  format::CopyRank rank = 0;
-  std::string source, work;
+  std::string source;        ///< of it; empty where a table of lists is there: nobody asks
 };
 
 /// Documents that match, ascending; an empty query matches none.
 [[nodiscard]] std::vector<open::DocId> matching(const open::Index& index, const Xapian::Query& query);
 
-// `query` in what follows is one that the documents were found by: a remote index is asked for values by it, not by their numbers.
+/// What values of documents are read from. A remote index is asked for them by a query that found the documents, not by their numbers; the
+/// table of lists, where there is one, has them as columns.
+struct Columns {
+  const open::Index& index;
+  const lists::Table* table = nullptr;
+  Xapian::Query query;
+};
 
 /// The works of these documents, in order of their best copy's source: independent of the order in which they were indexed.
-[[nodiscard]] std::vector<MatchedWork> works_of(const open::Index& index, const Xapian::Query& query, const std::vector<open::DocId>& documents);
+[[nodiscard]] std::vector<MatchedWork> works_of(const Columns& columns, const std::vector<open::DocId>& documents);
 
 /// Number of works of these documents.
-[[nodiscard]] std::size_t count_works(const open::Index& index, const Xapian::Query& query, const std::vector<open::DocId>& documents);
+[[nodiscard]] std::size_t count_works(const Columns& columns, const std::vector<open::DocId>& documents);
 
 /// Exact counts of works by type, issuer, level, province, year, system.
-[[nodiscard]] std::vector<Facet> facets_of(const open::Index& index, const Xapian::Query& query, const std::vector<MatchedWork>& works);
+[[nodiscard]] std::vector<Facet> facets_of(const Columns& columns, const std::vector<MatchedWork>& works);
 
 /// Announces to a remote index what the functions here will ask for.
 void expect_works(const open::Index& index, const Xapian::Query& query);
@@ -44,6 +50,6 @@ void expect_facets(const open::Index& index, const Xapian::Query& query);
 /// What works are sorted by besides relevance; equal ones by source.
 enum class Order { date, authority, cited };
 /// `cited` gives how many works cite a document; asked for Order::cited only.
-void sort_works(const open::Index& index, const Xapian::Query& query, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(open::DocId)>& cited);
+void sort_works(const Columns& columns, std::vector<MatchedWork>& works, Order order, const std::function<std::size_t(open::DocId)>& cited);
 
 }  // namespace tracuu::rank

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -213,28 +214,17 @@ std::vector<open::ProvisionId> found_remotely(const open::Index& index, const Wo
 }
 
 // Provisions with all the words: every one where they are few, else those that weigh most.
-std::vector<open::ProvisionId> with_all_words(const open::Index& index, const WordsInOrder& words, bool& exact) {
+std::vector<open::ProvisionId> with_all_words(const open::Index& index, StageOne& stage_one, const WordsInOrder& words, bool& exact) {
   if (!index.is_local()) return found_remotely(index, words, exact);
-  std::vector<std::string> terms;
-  for (const std::string& term : distinct_terms(words)) terms.push_back(format::ranking_term(term));
-  Xapian::Enquire enquire(index.provisions());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
-  open::weigh_nothing(enquire, index);
-  Xapian::MSet found = enquire.get_mset(0, kMostChecked + 1);
-  exact = found.size() <= kMostChecked;
-  if (!exact) {
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 3, 0.75, 0.01));
-    enquire.set_sort_by_relevance_then_value(format::kProvisionSortSlot, false);
-    found = enquire.get_mset(0, kMostChecked);
-  }
-  std::vector<open::ProvisionId> ids;
-  ids.reserve(found.size());
-  for (auto it = found.begin(); it != found.end(); ++it) ids.push_back(*it);
-  return ids;
+  std::vector<StageOneTerm> terms;
+  for (const std::string& term : distinct_terms(words)) terms.push_back({{format::ranking_term(term)}, stage_one_idf(index.provision_frequency(term), index.provision_count())});
+  StageOne::Holders holders = stage_one.holding_all(std::move(terms), kMostChecked);
+  exact = holders.all;
+  return std::move(holders.ids);
 }
 
-void find_within(const open::Index& index, const WordsInOrder& words, PhraseTester& tester, std::set<std::string>& sources, bool& exact) {
-  const std::vector<open::ProvisionId> ids = with_all_words(index, words, exact);
+void find_within(const open::Index& index, StageOne& stage_one, const WordsInOrder& words, PhraseTester& tester, std::set<std::string>& sources, bool& exact) {
+  const std::vector<open::ProvisionId> ids = with_all_words(index, stage_one, words, exact);
   const std::vector<std::string> records = index.encoded_provisions(ids);
   std::vector<open::ProvisionId> holders;
   std::unordered_set<std::string_view> names;
@@ -307,31 +297,45 @@ void find_across_remotely(const open::Index& index, const WordsInOrder& words, s
   }
 }
 
-void find_across(const open::Index& index, const WordsInOrder& words, std::set<std::string>& sources, bool& exact) {
-  if (!index.is_local()) return find_across_remotely(index, words, sources, exact);
+// Goes through documents with all the words, `most` at most, in order of their sources, until `use` has enough.
+template <typename Use>
+void for_documents_with_all_words(const open::Index& index, const lists::Table* table, const WordsInOrder& words, std::size_t most, const Use& use) {
   const std::vector<std::string> terms = distinct_terms(words);
+  const Xapian::Query query(Xapian::Query::OP_AND, terms.begin(), terms.end());
+  if (table != nullptr) {
+    std::vector<open::DocId> found = open::matching(index, open::documents_part, query);
+    most = std::min(most, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(),
+                      [&](open::DocId a, open::DocId b) { return table->document(a).place < table->document(b).place; });
+    for (const open::DocId id : std::span(found).first(most))
+      if (!use(index.documents().get_document(id).get_value(format::kSourceSlot))) return;
+    return;
+  }
   Xapian::Enquire enquire(index.documents());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+  enquire.set_query(query);
   open::weigh_nothing(enquire, index);
   enquire.set_sort_by_value(format::kSourceSlot, false);
+  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+  for (auto it = found.begin(); it != found.end(); ++it)
+    if (!use(it.get_sort_key())) return;
+}
+
+void find_across(const open::Index& index, const lists::Table* table, const WordsInOrder& words, std::set<std::string>& sources, bool& exact) {
+  if (!index.is_local()) return find_across_remotely(index, words, sources, exact);
   const std::size_t budget = sources.size() >= kOften ? kFewJoined : kMostJoined;
-  const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(sources.size() + budget));
   std::size_t read = 0;
   Reader reader(words);
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const std::string source = it.get_sort_key();
-    if (sources.contains(source)) continue;
-    if (read >= budget) {
-      exact = false;
-      return;
-    }
+  for_documents_with_all_words(index, table, words, sources.size() + budget, [&](const std::string& source) {
+    if (sources.contains(source)) return true;
+    if (read >= budget) return exact = false;
     if (joined(index, source, reader, words, read)) sources.insert(source);
-  }
+    return true;
+  });
 }
 
 }  // namespace
 
-PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words) {
+PhraseMatches documents_with(const open::Index& index, StageOne& stage_one, const WordsInOrder& words) {
   PhraseMatches matches;
   const std::vector<std::string> terms = distinct_terms(words);
   if (terms.empty()) return matches;
@@ -341,8 +345,8 @@ PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words
       if (index.document_frequency(term) == 0 && index.provision_frequency(term) == 0) return matches;
   PhraseTester tester(words);
   std::set<std::string> sources;
-  find_within(index, words, tester, sources, matches.exact);
-  find_across(index, words, sources, matches.exact);
+  find_within(index, stage_one, words, tester, sources, matches.exact);
+  find_across(index, stage_one.table(), words, sources, matches.exact);
   matches.sources.assign(sources.begin(), sources.end());
   return matches;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/open/index.h"
+#include "query/rank/stage_one.h"
 
 namespace tracuu::rank {
 
@@ -20,7 +21,7 @@ struct PhraseMatches {
 };
 
 /// Reads at most 3,000 provisions, the most relevant ones first, and 2,000 more for phrases that cross from one to the next.
-[[nodiscard]] PhraseMatches documents_with(const open::Index& index, const WordsInOrder& words);
+[[nodiscard]] PhraseMatches documents_with(const open::Index& index, StageOne& stage_one, const WordsInOrder& words);
 
 /// Announces to a remote index what that will ask for first.
 void expect_documents_with(const open::Index& index, const WordsInOrder& words);

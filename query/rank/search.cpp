@@ -96,10 +96,13 @@ bool is_word(const std::string& term) {
 }  // namespace
 
 struct Searcher::State {
-  State(const Index& opened, Lookups given) : index(opened), lookups(std::move(given)), finder(opened), titles(opened) {}
+  State(const Index& opened, Lookups given)
+      : index(opened), lookups(std::move(given)), table(opened.is_local() ? lists::Table::open(opened).value_or(nullptr) : nullptr), stage_one(opened, table.get()), finder(opened, stage_one), titles(opened) {}
 
   const Index& index;
   Lookups lookups;
+  std::unique_ptr<lists::Table> table;  // null: there is none
+  StageOne stage_one;
   CandidateFinder finder;
   Titles titles;
 
@@ -475,7 +478,7 @@ std::string Searcher::State::suggestion(const language::Query& query) {
 
 void Searcher::State::list_works(const language::Query& query, const SearchRequest& request, const Xapian::Query& counted, std::vector<MatchedWork> matched, SearchResults& results) {
   const Order order = request.sort == Sort::authority ? Order::authority : request.sort == Sort::cited ? Order::cited : Order::date;
-  sort_works(index, counted, matched, order, lookups.times_cited);
+  sort_works({index, table.get(), counted}, matched, order, lookups.times_cited);
   const std::size_t begin = std::min(request.offset, matched.size()), end = begin + std::min(request.limit, matched.size() - begin);
   std::vector<std::string> sources;
   for (std::size_t i = begin; i < end; ++i) sources.push_back(matched[i].source);
@@ -603,7 +606,7 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 ProvisionResults Searcher::provisions(const SearchRequest& request) {
   ProvisionResults results;
   results.query = state_->parse(request);
-  Conditions conditions = conditions_of(state_->index, results.query, request.filters, request.since, state_->lookups);
+  Conditions conditions = conditions_of(state_->index, state_->stage_one, results.query, request.filters, request.since, state_->lookups);
   results.unanswered = conditions.unanswered;
   if (!state_->index.is_local()) state_->expect_matched(results.query, request, conditions, std::nullopt, true);
   const State::Wanted wanted = state_->wanted(conditions);
@@ -621,7 +624,7 @@ SearchResults Searcher::documents(const SearchRequest& request) {
   SearchResults results;
   results.query = state_->parse(request);
   if (results.query.empty() && !request.since) return results;
-  Conditions conditions = conditions_of(state_->index, results.query, request.filters, request.since, state_->lookups);
+  Conditions conditions = conditions_of(state_->index, state_->stage_one, results.query, request.filters, request.since, state_->lookups);
   const std::optional<Xapian::Query> counted = state_->counted(results.query, conditions);
   results.unanswered = conditions.unanswered;
   results.exact = conditions.exact;
@@ -644,17 +647,18 @@ SearchResults Searcher::documents(const SearchRequest& request) {
   std::vector<MatchedWork> works;
   if (listed || request.facets) {
     const Xapian::Query query = counted.value_or(Xapian::Query());
-    works = works_of(state_->index, query, matched);
+    const Columns columns{state_->index, state_->table.get(), query};
+    works = works_of(columns, matched);
     results.total = works.size();
     if (request.facets) {
-      results.facets = facets_of(state_->index, query, works);
+      results.facets = facets_of(columns, works);
       if (works.size() <= kMostStates) state_->expect_states(documents_of(works, 0));
     }
     if (listed) state_->list_works(results.query, request, query, works, results);
   } else if (counted_there) {
     results.total = counted ? state_->index.count_works(*counted) : 0;
   } else {
-    results.total = count_works(state_->index, counted.value_or(Xapian::Query()), matched);
+    results.total = count_works({state_->index, state_->table.get(), counted.value_or(Xapian::Query())}, matched);
   }
   if (!listed) {
     const auto meets = [&](const Summary& summary) {

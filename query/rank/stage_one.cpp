@@ -2,18 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
+#include "query/lists/bm25.h"
 #include "query/open/unweighted.h"
 
 namespace tracuu::rank {
 namespace {
 
-constexpr double kK1 = 1.2, kB = 0.75, kLeastLength = 0.01;  // RANKING.md; the last is Xapian's floor of length / average
-/// Candidates are looked up in a list where it is so many times longer than they are; else it is walked.
-constexpr std::size_t kSkipBeyond = 12;
+using lists::share;
+
+/// Provisions that are added up together: their scores fit into the nearest cache.
+constexpr unsigned kWindowBits = 12;
+constexpr std::size_t kWindow = std::size_t{1} << kWindowBits;
+/// Sums of bounds are rounded otherwise than scores.
+constexpr double kRounding = 1e-9;
 /// Postings that stay decoded: 16 bytes each.
 constexpr std::size_t kKeptPostings = 12'000'000;
 /// After so many searches, in an index of so many provisions at most, sort keys are read once for all.
@@ -23,33 +28,7 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 /// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
 constexpr std::size_t kWithRecords = 200;
 
-/// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
-/// would make a result of every provision. Anything else is asked of it.
-void mark_holders(const open::Index& index, const Xapian::Query& condition, std::vector<char>& holders) {
-  const Xapian::Database& database = index.provisions();
-  const auto type = condition.get_type();
-  if (type == Xapian::Query::LEAF_TERM) {
-    const std::string term = *condition.get_unique_terms_begin();
-    const auto end = database.postlist_end(term);
-    for (auto it = database.postlist_begin(term); it != end; ++it) holders[*it] = 1;
-    return;
-  }
-  if (type == Xapian::Query::OP_OR) {  // of a phrase: a thousand documents
-    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark_holders(index, condition.get_subquery(i), holders);
-    return;
-  }
-  if (type == Xapian::Query::OP_AND) {
-    std::vector<char> all(holders.size(), 1);
-    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
-      std::vector<char> part(holders.size(), 0);
-      mark_holders(index, condition.get_subquery(i), part);
-      for (std::size_t id = 0; id < all.size(); ++id) all[id] = static_cast<char>(all[id] & part[id]);
-    }
-    for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
-    return;
-  }
-  for (const Xapian::docid id : open::matching(index, open::provisions_part, condition)) holders[id] = 1;
-}
+std::size_t window_of(open::ProvisionId id) { return id >> kWindowBits; }
 
 }  // namespace
 
@@ -59,38 +38,149 @@ double stage_one_idf(double held, double all) {
   return std::log(ratio);
 }
 
+/// Postings of one term, decoded or packed.
+struct StageOne::Source {
+  const List* decoded = nullptr;
+  std::optional<lists::Postings> packed;
+  // The block of the packed ones that is open.
+  std::size_t block = static_cast<std::size_t>(-1), count = 0;
+  open::ProvisionId ids[lists::kBlock];
+  std::uint32_t occurrences[lists::kBlock];
+
+  void open(std::size_t wanted) {
+    if (block == wanted) return;
+    block = wanted;
+    count = packed->open(wanted, ids, occurrences);
+  }
+
+  /// The greatest share in each window.
+  void add_most(std::vector<float>& most) const {
+    if (decoded != nullptr) {
+      for (std::size_t window = 0; window < most.size(); ++window) most[window] += decoded->most[window];
+      return;
+    }
+    std::vector<float> own(most.size(), 0);
+    open::ProvisionId first = 0;
+    for (const lists::BlockRow& row : packed->blocks()) {
+      const float told = row.most >= 0 && row.most <= 1 ? row.most : 1;  // of a damaged file
+      for (std::size_t window = window_of(first); window <= window_of(row.last); ++window) own[window] = std::max(own[window], told);
+      first = row.last + 1;
+    }
+    for (std::size_t window = 0; window < most.size(); ++window) most[window] += own[window];
+  }
+
+  /// use(id, occurrences, share or nothing) for each posting of a window.
+  template <typename Use>
+  void walk(open::ProvisionId begin, open::ProvisionId end, const Use& use) {
+    if (decoded != nullptr) {
+      const auto from = std::lower_bound(decoded->ids.begin(), decoded->ids.end(), begin);
+      for (auto i = static_cast<std::size_t>(from - decoded->ids.begin()); i < decoded->ids.size() && decoded->ids[i] < end; ++i) use(decoded->ids[i], decoded->occurrences[i], &decoded->shares[i]);
+      return;
+    }
+    const auto blocks = packed->blocks();
+    const auto from = std::lower_bound(blocks.begin(), blocks.end(), begin, [](const lists::BlockRow& row, open::ProvisionId id) { return row.last < id; });
+    for (auto at = static_cast<std::size_t>(from - blocks.begin()); at < blocks.size(); ++at) {
+      open(at);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (ids[i] < begin) continue;
+        if (ids[i] >= end) return;
+        use(ids[i], occurrences[i], nullptr);
+      }
+      if (blocks[at].last + 1 >= end) return;
+    }
+  }
+
+  /// The same for the provisions of an ascending list alone: base + offset.
+  template <typename Use>
+  void look_up(open::ProvisionId base, const std::vector<std::uint16_t>& offsets, const Use& use) {
+    if (decoded != nullptr) {
+      auto at = std::lower_bound(decoded->ids.begin(), decoded->ids.end(), base);
+      const auto end = decoded->ids.end();
+      for (const std::uint16_t offset : offsets) {
+        const open::ProvisionId id = base + offset;
+        // Candidates are few: steps that double, then a search between the last two.
+        std::ptrdiff_t step = 1;
+        while (end - at > step && at[step] < id) step *= 2;
+        at = std::lower_bound(at + step / 2, end - at > step ? at + step + 1 : end, id);
+        if (at == end) return;
+        if (*at == id) {
+          const auto i = static_cast<std::size_t>(at - decoded->ids.begin());
+          use(offset, decoded->occurrences[i], &decoded->shares[i]);
+        }
+      }
+      return;
+    }
+    const auto blocks = packed->blocks();
+    auto at = std::lower_bound(blocks.begin(), blocks.end(), base, [](const lists::BlockRow& row, open::ProvisionId id) { return row.last < id; });
+    std::size_t i = 0;
+    for (const std::uint16_t offset : offsets) {
+      const open::ProvisionId id = base + offset;
+      for (; at != blocks.end() && at->last < id; ++at) i = 0;
+      if (at == blocks.end()) return;
+      open(static_cast<std::size_t>(at - blocks.begin()));
+      while (i < count && ids[i] < id) ++i;
+      if (i < count && ids[i] == id) use(offset, occurrences[i], nullptr);
+    }
+  }
+};
+
 struct StageOne::Term {
-  std::vector<std::string> terms;
+  std::vector<std::string> names;
   double weight = 0;
-  double bound = 0;       // no provision gets more from it
-  std::size_t held = 0;   // postings
+  double whole = 0;               // what a share of one gives
+  std::vector<Source> sources;    // of the names that stand anywhere
+  std::vector<float> most;        // by window: no provision in it gets a greater share
+};
+
+struct StageOne::Search {
+  std::vector<Term> terms;   // the heaviest first: what comes last decides least. The order also fixes how sums are rounded
+  std::size_t count = 0;     // wanted
+  bool all = false;          // every term must stand in a provision
+  std::vector<char> wanted;  // by ProvisionId; empty: all
+  std::vector<StageOneHit> hits;
+  std::size_t seen = 0;      // hits so far, those that were dropped included
+  double last = 0;           // score of the last wanted place, once there are so many
+
+  [[nodiscard]] bool is_full() const { return seen >= count; }
+  void add(open::ProvisionId id, double score) {
+    if (!wanted.empty() && wanted[id] == 0) return;
+    hits.push_back({id, score, {}});
+    ++seen;
+    if (hits.size() >= 2 * count + 64 || (seen == count)) settle();
+  }
+  /// Drops what cannot be among the wanted any more; those of the last place's score stay.
+  void settle() {
+    if (hits.size() < count) return;
+    const auto nth = hits.begin() + static_cast<std::ptrdiff_t>(count - 1);
+    std::nth_element(hits.begin(), nth, hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return a.score > b.score; });
+    last = nth->score;
+    std::erase_if(hits, [&](const StageOneHit& hit) { return !(hit.score >= last); });
+  }
 };
 
 void StageOne::read_lengths() {
-  const Xapian::Database& database = index_.provisions();
-  const double average = std::max(1.0, database.get_avlength());
-  norm_.assign(database.get_lastdocid() + 1, 0);
-  score_.assign(norm_.size(), 0);
-  least_norm_ = std::numeric_limits<float>::max();
-  for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
-    const double length = std::max(kLeastLength, it.get_doclength() / average);
-    norm_[*it] = static_cast<float>(kK1 * (1 - kB + kB * length));
-    least_norm_ = std::min(least_norm_, norm_[*it]);
+  if (table_ != nullptr) {
+    norms_ = table_->norms();
+  } else {
+    const Xapian::Database& database = index_.provisions();
+    const double average = std::max(1.0, database.get_avlength());
+    own_norms_.assign(std::size_t{database.get_lastdocid()} + 1, 0);
+    for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) own_norms_[*it] = lists::norm(it.get_doclength(), average);
+    norms_ = own_norms_;
   }
-}
-
-const StageOne::List* StageOne::kept(const std::string& term) {
-  const auto found = lists_.find(term);
-  if (found == lists_.end()) return nullptr;
-  found->second.used = clock_;
-  return &found->second;
+  score_.assign(kWindow, 0);
+  occurrences_.assign(kWindow, 0);
 }
 
 const StageOne::List& StageOne::list(const std::string& term) {
-  if (const List* known = kept(term)) return *known;
+  if (const auto found = lists_.find(term); found != lists_.end()) {
+    found->second.used = clock_;
+    return found->second;
+  }
   const Xapian::Database& database = index_.provisions();
   List list;
   list.used = clock_;
+  list.most.assign(window_of(static_cast<open::ProvisionId>(norms_.size())) + 1, 0);
   const std::size_t held = database.get_termfreq(term);
   list.ids.reserve(held);
   list.occurrences.reserve(held);
@@ -101,8 +191,9 @@ const StageOne::List& StageOne::list(const std::string& term) {
     const std::uint32_t occurrences = it.get_wdf();
     list.ids.push_back(id);
     list.occurrences.push_back(occurrences);
-    list.shares.push_back(share(id, occurrences));
-    list.most = std::max(list.most, list.shares.back());
+    list.shares.push_back(share(occurrences, norms_[id]));
+    float& most = list.most[window_of(id)];
+    if (list.shares.back() > most) most = std::nextafter(static_cast<float>(list.shares.back()), 2.0F);
   }
   // Lists of this search stay whatever they take.
   while (postings_ + held > kKeptPostings) {
@@ -115,138 +206,161 @@ const StageOne::List& StageOne::list(const std::string& term) {
   return lists_.emplace(term, std::move(list)).first->second;
 }
 
-double StageOne::share(open::ProvisionId id, Xapian::termcount occurrences) const { return occurrences / (occurrences + static_cast<double>(norm_[id])); }
-
-// Calls use(id, share) for each provision once; occurrences of alternatives in one provision are added.
-template <typename Use>
-void StageOne::walk(const Term& term, const Use& use) {
-  if (term.terms.size() == 1) {
-    const List& postings = list(term.terms[0]);
-    for (std::size_t i = 0; i < postings.ids.size(); ++i) use(postings.ids[i], postings.shares[i]);
-    return;
-  }
-  occurrences_.resize(norm_.size());
-  std::vector<open::ProvisionId> met;
-  for (const std::string& name : term.terms) {
-    const List& postings = list(name);
-    for (std::size_t i = 0; i < postings.ids.size(); ++i) {
-      std::uint32_t& sum = occurrences_[postings.ids[i]];
-      if (sum == 0) met.push_back(postings.ids[i]);
-      sum += postings.occurrences[i];
+std::vector<StageOne::Term> StageOne::terms_of(std::vector<StageOneTerm> query) {
+  if (norms_.empty()) read_lengths();
+  ++clock_;
+  std::vector<Term> terms;
+  for (StageOneTerm& one : query) {
+    Term& term = terms.emplace_back();
+    term.names = std::move(one.terms);
+    term.weight = one.weight;
+    term.whole = one.weight * (lists::kK1 + 1);
+    term.most.assign(window_of(static_cast<open::ProvisionId>(norms_.size())) + 1, 0);
+    for (const std::string& name : term.names) {
+      Source source;
+      if (table_ != nullptr) source.packed = table_->postings(name);
+      if (!source.packed) {
+        source.decoded = &list(name);
+        if (source.decoded->ids.empty()) continue;
+      }
+      source.add_most(term.most);
+      term.sources.push_back(std::move(source));
     }
   }
-  for (const open::ProvisionId id : met) use(id, share(id, std::exchange(occurrences_[id], 0)));
+  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return std::tie(b.weight, a.names) < std::tie(a.weight, b.names); });
+  return terms;
 }
 
-// The same for the provisions in touched_ (ascending) alone.
-template <typename Use>
-void StageOne::look_up(const std::string& term, const Use& use) {
-  if (const List* postings = kept(term)) {
-    auto at = postings->ids.begin();
-    for (const open::ProvisionId id : touched_) {
-      at = std::lower_bound(at, postings->ids.end(), id);
-      if (at == postings->ids.end()) return;
-      if (*at == id) use(id, postings->shares[static_cast<std::size_t>(at - postings->ids.begin())]);
-    }
-    return;
+void StageOne::run(Search& search) {
+  const std::size_t windows = window_of(static_cast<open::ProvisionId>(norms_.size())) + 1;
+  std::vector<double> bounds(windows, 0);
+  for (const Term& term : search.terms)
+    for (std::size_t window = 0; window < windows; ++window) bounds[window] += term.whole * term.most[window];
+  if (search.all)
+    for (const Term& term : search.terms)
+      for (std::size_t window = 0; window < windows; ++window)
+        if (term.most[window] == 0) bounds[window] = 0;
+  if (!search.wanted.empty()) {
+    std::vector<char> any(windows, 0);
+    for (std::size_t id = 0; id < search.wanted.size(); ++id) any[id >> kWindowBits] = static_cast<char>(any[id >> kWindowBits] | search.wanted[id]);
+    for (std::size_t window = 0; window < windows; ++window)
+      if (any[window] == 0) bounds[window] = 0;
   }
-  const auto end = index_.provisions().postlist_end(term);
-  auto it = index_.provisions().postlist_begin(term);
-  for (const open::ProvisionId id : touched_) {
-    it.skip_to(id);
-    if (it == end) return;
-    if (*it == id) use(id, share(id, it.get_wdf()));
+  std::vector<std::uint32_t> order(windows);
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::tie(bounds[b], a) < std::tie(bounds[a], b); });
+  for (const std::uint32_t window : order) {
+    if (bounds[window] == 0 || (search.is_full() && bounds[window] < search.last - kRounding)) break;
+    visit(search, window);
+  }
+  search.settle();
+}
+
+void StageOne::visit(Search& search, std::size_t window) {
+  const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
+  const auto end = static_cast<open::ProvisionId>(base + kWindow);
+  std::fill(score_.begin(), score_.end(), 0);
+  double rest = 0;
+  for (const Term& term : search.terms) rest += term.whole * term.most[window];
+  std::vector<std::uint16_t> live;  // provisions that can still get in, once others cannot
+  bool open = true;
+  const auto reaches = [&](double score) { return !search.is_full() || score + rest >= search.last - kRounding; };
+  const auto close = [&] {
+    open = false;
+    for (std::size_t offset = 0; offset < kWindow; ++offset)
+      if (score_[offset] > 0 && reaches(score_[offset])) live.push_back(static_cast<std::uint16_t>(offset));
+  };
+  bool first = true;
+  for (Term& term : search.terms) {
+    if (open && !first && (search.all || !reaches(0))) close();
+    if (!open && live.empty()) return;
+    first = false;
+    std::vector<std::uint16_t> holders;  // of the live ones
+    const double whole = term.whole;
+    if (term.sources.size() == 1) {
+      Source& source = term.sources.front();
+      if (open) {
+        source.walk(base, end, [&](open::ProvisionId id, std::uint32_t occurrences, const double* known) {
+          score_[id - base] += whole * (known != nullptr ? *known : share(occurrences, norms_[id]));
+        });
+      } else {
+        source.look_up(base, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double* known) {
+          score_[offset] += whole * (known != nullptr ? *known : share(occurrences, norms_[base + offset]));
+          if (search.all) holders.push_back(offset);
+        });
+      }
+    } else {
+      const auto add = [&](std::uint32_t offset) {
+        score_[offset] += whole * share(std::exchange(occurrences_[offset], 0), norms_[base + offset]);
+      };
+      std::vector<std::uint16_t> met;
+      const auto meet = [&](std::uint32_t offset, std::uint32_t occurrences) {
+        if (occurrences_[offset] == 0) met.push_back(static_cast<std::uint16_t>(offset));
+        occurrences_[offset] += occurrences;
+      };
+      for (Source& source : term.sources) {
+        if (open) source.walk(base, end, [&](open::ProvisionId id, std::uint32_t occurrences, const double*) { meet(id - base, occurrences); });
+        else source.look_up(base, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double*) { meet(offset, occurrences); });
+      }
+      for (const std::uint16_t offset : met) add(offset);
+      if (!open && search.all) {
+        std::sort(met.begin(), met.end());
+        holders = std::move(met);
+      }
+    }
+    rest -= whole * term.most[window];
+    if (open) continue;
+    if (search.all) live = std::move(holders);
+    std::erase_if(live, [&](std::uint16_t offset) { return !reaches(score_[offset]); });
+  }
+  const auto take = [&](std::size_t offset) {
+    if (score_[offset] > 0 && (!search.is_full() || score_[offset] >= search.last)) search.add(static_cast<open::ProvisionId>(base + offset), score_[offset]);
+  };
+  if (open) {
+    for (std::size_t offset = 0; offset < kWindow; ++offset) take(offset);
+  } else {
+    for (const std::uint16_t offset : live) take(offset);
   }
 }
 
 std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::size_t count, const std::optional<Xapian::Query>& filter) {
   if (query.empty() || count == 0) return {};
   if (!index_.is_local()) return ask_matcher(query, count, filter);
-  if (norm_.empty()) read_lengths();
-  ++clock_;
-  const Xapian::Database& database = index_.provisions();
-
-  std::vector<char> wanted;
+  Search search;
+  search.terms = terms_of(std::move(query));
+  std::erase_if(search.terms, [](const Term& term) { return term.sources.empty(); });
+  search.count = count;
   if (filter) {
-    wanted.assign(norm_.size(), 0);
-    mark_holders(index_, *filter, wanted);
+    search.wanted.assign(norms_.size(), 0);
+    mark(*filter, search.wanted);
   }
-
-  std::vector<Term> terms;
-  for (StageOneTerm& one : query) {
-    Term term{std::move(one.terms), one.weight};
-    Xapian::termcount most = 0;
-    for (const std::string& name : term.terms) {
-      term.held += database.get_termfreq(name);
-      most += database.get_wdf_upper_bound(name);
-    }
-    if (term.held == 0) continue;
-    const List* known = term.terms.size() == 1 ? kept(term.terms[0]) : nullptr;
-    term.bound = term.weight * (kK1 + 1) * (known != nullptr ? known->most : most / (most + static_cast<double>(least_norm_)));
-    terms.push_back(std::move(term));
-  }
-  // Heaviest first: what comes last decides least. The order also fixes how sums are rounded.
-  std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return std::tie(b.weight, a.terms) < std::tie(a.weight, b.terms); });
-
-  touched_.clear();
-  double rest = 0;
-  for (const Term& term : terms) rest += term.bound;
-  const double all = rest;
-  bool open = true;  // provisions that no term has met yet can still get in
-  std::vector<double> scores;
-  for (const Term& term : terms) {
-    const double whole = term.weight * (kK1 + 1);
-    if (open && !filter) {
-      walk(term, [&](open::ProvisionId id, double share) {
-        double& score = score_[id];
-        if (score == 0) touched_.push_back(id);
-        score += whole * share;
-      });
-    } else if (open) {
-      walk(term, [&](open::ProvisionId id, double share) {
-        if (wanted[id] == 0) return;
-        if (score_[id] == 0) touched_.push_back(id);
-        score_[id] += whole * share;
-      });
-    } else if (term.terms.size() == 1 && term.held > kSkipBeyond * touched_.size()) {
-      std::sort(touched_.begin(), touched_.end());
-      look_up(term.terms[0], [&](open::ProvisionId id, double share) { score_[id] += whole * share; });
-    } else {
-      walk(term, [&](open::ProvisionId id, double share) {
-        if (score_[id] > 0) score_[id] += whole * share;
-      });
-    }
-    rest -= term.bound;
-    // What was met so far has at most the bounds of the terms so far.
-    if (touched_.size() <= count || rest >= all - rest) continue;
-    scores.clear();
-    for (const open::ProvisionId id : touched_) scores.push_back(score_[id]);
-    std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(count - 1), scores.end(), std::greater<>());
-    const double last = scores[count - 1] - 1e-9;
-    if (rest >= last) continue;
-    open = false;
-    std::erase_if(touched_, [&](open::ProvisionId id) {
-      if (score_[id] + rest >= last) return false;
-      score_[id] = 0;
-      return true;
-    });
-  }
-  return take(count);
+  run(search);
+  return ordered(std::move(search.hits), count);
 }
 
-// The best of those that were met, and a clean slate for the next query.
-std::vector<StageOneHit> StageOne::take(std::size_t count) {
-  std::vector<StageOneHit> hits;
-  hits.reserve(touched_.size());
-  for (const open::ProvisionId id : touched_) hits.push_back({id, std::exchange(score_[id], 0), {}});
-  touched_.clear();
+StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::size_t most) {
+  Search search;
+  search.terms = terms_of(std::move(query));
+  search.count = most + 1;  // one more tells that there are more
+  search.all = true;
+  Holders holders;
+  if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return holders;
+  run(search);
+  holders.all = search.seen <= most;
+  if (!holders.all) search.hits = ordered(std::move(search.hits), most);
+  for (const StageOneHit& hit : search.hits) holders.ids.push_back(hit.id);
+  std::sort(holders.ids.begin(), holders.ids.end());
+  return holders;
+}
+
+// By score; equal ones are told apart by where they stand, never by the order of indexing.
+std::vector<StageOneHit> StageOne::ordered(std::vector<StageOneHit> hits, std::size_t count) {
   const auto better = [](const StageOneHit& a, const StageOneHit& b) { return a.score > b.score; };
   if (hits.size() > count) {
     std::nth_element(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count - 1), hits.end(), better);
     const double last = hits[count - 1].score;
     std::erase_if(hits, [&](const StageOneHit& hit) { return hit.score < last; });
   }
-  // Equal scores are told apart by where they stand, never by the order of indexing.
   std::sort(hits.begin(), hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return a.id < b.id; });
   std::vector<std::string> keys = sort_keys(hits);
   for (std::size_t i = 0; i < hits.size(); ++i) hits[i].sort_key = std::move(keys[i]);
@@ -255,12 +369,47 @@ std::vector<StageOneHit> StageOne::take(std::size_t count) {
   return hits;
 }
 
+// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
+// would make a result of every provision. Anything else is asked of it.
+void StageOne::mark(const Xapian::Query& condition, std::vector<char>& holders) const {
+  const Xapian::Database& database = index_.provisions();
+  const auto type = condition.get_type();
+  if (type == Xapian::Query::LEAF_TERM) {
+    const std::string term = *condition.get_unique_terms_begin();
+    if (const auto packed = table_ != nullptr ? table_->postings(term) : std::nullopt) {
+      open::ProvisionId ids[lists::kBlock];
+      std::uint32_t occurrences[lists::kBlock];
+      for (std::size_t block = 0; block < packed->blocks().size(); ++block)
+        for (std::size_t i = packed->open(block, ids, occurrences); i > 0; --i) holders[ids[i - 1]] = 1;
+      return;
+    }
+    const auto end = database.postlist_end(term);
+    for (auto it = database.postlist_begin(term); it != end; ++it) holders[*it] = 1;
+    return;
+  }
+  if (type == Xapian::Query::OP_OR) {  // of a phrase: a thousand documents
+    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark(condition.get_subquery(i), holders);
+    return;
+  }
+  if (type == Xapian::Query::OP_AND) {
+    std::vector<char> all(holders.size(), 1);
+    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
+      std::vector<char> part(holders.size(), 0);
+      mark(condition.get_subquery(i), part);
+      for (std::size_t id = 0; id < all.size(); ++id) all[id] = static_cast<char>(all[id] & part[id]);
+    }
+    for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
+    return;
+  }
+  for (const Xapian::docid id : open::matching(index_, open::provisions_part, condition)) holders[id] = 1;
+}
+
 std::vector<std::string> StageOne::sort_keys(const std::vector<StageOneHit>& hits) {
   std::vector<open::ProvisionId> ids;
   for (const StageOneHit& hit : hits) ids.push_back(hit.id);
   if (clock_ <= kSearchesBeforeKeys || index_.provision_count() > kMostKeys) return index_.provision_sort_keys(ids);
   if (sort_keys_.empty()) {
-    sort_keys_.resize(norm_.size());
+    sort_keys_.resize(norms_.size());
     const auto end = index_.provisions().valuestream_end(format::kProvisionSortSlot);
     for (auto it = index_.provisions().valuestream_begin(format::kProvisionSortSlot); it != end; ++it) sort_keys_[it.get_docid()] = *it;
   }
@@ -285,7 +434,7 @@ std::vector<StageOneHit> StageOne::ask_matcher(const std::vector<StageOneTerm>& 
   if (wanted.empty()) return {};
   wanted_hits.query = std::move(wanted);
   wanted_hits.order = open::Match::Order::weight_and_value;
-  wanted_hits.bm25 = {kK1, 1, kB, kLeastLength};
+  wanted_hits.bm25 = {lists::kK1, 1, lists::kB, lists::kLeastLength};
   wanted_hits.slot = format::kProvisionSortSlot;
   if (count <= kWithRecords) wanted_hits.second = format::kProvisionRecordSlot;
   wanted_hits.count = static_cast<Xapian::doccount>(count);

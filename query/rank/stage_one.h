@@ -2,16 +2,19 @@
 /// Stage 1 of ranking: the provisions with the highest BM25 score, exactly, in a known order (RANKING.md section 1).
 ///
 /// Xapian's matcher looks up the length of a provision anew for each posting, which is most of its time on queries of frequent words. Here the
-/// posting lists of a local index are added up term by term over lengths that were read once; lists of frequent words are only looked
-/// into where the candidates can still be told apart (the rest cannot reach the last wanted place any more). Lists that were read stay
-/// decoded, up to a limit: the words of questions come back. A remote index is asked by Xapian's matcher: one query instead of whole
-/// posting lists (DESIGN rule 8).
+/// lists of a local index are added up window by window of provisions, the most promising window first: what each list gives at most in a
+/// window is known, so windows and lists that cannot reach the last wanted place are passed over. Frequent words of large indexes
+/// come from lists/table.h, which tells that without reading the postings; others are decoded and stay so, up to a limit: the words of
+/// questions come back. A remote index is asked by Xapian's matcher: one query instead of whole posting lists (DESIGN rule 8).
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "query/lists/table.h"
 #include "query/open/index.h"
 
 namespace tracuu::rank {
@@ -30,42 +33,53 @@ struct StageOneHit {
 
 class StageOne {
  public:
-  explicit StageOne(const open::Index& index) : index_(index) {}
+  /// `table` may be null.
+  explicit StageOne(const open::Index& index, const lists::Table* table = nullptr) : index_(index), table_(table) {}
 
   /// The `count` best that meet `filter`, by score, then by source and ordinal (slot kProvisionSortSlot).
   [[nodiscard]] std::vector<StageOneHit> best(std::vector<StageOneTerm> query, std::size_t count, const std::optional<Xapian::Query>& filter);
 
+  /// Null where there is none.
+  [[nodiscard]] const lists::Table* table() const { return table_; }
+
+  struct Holders {
+    std::vector<open::ProvisionId> ids;
+    bool all = true;  ///< false: there are more, and these weigh most; of equal ones those that stand first in order of sources
+  };
+  /// Of a local index the provisions that hold every place of the query, `most` at most; ascending.
+  [[nodiscard]] Holders holding_all(std::vector<StageOneTerm> query, std::size_t most);
+
  private:
   struct Term;
+  struct Source;
+  struct Search;
   /// A decoded posting list.
   struct List {
     std::vector<open::ProvisionId> ids;       ///< ascending
     std::vector<std::uint32_t> occurrences;   ///< of each
-    std::vector<double> shares;               ///< of each: what it gets of the term's weight, occurrences / (occurrences + norm)
-    double most = 0;                          ///< greatest share of its weight that a provision gets from it
+    std::vector<double> shares;               ///< of each: what it gets of the term's weight
+    std::vector<float> most;                  ///< by window: the greatest of them
     std::uint64_t used = 0;                   ///< when, for dropping the oldest
   };
   void read_lengths();
-  [[nodiscard]] double share(open::ProvisionId id, Xapian::termcount occurrences) const;
-  [[nodiscard]] const List* kept(const std::string& term);
   [[nodiscard]] const List& list(const std::string& term);
+  [[nodiscard]] std::vector<Term> terms_of(std::vector<StageOneTerm> query);
+  void run(Search& search);
+  void visit(Search& search, std::size_t window);
+  [[nodiscard]] std::vector<StageOneHit> ordered(std::vector<StageOneHit> hits, std::size_t count);
+  void mark(const Xapian::Query& condition, std::vector<char>& holders) const;
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
-  template <typename Use>
-  void look_up(const std::string& term, const Use& use);
   [[nodiscard]] std::vector<StageOneHit> ask_matcher(const std::vector<StageOneTerm>& query, std::size_t count, const std::optional<Xapian::Query>& filter) const;
-  [[nodiscard]] std::vector<StageOneHit> take(std::size_t count);
-  template <typename Use>
-  void walk(const Term& term, const Use& use);
 
   const open::Index& index_;
-  std::vector<float> norm_;        // by ProvisionId: k1 * (1 - b + b * length / average)
-  float least_norm_ = 0;
-  std::vector<double> score_;      // by ProvisionId; 0 where no term was met
-  std::vector<open::ProvisionId> touched_;
+  const lists::Table* table_;
+  std::span<const float> norms_;   // by ProvisionId
+  std::vector<float> own_norms_;   // where there is no table
+  std::vector<double> score_;      // of the window that is being visited
+  std::vector<std::uint32_t> occurrences_;  // in it, of alternatives, while they are added up
   std::unordered_map<std::string, List> lists_;
   std::size_t postings_ = 0;       // in lists_
   std::uint64_t clock_ = 0;        // searches
-  std::vector<std::uint32_t> occurrences_;  // by ProvisionId: of alternatives, while they are added up
   std::vector<std::string> sort_keys_;      // by ProvisionId; empty until many were asked for
 };
 

@@ -200,7 +200,7 @@ TEST_CASE("a damaged table is told or reads as less, and never crashes") {
   for (int attempt = 0; attempt < 60; ++attempt) {
     auto bad = good;
     if (attempt % 6 == 0) bad.resize(random() % bad.size());
-    else for (int i = 0; i < 200; ++i) bad[sizeof(links::Header) + random() % (bad.size() - sizeof(links::Header))] = static_cast<char>(random());
+    else for (int i = 0; i < 200; ++i) bad[1024 + random() % (bad.size() - 1024)] = static_cast<char>(random());
     std::ofstream(file, std::ios::binary) << bad;
     auto index = open::Index::open(db);
     cli::Session session(*index);

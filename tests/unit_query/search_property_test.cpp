@@ -16,6 +16,8 @@
 #include "corpus/text/canonical.h"
 #include "indexer/writer/index_run.h"
 #include "query/cli/search_page.h"
+#include "query/lists/make.h"
+#include "query/lists/table.h"
 #include "tools/prose.h"
 
 using namespace tracuu;
@@ -120,6 +122,13 @@ void index_folder(const fs::path& db, const fs::path& texts, unsigned jobs) {
   REQUIRE(writer::run(options));
 }
 
+void make_lists(const fs::path& db, std::uint32_t least_postings) {
+  auto index = open::Index::open(db);
+  REQUIRE(index);
+  REQUIRE(lists::make(*index, {least_postings}));
+  REQUIRE(lists::Table::open(*index));
+}
+
 /// The JSON of every answer; asked backwards where `backwards`.
 std::vector<std::string> answers(const fs::path& db, const std::vector<Asked>& asked, bool backwards = false) {
   auto index = open::Index::open(db);
@@ -198,5 +207,51 @@ TEST_CASE("two hundred searches answer byte for byte alike over shards, orders o
     }
     index_folder(db, place, 2);
     check_equal(answers(db, asked), expected, asked);
+    if (order > 2) continue;
+    // Nor does the table of lists: of all words, of some.
+    make_lists(db, order == 1 ? 1 : 40);
+    check_equal(answers(db, asked), expected, asked);
   }
+}
+
+TEST_CASE("a damaged table of lists is told or finds less, and never crashes") {
+  const Folder folder;
+  const auto place = folder.path / "van-ban", db = folder.path / "a.db";
+  const auto all = texts();
+  for (const auto& [name, text] : all) std::ofstream(place / name, std::ios::binary) << text;
+  index_folder(db, place, 2);
+  make_lists(db, 1);
+  auto asked = queries(all);
+  asked.resize(30);
+  const auto expected = answers(db, asked);
+  fs::path file;
+  for (const auto& entry : fs::directory_iterator(db / lists::table_kind().directory)) file = entry.path();
+  std::string good;
+  {
+    std::ifstream in(file, std::ios::binary);
+    good.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  std::mt19937_64 random(9);
+  for (int attempt = 0; attempt < 20; ++attempt) {
+    auto bad = good;
+    constexpr std::size_t head = 256;  // header and places of sections: checked
+    if (attempt % 4 == 0) bad.resize(random() % bad.size());
+    else if (attempt % 4 == 1) bad[random() % head] = static_cast<char>(bad[random() % head] + 1);
+    else for (std::size_t i = 0; i < bad.size() / 100; ++i) bad[head + random() % (bad.size() - head)] = static_cast<char>(random());
+    fs::remove(file);  // a new file: the old one may be mapped
+    std::ofstream(file, std::ios::binary) << bad;
+    auto index = open::Index::open(db);
+    REQUIRE(index);
+    if (attempt % 4 == 0) CHECK(lists::Table::open(*index).error() == open::Absence::damaged);
+    const auto told = answers(db, asked);
+    if (attempt % 4 == 0) check_equal(told, expected, asked);
+  }
+  fs::remove(file);
+  index_folder(db, place, 1);
+  std::ofstream(place / "moi.txt") << "Văn bản mới.\n";
+  std::ofstream(file, std::ios::binary) << good;
+  index_folder(db, place, 1);
+  auto index = open::Index::open(db);
+  REQUIRE(index);
+  CHECK(lists::Table::open(*index).error() == open::Absence::stale);
 }

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -9,7 +10,9 @@
 #include <vector>
 
 #include "indexer/writer/index_run.h"
+#include "query/lists/make.h"
 #include "query/open/index.h"
+#include "query/open/unweighted.h"
 #include "query/rank/search.h"
 #include "query/rank/stage_one.h"
 
@@ -49,7 +52,7 @@ struct Folder {
 TEST_CASE("the best provisions by adding up lists are those of the matcher, in the same order, whatever is asked", "[search]") {
   const Folder folder;
   std::mt19937 random(11);
-  for (int i = 1; i <= 60; ++i) std::ofstream(folder.path / "texts" / (std::to_string(i) + ".txt")) << decree(random, i);
+  for (int i = 1; i <= 800; ++i) std::ofstream(folder.path / "texts" / (std::to_string(i) + ".txt")) << decree(random, i);
   writer::RunOptions options;
   options.paths = {folder.path / "texts"};
   options.index = folder.path / "db";
@@ -64,7 +67,17 @@ TEST_CASE("the best provisions by adding up lists are those of the matcher, in t
   REQUIRE_FALSE(stub->is_local());
 
   SECTION("terms, counts and conditions at random") {
-    rank::StageOne adds(*local), asks(*stub);
+    // Lists of all words and of frequent ones, thousands of provisions: several windows, blocks that lie in two of them.
+    REQUIRE(lists::make(*local, {1}));
+    const auto whole = lists::Table::open(*local);
+    REQUIRE(lists::make(*local, {3000}));
+    const auto frequent = lists::Table::open(*local);
+    REQUIRE(whole);
+    REQUIRE(frequent);
+    REQUIRE((*whole)->norms().size() > 9000);
+    CHECK((*whole)->postings(format::ranking_term("đất")));
+    CHECK_FALSE((*frequent)->postings(format::ranking_term("biển")));
+    rank::StageOne adds(*local), asks(*stub), looks(*local, whole->get()), mixes(*local, frequent->get());
     const double all = local->provision_count();
     for (int round = 0; round < 200; ++round) {
       std::vector<rank::StageOneTerm> query;
@@ -82,10 +95,58 @@ TEST_CASE("the best provisions by adding up lists are those of the matcher, in t
       const auto mine = adds.best(query, count, filter), theirs = asks.best(query, count, filter);
       INFO("round " << round << ", " << count << " wanted");
       REQUIRE(mine.size() == theirs.size());
+      for (rank::StageOne* other : {&looks, &mixes}) {
+        const auto same = other->best(query, count, filter);
+        REQUIRE(same.size() == mine.size());
+        for (std::size_t i = 0; i < mine.size(); ++i) {
+          CHECK(same[i].id == mine[i].id);
+          CHECK(same[i].score == mine[i].score);
+          CHECK(same[i].sort_key == mine[i].sort_key);
+        }
+      }
       for (std::size_t i = 0; i < mine.size(); ++i) {
         CHECK(mine[i].score == Approx(theirs[i].score).epsilon(1e-6));
         // Sums are rounded differently, so only clear differences of score decide.
         if (i > 0) CHECK(mine[i - 1].score >= mine[i].score);
+      }
+    }
+  }
+  SECTION("provisions that hold every word, or those of them that weigh most") {
+    REQUIRE(lists::make(*local, {1}));
+    const auto table = lists::Table::open(*local);
+    REQUIRE(table);
+    rank::StageOne adds(*local), looks(*local, table->get());
+    const double all = local->provision_count();
+    for (int round = 0; round < 120; ++round) {
+      std::vector<rank::StageOneTerm> query;
+      std::vector<Xapian::Query> places;
+      for (unsigned i = 0; i <= random() % 4; ++i) {
+        auto& place = query.emplace_back();
+        double held = 0;
+        for (unsigned reading = 0; reading <= random() % 2; ++reading) {
+          const std::string syllable = kSyllables[random() % std::size(kSyllables)];
+          place.terms.push_back(format::ranking_term(syllable));
+          held += local->provision_frequency(syllable);
+        }
+        std::sort(place.terms.begin(), place.terms.end());
+        place.terms.erase(std::unique(place.terms.begin(), place.terms.end()), place.terms.end());
+        place.weight = rank::stage_one_idf(std::min(held, all), all);
+        places.emplace_back(Xapian::Query::OP_OR, place.terms.begin(), place.terms.end());
+      }
+      const Xapian::Query every(Xapian::Query::OP_AND, places.begin(), places.end());
+      auto expected = open::matching(*local, open::provisions_part, every);
+      const std::size_t most = round % 3 == 0 ? 10'000 : 1 + random() % 200;
+      INFO("round " << round << ", " << expected.size() << " hold them, " << most << " wanted");
+      const bool few = expected.size() <= most;
+      if (!few) {
+        expected.clear();
+        for (const auto& hit : adds.best(query, most, every)) expected.push_back(hit.id);
+        std::sort(expected.begin(), expected.end());
+      }
+      for (rank::StageOne* stage : {&adds, &looks}) {
+        const auto holders = stage->holding_all(query, most);
+        CHECK(holders.all == few);
+        CHECK(holders.ids == expected);
       }
     }
   }

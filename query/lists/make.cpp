@@ -1,0 +1,165 @@
+#include "query/lists/make.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "query/lists/bm25.h"
+#include "query/lists/packing.h"
+#include "query/lists/table.h"
+
+namespace tracuu::lists {
+namespace {
+
+void begin(open::DerivedWriter& writer, Section section) { writer.begin(static_cast<std::size_t>(section)); }
+
+/// Distinct texts, numbered in order of appearance; 0 is the empty one.
+class Texts {
+ public:
+  Texts() { (void)number(""); }
+  std::uint32_t number(const std::string& text) {
+    const auto [found, fresh] = numbers_.try_emplace(text, static_cast<std::uint32_t>(rows.size()));
+    if (fresh) {
+      rows.push_back({static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(text.size())});
+      bytes += text;
+    }
+    return found->second;
+  }
+  std::vector<TextRow> rows;
+  std::string bytes;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
+std::vector<float> norms_of(const open::Index& index) {
+  const Xapian::Database& database = index.provisions();
+  const double average = std::max(1.0, database.get_avlength());
+  std::vector<float> norms(std::size_t{database.get_lastdocid()} + 1);
+  for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) norms[*it] = norm(it.get_doclength(), average);
+  return norms;
+}
+
+class ListWriter {
+ public:
+  ListWriter(const open::Index& index, const std::vector<float>& norms, open::DerivedWriter& writer) : database_(index.provisions()), norms_(norms), writer_(writer) {}
+
+  void add(const std::string& term) {
+    terms.push_back({static_cast<std::uint32_t>(term_text.size()), static_cast<std::uint32_t>(term.size()), 0, static_cast<std::uint32_t>(blocks.size()), offset_});
+    term_text += term;
+    packed_.clear();
+    std::uint32_t before = 0;
+    TermRow& row = terms.back();
+    const auto end = database_.postlist_end(term);
+    for (auto it = database_.postlist_begin(term); it != end; ++it) {
+      numbers_[count_] = *it;
+      occurrences_[count_] = it.get_wdf();
+      ++row.held;
+      if (++count_ == kBlock) close_block(before);
+    }
+    if (count_ > 0) close_block(before);
+    writer_.append(packed_);
+    offset_ += packed_.size();
+    postings += row.held;
+  }
+  void finish() { writer_.append(std::string(kSlack, '\0')); }
+
+  std::vector<TermRow> terms;
+  std::string term_text;
+  std::vector<BlockRow> blocks;
+  std::uint64_t postings = 0;
+
+ private:
+  void close_block(std::uint32_t& before) {
+    double most = 0;
+    for (std::size_t i = 0; i < count_; ++i) most = std::max(most, share(occurrences_[i], norms_[numbers_[i]]));
+    blocks.push_back({numbers_[count_ - 1], static_cast<std::uint32_t>(packed_.size()), std::nextafter(static_cast<float>(most), std::numeric_limits<float>::infinity())});
+    pack({numbers_, count_}, {occurrences_, count_}, before, packed_);
+    before = numbers_[count_ - 1];
+    count_ = 0;
+  }
+
+  const Xapian::Database& database_;
+  const std::vector<float>& norms_;
+  open::DerivedWriter& writer_;
+  std::string packed_;  // of one term
+  std::uint64_t offset_ = 0;
+  std::uint32_t numbers_[kBlock] = {}, occurrences_[kBlock] = {};
+  std::size_t count_ = 0;
+};
+
+template <typename Use>
+void for_values(const open::Index& index, unsigned slot, const Use& use) {
+  const auto end = index.documents().valuestream_end(slot);
+  for (auto it = index.documents().valuestream_begin(slot); it != end; ++it) use(it.get_docid(), *it);
+}
+
+std::uint32_t number_in(const std::string& text, int base) {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number, base);
+  return number;
+}
+
+std::vector<DocumentRow> documents_of(const open::Index& index, Texts& values) {
+  std::vector<DocumentRow> rows(std::size_t{index.documents().get_lastdocid()} + 1);
+  std::unordered_map<std::string, std::uint32_t> works;
+  for_values(index, format::kWorkSlot, [&](open::DocId id, std::string work) { rows[id].work = works.try_emplace(std::move(work), static_cast<std::uint32_t>(works.size() + 1)).first->second; });
+  std::vector<std::pair<std::string, open::DocId>> sources;
+  for_values(index, format::kSourceSlot, [&](open::DocId id, std::string source) { sources.emplace_back(std::move(source), id); });
+  std::sort(sources.begin(), sources.end());
+  for (std::size_t i = 0; i < sources.size(); ++i) rows[sources[i].second].place = static_cast<std::uint32_t>(i + 1);
+  for_values(index, format::kRankSlot, [&](open::DocId id, const std::string& rank) { rows[id].rank = number_in(rank, 16); });
+  for_values(index, format::kDateSlot, [&](open::DocId id, const std::string& date) { rows[id].date = number_in(date, 10); });
+  const auto column = [&](unsigned slot, std::uint32_t DocumentRow::*field) {
+    for_values(index, slot, [&](open::DocId id, const std::string& value) { rows[id].*field = values.number(value); });
+  };
+  column(format::kTypeSlot, &DocumentRow::type);
+  column(format::kIssuerSlot, &DocumentRow::issuer);
+  column(format::kProvinceSlot, &DocumentRow::province);
+  column(format::kYearSlot, &DocumentRow::year);
+  column(format::kSystemSlot, &DocumentRow::system);
+  return rows;
+}
+
+}  // namespace
+
+tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const MakeOptions& options) {
+  const auto begun = std::chrono::steady_clock::now();
+  MakeReport report;
+  open::DerivedWriter writer(index, table_kind());
+  const std::vector<float> norms = norms_of(index);
+  begin(writer, Section::norms);
+  writer.append(norms);
+  begin(writer, Section::postings);
+  ListWriter lists(index, norms, writer);
+  for (auto term = index.provisions().allterms_begin(); term != index.provisions().allterms_end(); ++term)
+    if (term.get_termfreq() >= options.least_postings) lists.add(*term);
+  lists.finish();
+  begin(writer, Section::terms);
+  writer.append(lists.terms);
+  begin(writer, Section::term_text);
+  writer.append(lists.term_text);
+  begin(writer, Section::blocks);
+  writer.append(lists.blocks);
+  Texts values;
+  begin(writer, Section::documents);
+  writer.append(documents_of(index, values));
+  begin(writer, Section::values);
+  writer.append(values.rows);
+  begin(writer, Section::value_text);
+  writer.append(values.bytes);
+  const auto bytes = writer.finish();
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  report.terms = lists.terms.size();
+  report.postings = lists.postings;
+  report.bytes = *bytes;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  return report;
+}
+
+}  // namespace tracuu::lists

@@ -1,0 +1,71 @@
+#pragma once
+/// The derived file `lists/<revision>`: posting lists of frequent words with what stage 1 of ranking needs to pass most of them over, and
+/// columns of what is counted over thousands of documents. For large indexes (is_worthwhile): Xapian's own lists are as good for
+/// small ones. Made by make.h; without it answers are the same.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "query/lists/packing.h"
+#include "query/lists/rows.h"
+#include "query/open/derived_file.h"
+#include "query/open/index.h"
+
+namespace tracuu::lists {
+
+/// Whether searches of such an index gain from the file.
+[[nodiscard]] bool is_worthwhile(const open::Index& index);
+
+/// The postings of a term.
+class Postings {
+ public:
+  [[nodiscard]] std::size_t size() const { return held_; }
+  /// Ascending by `last`.
+  [[nodiscard]] std::span<const BlockRow> blocks() const { return blocks_; }
+  /// Opens a block: up to kBlock numbers of provisions, ascending, and how often the term stands in each. Nothing where it is damaged.
+  std::size_t open(std::size_t block, open::ProvisionId* provisions, std::uint32_t* occurrences) const;
+
+ private:
+  friend class Table;
+  std::span<const BlockRow> blocks_;
+  std::string_view bytes_;
+  std::size_t held_ = 0;
+};
+
+class Table {
+ public:
+  /// The file for the state of the index that is open.
+  static tl::expected<std::unique_ptr<Table>, open::Absence> open(const open::Index& index);
+
+  /// By number of the provision.
+  [[nodiscard]] std::span<const float> norms() const { return norms_; }
+  /// Nothing where the term has no list here: it is rare, or stands nowhere.
+  [[nodiscard]] std::optional<Postings> postings(std::string_view term) const;
+  [[nodiscard]] const DocumentRow& document(open::DocId id) const {
+    static const DocumentRow nobody{};
+    return id < documents_.size() ? documents_[id] : nobody;
+  }
+  [[nodiscard]] std::size_t document_rows() const { return documents_.size(); }
+  [[nodiscard]] std::size_t value_count() const { return values_.size(); }
+  /// A value of a column.
+  [[nodiscard]] std::string_view value(std::uint32_t row) const;
+  [[nodiscard]] std::uint64_t file_bytes() const { return file_.bytes(); }
+
+ private:
+  explicit Table(open::DerivedFile file);
+  [[nodiscard]] std::string_view term_text(const TermRow& row) const;
+
+  open::DerivedFile file_;
+  std::span<const float> norms_;
+  std::span<const TermRow> terms_;
+  std::span<const DocumentRow> documents_;
+  std::span<const TextRow> values_;
+};
+
+[[nodiscard]] open::DerivedKind table_kind();
+
+}  // namespace tracuu::lists
