@@ -5,7 +5,9 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -43,6 +45,34 @@ std::vector<float> norms_of(const open::Index& index) {
   std::vector<float> norms(std::size_t{database.get_lastdocid()} + 1);
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) norms[*it] = norm(it.get_doclength(), average);
   return norms;
+}
+
+std::vector<std::uint32_t> places_of(const open::Index& index, std::size_t count) {
+  struct Provision {
+    std::uint32_t source, ordinal;
+    open::ProvisionId id;
+  };
+  std::vector<Provision> provisions;
+  provisions.reserve(index.provision_count());
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  std::vector<std::string> sources;
+  const auto end = index.provisions().valuestream_end(format::kProvisionSortSlot);
+  format::ProvisionRecord key;
+  for (auto it = index.provisions().valuestream_begin(format::kProvisionSortSlot); it != end; ++it) {
+    format::read_provision_sort_key(*it, key);
+    const auto [found, fresh] = numbers.try_emplace(key.source, static_cast<std::uint32_t>(sources.size()));
+    if (fresh) sources.push_back(key.source);
+    provisions.push_back({found->second, key.ordinal, it.get_docid()});
+  }
+  std::vector<std::uint32_t> order(sources.size()), place_of_source(sources.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return sources[a] < sources[b]; });
+  for (std::uint32_t place = 0; place < order.size(); ++place) place_of_source[order[place]] = place;
+  for (Provision& provision : provisions) provision.source = place_of_source[provision.source];
+  std::sort(provisions.begin(), provisions.end(), [](const Provision& a, const Provision& b) { return std::tie(a.source, a.ordinal) < std::tie(b.source, b.ordinal); });
+  std::vector<std::uint32_t> places(count, 0);
+  for (std::uint32_t place = 0; place < provisions.size(); ++place) places[provisions[place].id] = place + 1;
+  return places;
 }
 
 class ListWriter {
@@ -135,6 +165,8 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   const std::vector<float> norms = norms_of(index);
   begin(writer, Section::norms);
   writer.append(norms);
+  begin(writer, Section::places);
+  writer.append(places_of(index, norms.size()));
   begin(writer, Section::postings);
   ListWriter lists(index, norms, writer);
   for (auto term = index.provisions().allterms_begin(); term != index.provisions().allterms_end(); ++term)

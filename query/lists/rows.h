@@ -8,6 +8,7 @@ inline constexpr std::uint32_t kLayout = 1;  ///< of this file and of bm25.h
 
 enum class Section : std::uint32_t {
   norms,       ///< float: norm() of each provision, by its number; the first is nobody's
+  places,      ///< of each provision its place in order of source and ordinal: tells equal scores apart
   terms,       ///< TermRow, ascending by their bytes
   term_text,   ///< bytes of the terms
   blocks,      ///< BlockRow: those of one term one after the other

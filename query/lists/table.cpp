@@ -29,13 +29,14 @@ tl::expected<std::unique_ptr<Table>, open::Absence> Table::open(const open::Inde
   auto file = open::DerivedFile::open(index, table_kind());
   if (!file) return tl::make_unexpected(file.error());
   std::unique_ptr<Table> table(new Table(std::move(*file)));
-  if (table->norms_.size() != std::size_t{index.provisions().get_lastdocid()} + 1) return tl::make_unexpected(open::Absence::stale);
+  if (table->norms_.size() != std::size_t{index.provisions().get_lastdocid()} + 1 || table->places_.size() != table->norms_.size()) return tl::make_unexpected(open::Absence::stale);
   return table;
 }
 
 Table::Table(open::DerivedFile file) : file_(std::move(file)) {
   const auto number = [](Section section) { return static_cast<std::size_t>(section); };
   norms_ = file_.section<float>(number(Section::norms));
+  places_ = file_.section<std::uint32_t>(number(Section::places));
   terms_ = file_.section<TermRow>(number(Section::terms));
   documents_ = file_.section<DocumentRow>(number(Section::documents));
   values_ = file_.section<TextRow>(number(Section::values));

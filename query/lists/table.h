@@ -43,6 +43,7 @@ class Table {
 
   /// By number of the provision.
   [[nodiscard]] std::span<const float> norms() const { return norms_; }
+  [[nodiscard]] std::span<const std::uint32_t> places() const { return places_; }
   /// Nothing where the term has no list here: it is rare, or stands nowhere.
   [[nodiscard]] std::optional<Postings> postings(std::string_view term) const;
   [[nodiscard]] const DocumentRow& document(open::DocId id) const {
@@ -61,6 +62,7 @@ class Table {
 
   open::DerivedFile file_;
   std::span<const float> norms_;
+  std::span<const std::uint32_t> places_;
   std::span<const TermRow> terms_;
   std::span<const DocumentRow> documents_;
   std::span<const TextRow> values_;

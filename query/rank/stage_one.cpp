@@ -132,29 +132,45 @@ struct StageOne::Term {
   std::vector<float> most;        // by window: no provision in it gets a greater share
 };
 
+namespace {
+
+/// What was found, the better first: equal scores by place where a table tells it, else all alike.
+struct Scored {
+  double score = 0;
+  open::ProvisionId id = 0;
+  std::uint32_t place = 0;
+  friend bool operator<(const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.place < b.place; }
+};
+
+}  // namespace
+
 struct StageOne::Search {
   std::vector<Term> terms;   // the heaviest first: what comes last decides least. The order also fixes how sums are rounded
   std::size_t count = 0;     // wanted
   bool all = false;          // every term must stand in a provision
   std::vector<char> wanted;  // by ProvisionId; empty: all
-  std::vector<StageOneHit> hits;
+  std::span<const std::uint32_t> places;  // empty where there is no table
+  std::vector<Scored> hits;
   std::size_t seen = 0;      // hits so far, those that were dropped included
+  std::size_t settled = 0;   // hits that were left by the last settle()
   double last = 0;           // score of the last wanted place, once there are so many
 
   [[nodiscard]] bool is_full() const { return seen >= count; }
   void add(open::ProvisionId id, double score) {
     if (!wanted.empty() && wanted[id] == 0) return;
-    hits.push_back({id, score, {}});
-    ++seen;
-    if (hits.size() >= 2 * count + 64 || (seen == count)) settle();
+    hits.push_back({score, id, places.empty() ? 0 : places[id]});
+    if (++seen == count || hits.size() >= 2 * std::max(count, settled) + 64) settle();
   }
-  /// Drops what cannot be among the wanted any more; those of the last place's score stay.
+  /// Drops what cannot be among the wanted any more; without places all of the last one's score stay.
   void settle() {
-    if (hits.size() < count) return;
-    const auto nth = hits.begin() + static_cast<std::ptrdiff_t>(count - 1);
-    std::nth_element(hits.begin(), nth, hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return a.score > b.score; });
-    last = nth->score;
-    std::erase_if(hits, [&](const StageOneHit& hit) { return !(hit.score >= last); });
+    if (hits.size() >= count) {
+      const auto nth = hits.begin() + static_cast<std::ptrdiff_t>(count - 1);
+      std::nth_element(hits.begin(), nth, hits.end());
+      last = nth->score;
+      if (places.empty()) std::erase_if(hits, [&](const Scored& hit) { return !(hit.score >= last); });
+      else hits.resize(count);
+    }
+    settled = hits.size();
   }
 };
 
@@ -330,12 +346,13 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   search.terms = terms_of(std::move(query));
   std::erase_if(search.terms, [](const Term& term) { return term.sources.empty(); });
   search.count = count;
+  if (table_ != nullptr) search.places = table_->places();
   if (filter) {
     search.wanted.assign(norms_.size(), 0);
     mark(*filter, search.wanted);
   }
   run(search);
-  return ordered(std::move(search.hits), count);
+  return ordered(search, count);
 }
 
 StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::size_t most) {
@@ -343,25 +360,32 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   search.terms = terms_of(std::move(query));
   search.count = most + 1;  // one more tells that there are more
   search.all = true;
+  if (table_ != nullptr) search.places = table_->places();
   Holders holders;
   if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return holders;
   run(search);
   holders.all = search.seen <= most;
-  if (!holders.all) search.hits = ordered(std::move(search.hits), most);
-  for (const StageOneHit& hit : search.hits) holders.ids.push_back(hit.id);
+  if (holders.all) {
+    for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
+  } else {
+    for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);
+  }
   std::sort(holders.ids.begin(), holders.ids.end());
   return holders;
 }
 
 // By score; equal ones are told apart by where they stand, never by the order of indexing.
-std::vector<StageOneHit> StageOne::ordered(std::vector<StageOneHit> hits, std::size_t count) {
-  const auto better = [](const StageOneHit& a, const StageOneHit& b) { return a.score > b.score; };
-  if (hits.size() > count) {
-    std::nth_element(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count - 1), hits.end(), better);
-    const double last = hits[count - 1].score;
-    std::erase_if(hits, [&](const StageOneHit& hit) { return hit.score < last; });
+std::vector<StageOneHit> StageOne::ordered(const Search& search, std::size_t count) {
+  std::vector<Scored> best = search.hits;
+  std::sort(best.begin(), best.end());
+  if (best.size() > count) {
+    const double last = best[count - 1].score;
+    if (!search.places.empty()) best.resize(count);
+    else std::erase_if(best, [&](const Scored& hit) { return hit.score < last; });
   }
-  std::sort(hits.begin(), hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return a.id < b.id; });
+  std::sort(best.begin(), best.end(), [](const Scored& a, const Scored& b) { return a.id < b.id; });
+  std::vector<StageOneHit> hits;
+  for (const Scored& hit : best) hits.push_back({hit.id, hit.score, {}});
   std::vector<std::string> keys = sort_keys(hits);
   for (std::size_t i = 0; i < hits.size(); ++i) hits[i].sort_key = std::move(keys[i]);
   std::sort(hits.begin(), hits.end(), [](const StageOneHit& a, const StageOneHit& b) { return std::tie(b.score, a.sort_key) < std::tie(a.score, b.sort_key); });

@@ -66,7 +66,7 @@ class StageOne {
   [[nodiscard]] std::vector<Term> terms_of(std::vector<StageOneTerm> query);
   void run(Search& search);
   void visit(Search& search, std::size_t window);
-  [[nodiscard]] std::vector<StageOneHit> ordered(std::vector<StageOneHit> hits, std::size_t count);
+  [[nodiscard]] std::vector<StageOneHit> ordered(const Search& search, std::size_t count);
   void mark(const Xapian::Query& condition, std::vector<char>& holders) const;
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
   [[nodiscard]] std::vector<StageOneHit> ask_matcher(const std::vector<StageOneTerm>& query, std::size_t count, const std::optional<Xapian::Query>& filter) const;
