@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -77,16 +78,31 @@ std::vector<std::uint32_t> places_of(const open::Index& index, std::size_t count
 
 class ListWriter {
  public:
-  ListWriter(const open::Index& index, const std::vector<float>& norms, open::DerivedWriter& writer) : database_(index.provisions()), norms_(norms), writer_(writer) {}
+  explicit ListWriter(open::DerivedWriter& writer) : writer_(writer) {}
 
-  void add(const std::string& term) {
+  /// Of terms of that many records; `norms` are those of the records, or none.
+  std::vector<TermRow> add(const Xapian::Database& database, std::uint32_t least_postings, std::span<const float> norms) {
+    std::vector<TermRow> terms;
+    norms_ = norms;
+    for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
+      if (term.get_termfreq() >= least_postings) add(database, *term, terms);
+    return terms;
+  }
+  void finish() { writer_.append(std::string(kSlack, '\0')); }
+
+  std::string term_text;
+  std::vector<BlockRow> blocks;
+  std::uint64_t postings = 0;
+
+ private:
+  void add(const Xapian::Database& database, const std::string& term, std::vector<TermRow>& terms) {
     terms.push_back({static_cast<std::uint32_t>(term_text.size()), static_cast<std::uint32_t>(term.size()), 0, static_cast<std::uint32_t>(blocks.size()), offset_});
     term_text += term;
     packed_.clear();
     std::uint32_t before = 0;
     TermRow& row = terms.back();
-    const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) {
+    const auto end = database.postlist_end(term);
+    for (auto it = database.postlist_begin(term); it != end; ++it) {
       numbers_[count_] = *it;
       occurrences_[count_] = it.get_wdf();
       ++row.held;
@@ -97,26 +113,18 @@ class ListWriter {
     offset_ += packed_.size();
     postings += row.held;
   }
-  void finish() { writer_.append(std::string(kSlack, '\0')); }
-
-  std::vector<TermRow> terms;
-  std::string term_text;
-  std::vector<BlockRow> blocks;
-  std::uint64_t postings = 0;
-
- private:
   void close_block(std::uint32_t& before) {
     double most = 0;
-    for (std::size_t i = 0; i < count_; ++i) most = std::max(most, share(occurrences_[i], norms_[numbers_[i]]));
+    for (std::size_t i = 0; i < count_ && !norms_.empty(); ++i) most = std::max(most, share(occurrences_[i], norms_[numbers_[i]]));
+    if (norms_.empty()) std::fill_n(occurrences_, count_, 0);
     blocks.push_back({numbers_[count_ - 1], static_cast<std::uint32_t>(packed_.size()), std::nextafter(static_cast<float>(most), std::numeric_limits<float>::infinity())});
     pack({numbers_, count_}, {occurrences_, count_}, before, packed_);
     before = numbers_[count_ - 1];
     count_ = 0;
   }
 
-  const Xapian::Database& database_;
-  const std::vector<float>& norms_;
   open::DerivedWriter& writer_;
+  std::span<const float> norms_;
   std::string packed_;  // of one term
   std::uint64_t offset_ = 0;
   std::uint32_t numbers_[kBlock] = {}, occurrences_[kBlock] = {};
@@ -168,12 +176,14 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   begin(writer, Section::places);
   writer.append(places_of(index, norms.size()));
   begin(writer, Section::postings);
-  ListWriter lists(index, norms, writer);
-  for (auto term = index.provisions().allterms_begin(); term != index.provisions().allterms_end(); ++term)
-    if (term.get_termfreq() >= options.least_postings) lists.add(*term);
+  ListWriter lists(writer);
+  const std::vector<TermRow> terms = lists.add(index.provisions(), options.least_postings, norms);
+  const std::vector<TermRow> document_terms = lists.add(index.documents(), options.least_postings, {});
   lists.finish();
   begin(writer, Section::terms);
-  writer.append(lists.terms);
+  writer.append(terms);
+  begin(writer, Section::document_terms);
+  writer.append(document_terms);
   begin(writer, Section::term_text);
   writer.append(lists.term_text);
   begin(writer, Section::blocks);
@@ -187,7 +197,7 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   writer.append(values.bytes);
   const auto bytes = writer.finish();
   if (!bytes) return tl::make_unexpected(bytes.error());
-  report.terms = lists.terms.size();
+  report.terms = terms.size() + document_terms.size();
   report.postings = lists.postings;
   report.bytes = *bytes;
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();

@@ -9,7 +9,8 @@ inline constexpr std::uint32_t kLayout = 1;  ///< of this file and of bm25.h
 enum class Section : std::uint32_t {
   norms,       ///< float: norm() of each provision, by its number; the first is nobody's
   places,      ///< of each provision its place in order of source and ordinal: tells equal scores apart
-  terms,       ///< TermRow, ascending by their bytes
+  terms,       ///< TermRow of provisions/, ascending by their bytes
+  document_terms,  ///< the same of documents/: numbers are those of documents, occurrences say nothing
   term_text,   ///< bytes of the terms
   blocks,      ///< BlockRow: those of one term one after the other
   postings,    ///< packed blocks (packing.h)
@@ -20,7 +21,7 @@ enum class Section : std::uint32_t {
 };
 inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
 
-/// A term of provisions/ that stands in many of them.
+/// A term that many records carry.
 struct TermRow {
   std::uint32_t text = 0, bytes = 0;   ///< in term_text
   std::uint32_t held = 0;              ///< postings
@@ -30,7 +31,7 @@ struct TermRow {
 
 /// kBlock postings; of the last block of a term what is left.
 struct BlockRow {
-  std::uint32_t last = 0;    ///< number of the last provision in it
+  std::uint32_t last = 0;    ///< number of the last record in it
   std::uint32_t offset = 0;  ///< after TermRow::postings
   float most = 0;            ///< no provision in it gets a greater share() of the term's weight
 };

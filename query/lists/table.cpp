@@ -18,11 +18,11 @@ bool is_worthwhile(const open::Index& index) { return index.provision_count() >=
 
 open::DerivedKind table_kind() { return {"lists", "TRACUULI", kLayout, 0, kSections}; }
 
-std::size_t Postings::open(std::size_t block, open::ProvisionId* provisions, std::uint32_t* occurrences) const {
+std::size_t Postings::open(std::size_t block, Xapian::docid* records, std::uint32_t* occurrences) const {
   const std::size_t count = std::min(kBlock, held_ - block * kBlock);
   const BlockRow& row = blocks_[block];
   const std::string_view bytes = row.offset > bytes_.size() ? std::string_view() : bytes_.substr(row.offset);
-  return unpack(bytes, count, block == 0 ? 0 : blocks_[block - 1].last, row.last, provisions, occurrences) ? count : 0;
+  return unpack(bytes, count, block == 0 ? 0 : blocks_[block - 1].last, row.last, records, occurrences) ? count : 0;
 }
 
 tl::expected<std::unique_ptr<Table>, open::Absence> Table::open(const open::Index& index) {
@@ -38,6 +38,7 @@ Table::Table(open::DerivedFile file) : file_(std::move(file)) {
   norms_ = file_.section<float>(number(Section::norms));
   places_ = file_.section<std::uint32_t>(number(Section::places));
   terms_ = file_.section<TermRow>(number(Section::terms));
+  document_terms_ = file_.section<TermRow>(number(Section::document_terms));
   documents_ = file_.section<DocumentRow>(number(Section::documents));
   values_ = file_.section<TextRow>(number(Section::values));
 }
@@ -49,9 +50,9 @@ std::string_view Table::value(std::uint32_t row) const {
   return part_of(file_.section<char>(static_cast<std::size_t>(Section::value_text)), values_[row].offset, values_[row].bytes);
 }
 
-std::optional<Postings> Table::postings(std::string_view term) const {
-  const auto found = std::lower_bound(terms_.begin(), terms_.end(), term, [this](const TermRow& row, std::string_view asked) { return term_text(row) < asked; });
-  if (found == terms_.end() || term_text(*found) != term) return std::nullopt;
+std::optional<Postings> Table::postings(std::span<const TermRow> terms, std::string_view term, std::size_t records) const {
+  const auto found = std::lower_bound(terms.begin(), terms.end(), term, [this](const TermRow& row, std::string_view asked) { return term_text(row) < asked; });
+  if (found == terms.end() || term_text(*found) != term) return std::nullopt;
   const auto blocks = file_.section<BlockRow>(static_cast<std::size_t>(Section::blocks));
   const auto bytes = file_.section<char>(static_cast<std::size_t>(Section::postings));
   const std::size_t count = (std::size_t{found->held} + kBlock - 1) / kBlock;
@@ -59,10 +60,10 @@ std::optional<Postings> Table::postings(std::string_view term) const {
   Postings postings;
   postings.held_ = found->held;
   postings.blocks_ = blocks.subspan(found->first_block, count);
-  // Numbers are places in norms(): a damaged file must not lead beyond them.
-  open::ProvisionId before = 0;
+  // Numbers are places in columns: a damaged file must not lead beyond them.
+  Xapian::docid before = 0;
   for (const BlockRow& block : postings.blocks_) {
-    if (block.last <= before || block.last >= norms_.size()) return std::nullopt;
+    if (block.last <= before || block.last >= records) return std::nullopt;
     before = block.last;
   }
   postings.bytes_ = std::string_view(bytes.data(), bytes.size()).substr(found->postings);

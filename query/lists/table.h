@@ -26,8 +26,8 @@ class Postings {
   [[nodiscard]] std::size_t size() const { return held_; }
   /// Ascending by `last`.
   [[nodiscard]] std::span<const BlockRow> blocks() const { return blocks_; }
-  /// Opens a block: up to kBlock numbers of provisions, ascending, and how often the term stands in each. Nothing where it is damaged.
-  std::size_t open(std::size_t block, open::ProvisionId* provisions, std::uint32_t* occurrences) const;
+  /// Opens a block: up to kBlock numbers of records, ascending, and how often the term stands in each. Nothing where it is damaged.
+  std::size_t open(std::size_t block, Xapian::docid* records, std::uint32_t* occurrences) const;
 
  private:
   friend class Table;
@@ -45,7 +45,9 @@ class Table {
   [[nodiscard]] std::span<const float> norms() const { return norms_; }
   [[nodiscard]] std::span<const std::uint32_t> places() const { return places_; }
   /// Nothing where the term has no list here: it is rare, or stands nowhere.
-  [[nodiscard]] std::optional<Postings> postings(std::string_view term) const;
+  [[nodiscard]] std::optional<Postings> postings(std::string_view term) const { return postings(terms_, term, norms_.size()); }
+  /// The same of documents.
+  [[nodiscard]] std::optional<Postings> document_postings(std::string_view term) const { return postings(document_terms_, term, documents_.size()); }
   [[nodiscard]] const DocumentRow& document(open::DocId id) const {
     static const DocumentRow nobody{};
     return id < documents_.size() ? documents_[id] : nobody;
@@ -58,12 +60,13 @@ class Table {
 
  private:
   explicit Table(open::DerivedFile file);
+  [[nodiscard]] std::optional<Postings> postings(std::span<const TermRow> terms, std::string_view term, std::size_t records) const;
   [[nodiscard]] std::string_view term_text(const TermRow& row) const;
 
   open::DerivedFile file_;
   std::span<const float> norms_;
   std::span<const std::uint32_t> places_;
-  std::span<const TermRow> terms_;
+  std::span<const TermRow> terms_, document_terms_;
   std::span<const DocumentRow> documents_;
   std::span<const TextRow> values_;
 };

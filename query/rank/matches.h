@@ -23,8 +23,8 @@ struct MatchedWork {
   std::string source;        ///< of it; empty where a table of lists is there: nobody asks
 };
 
-/// Documents that match, ascending; an empty query matches none.
-[[nodiscard]] std::vector<open::DocId> matching(const open::Index& index, const Xapian::Query& query);
+/// Documents that match, ascending; an empty query matches none. `table` may be null.
+[[nodiscard]] std::vector<open::DocId> matching(const open::Index& index, const lists::Table* table, const Xapian::Query& query);
 
 /// What values of documents are read from. A remote index is asked for them by a query that found the documents, not by their numbers; the
 /// table of lists, where there is one, has them as columns.

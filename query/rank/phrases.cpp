@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "query/open/unweighted.h"
+#include "query/rank/matches.h"
 #include "query/rank/printed.h"
 
 namespace tracuu::rank {
@@ -303,7 +304,7 @@ void for_documents_with_all_words(const open::Index& index, const lists::Table* 
   const std::vector<std::string> terms = distinct_terms(words);
   const Xapian::Query query(Xapian::Query::OP_AND, terms.begin(), terms.end());
   if (table != nullptr) {
-    std::vector<open::DocId> found = open::matching(index, open::documents_part, query);
+    std::vector<open::DocId> found = matching(index, table, query);
     most = std::min(most, found.size());
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(),
                       [&](open::DocId a, open::DocId b) { return table->document(a).place < table->document(b).place; });

@@ -251,7 +251,7 @@ Searcher::State::Wanted Searcher::State::wanted(Conditions& conditions) {
   wanted.all = false;
   open::Index::Values sources;
   if (index.is_local()) {
-    wanted.documents = matching(index, *conditions.documents);
+    wanted.documents = matching(index, table.get(), *conditions.documents);
   } else {
     sources = index.values(*conditions.documents, format::kSourceSlot);
     for (const auto& [id, source] : sources) wanted.documents.push_back(id);
@@ -642,7 +642,7 @@ SearchResults Searcher::documents(const SearchRequest& request) {
   }
   // Of a remote index the works are counted where they lie, as long as nobody has to look at each.
   const bool counted_there = remote && !listed && !request.facets && conditions.states.empty();
-  std::vector<DocId> matched = counted && !counted_there ? matching(state_->index, *counted) : std::vector<DocId>();
+  std::vector<DocId> matched = counted && !counted_there ? matching(state_->index, state_->table.get(), *counted) : std::vector<DocId>();
   state_->drop_other_states(matched, conditions.states);
   std::vector<MatchedWork> works;
   if (listed || request.facets) {

@@ -14,9 +14,11 @@ namespace {
 
 using lists::share;
 
-/// Provisions that are added up together: their scores fit into the nearest cache.
-constexpr unsigned kWindowBits = 12;
+/// Provisions that are added up together: so few that rare words stand in few windows, so many that a window costs little beside its postings.
+constexpr unsigned kWindowBits = 9;
 constexpr std::size_t kWindow = std::size_t{1} << kWindowBits;
+/// Windows that are visited before the others: what they hold tells how much it takes to get in.
+constexpr std::size_t kPromising = 64;
 /// Sums of bounds are rounded otherwise than scores.
 constexpr double kRounding = 1e-9;
 /// Postings that stay decoded: 16 bytes each.
@@ -44,8 +46,9 @@ struct StageOne::Source {
   std::optional<lists::Postings> packed;
   // The block of the packed ones that is open.
   std::size_t block = static_cast<std::size_t>(-1), count = 0;
-  open::ProvisionId ids[lists::kBlock];
-  std::uint32_t occurrences[lists::kBlock];
+  std::vector<std::uint32_t> first;  // by window: the block of the packed ones that holds its first posting, or a later one
+  open::ProvisionId ids[lists::kBlock] = {};
+  std::uint32_t occurrences[lists::kBlock] = {};
 
   void open(std::size_t wanted) {
     if (block == wanted) return;
@@ -53,73 +56,70 @@ struct StageOne::Source {
     count = packed->open(wanted, ids, occurrences);
   }
 
-  /// The greatest share in each window.
-  void add_most(std::vector<float>& most) const {
+  /// Adds the greatest share in each window.
+  void add_most(std::vector<float>& most) {
     if (decoded != nullptr) {
       for (std::size_t window = 0; window < most.size(); ++window) most[window] += decoded->most[window];
       return;
     }
+    const auto blocks = packed->blocks();
     std::vector<float> own(most.size(), 0);
-    open::ProvisionId first = 0;
-    for (const lists::BlockRow& row : packed->blocks()) {
-      const float told = row.most >= 0 && row.most <= 1 ? row.most : 1;  // of a damaged file
-      for (std::size_t window = window_of(first); window <= window_of(row.last); ++window) own[window] = std::max(own[window], told);
-      first = row.last + 1;
+    first.assign(most.size(), static_cast<std::uint32_t>(blocks.size()));
+    for (std::size_t at = blocks.size(); at-- > 0;) {
+      const open::ProvisionId begin = at == 0 ? 0 : blocks[at - 1].last + 1;
+      const float told = blocks[at].most >= 0 && blocks[at].most <= 1 ? blocks[at].most : 1;  // of a damaged file
+      for (std::size_t window = window_of(begin); window <= window_of(blocks[at].last); ++window) {
+        own[window] = std::max(own[window], told);
+        first[window] = static_cast<std::uint32_t>(at);
+      }
     }
     for (std::size_t window = 0; window < most.size(); ++window) most[window] += own[window];
   }
 
   /// use(id, occurrences, share or nothing) for each posting of a window.
   template <typename Use>
-  void walk(open::ProvisionId begin, open::ProvisionId end, const Use& use) {
+  void walk(std::size_t window, const Use& use) {
+    const auto begin = static_cast<open::ProvisionId>(window << kWindowBits);
+    const auto end = static_cast<open::ProvisionId>(begin + kWindow);
     if (decoded != nullptr) {
-      const auto from = std::lower_bound(decoded->ids.begin(), decoded->ids.end(), begin);
-      for (auto i = static_cast<std::size_t>(from - decoded->ids.begin()); i < decoded->ids.size() && decoded->ids[i] < end; ++i) use(decoded->ids[i], decoded->occurrences[i], &decoded->shares[i]);
+      for (std::size_t i = decoded->first[window]; i < decoded->first[window + 1]; ++i) use(decoded->ids[i], decoded->occurrences[i], &decoded->shares[i]);
       return;
     }
     const auto blocks = packed->blocks();
-    const auto from = std::lower_bound(blocks.begin(), blocks.end(), begin, [](const lists::BlockRow& row, open::ProvisionId id) { return row.last < id; });
-    for (auto at = static_cast<std::size_t>(from - blocks.begin()); at < blocks.size(); ++at) {
+    for (std::size_t at = first[window]; at < blocks.size(); ++at) {
       open(at);
-      for (std::size_t i = 0; i < count; ++i) {
-        if (ids[i] < begin) continue;
-        if (ids[i] >= end) return;
-        use(ids[i], occurrences[i], nullptr);
-      }
+      const open::ProvisionId* from = std::lower_bound(ids, ids + count, begin);
+      const open::ProvisionId* to = blocks[at].last < end ? ids + count : std::lower_bound(from, static_cast<const open::ProvisionId*>(ids + count), end);
+      for (; from != to; ++from) use(*from, occurrences[from - ids], nullptr);
       if (blocks[at].last + 1 >= end) return;
     }
   }
 
-  /// The same for the provisions of an ascending list alone: base + offset.
+  /// The same for some provisions of the window alone: ascending offsets.
   template <typename Use>
-  void look_up(open::ProvisionId base, const std::vector<std::uint16_t>& offsets, const Use& use) {
+  void look_up(std::size_t window, const std::vector<std::uint16_t>& offsets, const Use& use) {
+    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
     if (decoded != nullptr) {
-      auto at = std::lower_bound(decoded->ids.begin(), decoded->ids.end(), base);
-      const auto end = decoded->ids.end();
+      auto at = decoded->ids.begin() + decoded->first[window];
+      const auto end = decoded->ids.begin() + decoded->first[window + 1];
       for (const std::uint16_t offset : offsets) {
-        const open::ProvisionId id = base + offset;
-        // Candidates are few: steps that double, then a search between the last two.
-        std::ptrdiff_t step = 1;
-        while (end - at > step && at[step] < id) step *= 2;
-        at = std::lower_bound(at + step / 2, end - at > step ? at + step + 1 : end, id);
+        at = std::lower_bound(at, end, base + offset);
         if (at == end) return;
-        if (*at == id) {
-          const auto i = static_cast<std::size_t>(at - decoded->ids.begin());
-          use(offset, decoded->occurrences[i], &decoded->shares[i]);
-        }
+        if (*at != base + offset) continue;
+        const auto i = static_cast<std::size_t>(at - decoded->ids.begin());
+        use(offset, decoded->occurrences[i], &decoded->shares[i]);
       }
       return;
     }
     const auto blocks = packed->blocks();
-    auto at = std::lower_bound(blocks.begin(), blocks.end(), base, [](const lists::BlockRow& row, open::ProvisionId id) { return row.last < id; });
-    std::size_t i = 0;
+    std::size_t at = first[window];
     for (const std::uint16_t offset : offsets) {
       const open::ProvisionId id = base + offset;
-      for (; at != blocks.end() && at->last < id; ++at) i = 0;
-      if (at == blocks.end()) return;
-      open(static_cast<std::size_t>(at - blocks.begin()));
-      while (i < count && ids[i] < id) ++i;
-      if (i < count && ids[i] == id) use(offset, occurrences[i], nullptr);
+      while (at < blocks.size() && blocks[at].last < id) ++at;
+      if (at == blocks.size()) return;
+      open(at);
+      const open::ProvisionId* found = std::lower_bound(ids, ids + count, id);
+      if (found != ids + count && *found == id) use(offset, occurrences[found - ids], nullptr);
     }
   }
 };
@@ -196,7 +196,9 @@ const StageOne::List& StageOne::list(const std::string& term) {
   const Xapian::Database& database = index_.provisions();
   List list;
   list.used = clock_;
-  list.most.assign(window_of(static_cast<open::ProvisionId>(norms_.size())) + 1, 0);
+  const std::size_t windows = window_of(static_cast<open::ProvisionId>(norms_.size())) + 1;
+  list.most.assign(windows, 0);
+  list.first.assign(windows + 1, 0);
   const std::size_t held = database.get_termfreq(term);
   list.ids.reserve(held);
   list.occurrences.reserve(held);
@@ -208,9 +210,11 @@ const StageOne::List& StageOne::list(const std::string& term) {
     list.ids.push_back(id);
     list.occurrences.push_back(occurrences);
     list.shares.push_back(share(occurrences, norms_[id]));
+    ++list.first[window_of(id) + 1];
     float& most = list.most[window_of(id)];
     if (list.shares.back() > most) most = std::nextafter(static_cast<float>(list.shares.back()), 2.0F);
   }
+  std::partial_sum(list.first.begin(), list.first.end(), list.first.begin());
   // Lists of this search stay whatever they take.
   while (postings_ + held > kKeptPostings) {
     const auto oldest = std::min_element(lists_.begin(), lists_.end(), [](const auto& a, const auto& b) { return a.second.used < b.second.used; });
@@ -262,19 +266,23 @@ void StageOne::run(Search& search) {
     for (std::size_t window = 0; window < windows; ++window)
       if (any[window] == 0) bounds[window] = 0;
   }
-  std::vector<std::uint32_t> order(windows);
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return std::tie(bounds[b], a) < std::tie(bounds[a], b); });
-  for (const std::uint32_t window : order) {
-    if (bounds[window] == 0 || (search.is_full() && bounds[window] < search.last - kRounding)) break;
-    visit(search, window);
-  }
+  std::vector<std::uint32_t> promising(windows);
+  std::iota(promising.begin(), promising.end(), 0);
+  const auto more = [&](std::uint32_t a, std::uint32_t b) { return std::tie(bounds[b], a) < std::tie(bounds[a], b); };
+  const auto count = static_cast<std::ptrdiff_t>(std::min(windows, kPromising));
+  std::partial_sort(promising.begin(), promising.begin() + count, promising.end(), more);
+  const auto visit_once = [&](std::size_t window) {
+    if (bounds[window] > 0 && (!search.is_full() || bounds[window] >= search.last - kRounding)) visit(search, window);
+    bounds[window] = 0;
+  };
+  for (std::ptrdiff_t i = 0; i < count; ++i) visit_once(promising[static_cast<std::size_t>(i)]);
+  // The others one after the other: what was unpacked for one window often reaches into the next.
+  for (std::size_t window = 0; window < windows; ++window) visit_once(window);
   search.settle();
 }
 
 void StageOne::visit(Search& search, std::size_t window) {
   const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
-  const auto end = static_cast<open::ProvisionId>(base + kWindow);
   std::fill(score_.begin(), score_.end(), 0);
   double rest = 0;
   for (const Term& term : search.terms) rest += term.whole * term.most[window];
@@ -296,11 +304,11 @@ void StageOne::visit(Search& search, std::size_t window) {
     if (term.sources.size() == 1) {
       Source& source = term.sources.front();
       if (open) {
-        source.walk(base, end, [&](open::ProvisionId id, std::uint32_t occurrences, const double* known) {
+        source.walk(window, [&](open::ProvisionId id, std::uint32_t occurrences, const double* known) {
           score_[id - base] += whole * (known != nullptr ? *known : share(occurrences, norms_[id]));
         });
       } else {
-        source.look_up(base, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double* known) {
+        source.look_up(window, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double* known) {
           score_[offset] += whole * (known != nullptr ? *known : share(occurrences, norms_[base + offset]));
           if (search.all) holders.push_back(offset);
         });
@@ -315,8 +323,8 @@ void StageOne::visit(Search& search, std::size_t window) {
         occurrences_[offset] += occurrences;
       };
       for (Source& source : term.sources) {
-        if (open) source.walk(base, end, [&](open::ProvisionId id, std::uint32_t occurrences, const double*) { meet(id - base, occurrences); });
-        else source.look_up(base, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double*) { meet(offset, occurrences); });
+        if (open) source.walk(window, [&](open::ProvisionId id, std::uint32_t occurrences, const double*) { meet(id - base, occurrences); });
+        else source.look_up(window, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double*) { meet(offset, occurrences); });
       }
       for (const std::uint16_t offset : met) add(offset);
       if (!open && search.all) {
@@ -365,7 +373,9 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return holders;
   run(search);
   holders.all = search.seen <= most;
-  if (holders.all) {
+  if (holders.all || !search.places.empty()) {
+    std::sort(search.hits.begin(), search.hits.end());
+    search.hits.resize(std::min(search.hits.size(), most));
     for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
   } else {
     for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);

@@ -2,7 +2,7 @@
 /// Stage 1 of ranking: the provisions with the highest BM25 score, exactly, in a known order (RANKING.md section 1).
 ///
 /// Xapian's matcher looks up the length of a provision anew for each posting, which is most of its time on queries of frequent words. Here the
-/// lists of a local index are added up window by window of provisions, the most promising window first: what each list gives at most in a
+/// lists of a local index are added up window by window of provisions, the most promising windows first: what each list gives at most in a
 /// window is known, so windows and lists that cannot reach the last wanted place are passed over. Frequent words of large indexes
 /// come from lists/table.h, which tells that without reading the postings; others are decoded and stay so, up to a limit: the words of
 /// questions come back. A remote index is asked by Xapian's matcher: one query instead of whole posting lists (DESIGN rule 8).
@@ -59,6 +59,7 @@ class StageOne {
     std::vector<std::uint32_t> occurrences;   ///< of each
     std::vector<double> shares;               ///< of each: what it gets of the term's weight
     std::vector<float> most;                  ///< by window: the greatest of them
+    std::vector<std::uint32_t> first;         ///< by window: the first posting in it or after it
     std::uint64_t used = 0;                   ///< when, for dropping the oldest
   };
   void read_lengths();
