@@ -88,7 +88,6 @@ class ListWriter {
       if (term.get_termfreq() >= least_postings) add(database, *term, terms);
     return terms;
   }
-  void finish() { writer_.append(std::string(kSlack, '\0')); }
 
   std::string term_text;
   std::vector<BlockRow> blocks;
@@ -179,7 +178,6 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   ListWriter lists(writer);
   const std::vector<TermRow> terms = lists.add(index.provisions(), options.least_postings, norms);
   const std::vector<TermRow> document_terms = lists.add(index.documents(), options.least_postings, {});
-  lists.finish();
   begin(writer, Section::terms);
   writer.append(terms);
   begin(writer, Section::document_terms);

@@ -1,69 +1,110 @@
 #include "query/lists/packing.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace tracuu::lists {
 namespace {
 
-unsigned width_of(std::uint32_t bits) { return static_cast<unsigned>(std::bit_width(bits)); }
+constexpr std::size_t kLanes = 4, kRows = kBlock / kLanes, kWord = 32;
+constexpr unsigned kWidest = 32;
+/// Four values side by side. The compiler maps them to what the processor has.
+using Lanes = std::uint32_t __attribute__((vector_size(kLanes * sizeof(std::uint32_t))));
 
-std::size_t bytes_of(std::size_t count, unsigned width) { return (count * width + 7) / 8; }
+Lanes load(const char* bytes) {
+  Lanes lanes;
+  std::memcpy(&lanes, bytes, sizeof lanes);
+  return lanes;
+}
+void store(Lanes lanes, std::uint32_t* to) { std::memcpy(to, &lanes, sizeof lanes); }
 
-void pack_bits(std::span<const std::uint32_t> values, unsigned width, std::string& out) {
-  std::uint64_t waiting = 0;
-  unsigned held = 0;
-  for (const std::uint32_t value : values) {
-    waiting |= std::uint64_t{value} << held;
-    held += width;
-    for (; held >= 8; held -= 8, waiting >>= 8) out += static_cast<char>(waiting & 0xFF);
+std::size_t bytes_of(unsigned width) { return width * sizeof(Lanes); }
+
+// Value 4 * row + lane is the row's in the stream of bits of its lane; word w of all lanes lies together.
+void pack_lanes(const std::array<std::uint32_t, kBlock>& values, unsigned width, std::string& out) {
+  std::array<std::array<std::uint32_t, kLanes>, kWidest> words{};
+  for (std::size_t row = 0; row < kRows && width > 0; ++row) {
+    const std::size_t bit = row * width, word = bit / kWord, shift = bit % kWord;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      const std::uint64_t value = std::uint64_t{values[kLanes * row + lane]} << shift;
+      words[word][lane] |= static_cast<std::uint32_t>(value);
+      if (shift + width > kWord) words[word + 1][lane] |= static_cast<std::uint32_t>(value >> kWord);
+    }
   }
-  if (held > 0) out += static_cast<char>(waiting & 0xFF);
+  out.append(reinterpret_cast<const char*>(words.data()), bytes_of(width));
 }
 
-void unpack_bits(const char* bytes, std::size_t count, unsigned width, std::uint32_t* values) {
-  const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t bit = i * width;
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes + bit / 8, sizeof word);
-    values[i] = static_cast<std::uint32_t>(word >> (bit % 8) & mask);
+template <unsigned width, std::size_t row>
+void unpack_row(const char* bytes, std::uint32_t* values) {
+  constexpr std::size_t bit = row * width, word = bit / kWord, shift = bit % kWord;
+  Lanes lanes = load(bytes + word * sizeof(Lanes)) >> shift;
+  if constexpr (shift + width > kWord) lanes |= load(bytes + (word + 1) * sizeof(Lanes)) << (kWord - shift);
+  if constexpr (width < kWord) lanes &= (std::uint32_t{1} << width) - 1;
+  store(lanes, values + kLanes * row);
+}
+
+template <unsigned width>
+void unpack_width(const char* bytes, std::uint32_t* values) {
+  if constexpr (width == 0) {
+    std::fill_n(values, kBlock, 0);
+  } else {
+    [&]<std::size_t... row>(std::index_sequence<row...>) { (unpack_row<width, row>(bytes, values), ...); }(std::make_index_sequence<kRows>());
   }
+}
+
+using Unpack = void (*)(const char*, std::uint32_t*);
+constexpr std::array<Unpack, kWidest + 1> kUnpack = []<std::size_t... width>(std::index_sequence<width...>) {
+  return std::array<Unpack, kWidest + 1>{&unpack_width<static_cast<unsigned>(width)>...};
+}(std::make_index_sequence<kWidest + 1>());
+
+// Steps to numbers, in place. Tells whether one of them is greater than `last`.
+bool add_up(std::uint32_t before, std::uint32_t last, std::uint32_t* values) {
+  const Lanes nothing = {};
+  Lanes sum = nothing + before, beyond = nothing;
+  for (std::size_t row = 0; row < kRows; ++row) {
+    Lanes lanes = load(reinterpret_cast<const char*>(values + kLanes * row)) + 1;
+    lanes += __builtin_shufflevector(lanes, nothing, 4, 0, 1, 2);
+    lanes += __builtin_shufflevector(lanes, nothing, 4, 5, 0, 1);
+    lanes += sum;
+    store(lanes, values + kLanes * row);
+    beyond |= static_cast<Lanes>(lanes > last);
+    sum = __builtin_shufflevector(lanes, lanes, 3, 3, 3, 3);
+  }
+  return (beyond[0] | beyond[1] | beyond[2] | beyond[3]) != 0;
 }
 
 }  // namespace
 
 void pack(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t> occurrences, std::uint32_t before, std::string& out) {
-  std::uint32_t steps[kBlock];
-  std::uint32_t all_steps = 0, all_occurrences = 0;
+  std::array<std::uint32_t, kBlock> steps{}, counts{};
+  std::uint32_t all_steps = 0, all_counts = 0;
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     steps[i] = numbers[i] - before - 1;
+    counts[i] = occurrences[i];
     before = numbers[i];
     all_steps |= steps[i];
-    all_occurrences |= occurrences[i];
+    all_counts |= counts[i];
   }
-  const unsigned step_width = width_of(all_steps), occurrence_width = width_of(all_occurrences);
+  const auto step_width = static_cast<unsigned>(std::bit_width(all_steps)), count_width = static_cast<unsigned>(std::bit_width(all_counts));
   out += static_cast<char>(step_width);
-  out += static_cast<char>(occurrence_width);
-  pack_bits({steps, numbers.size()}, step_width, out);
-  pack_bits(occurrences, occurrence_width, out);
+  out += static_cast<char>(count_width);
+  pack_lanes(steps, step_width, out);
+  pack_lanes(counts, count_width, out);
 }
 
 bool unpack(std::string_view bytes, std::size_t count, std::uint32_t before, std::uint32_t last, std::uint32_t* numbers, std::uint32_t* occurrences) {
-  if (bytes.size() < 2 + kSlack) return false;
-  const auto step_width = static_cast<unsigned char>(bytes[0]), occurrence_width = static_cast<unsigned char>(bytes[1]);
-  if (step_width > 32 || occurrence_width > 32) return false;
-  const std::size_t steps = bytes_of(count, step_width);
-  if (bytes.size() < 2 + steps + bytes_of(count, occurrence_width) + kSlack) return false;
-  unpack_bits(bytes.data() + 2, count, step_width, numbers);
-  unpack_bits(bytes.data() + 2 + steps, count, occurrence_width, occurrences);
-  std::uint64_t number = before;
-  for (std::size_t i = 0; i < count; ++i) {
-    number += std::uint64_t{numbers[i]} + 1;
-    numbers[i] = static_cast<std::uint32_t>(number);
-  }
-  return number == last;
+  if (bytes.size() < 2 || count == 0) return false;
+  const auto step_width = static_cast<unsigned char>(bytes[0]), count_width = static_cast<unsigned char>(bytes[1]);
+  if (step_width > kWidest || count_width > kWidest || bytes.size() < 2 + bytes_of(step_width) + bytes_of(count_width)) return false;
+  kUnpack[step_width](bytes.data() + 2, numbers);
+  kUnpack[count_width](bytes.data() + 2 + bytes_of(step_width), occurrences);
+  const bool beyond = add_up(before, last, numbers);
+  if (numbers[count - 1] != last) return false;
+  // What follows the last one of a short block goes on beyond it.
+  return !beyond || (count < kBlock && std::all_of(numbers, numbers + count, [&](std::uint32_t number) { return number <= last; }));
 }
 
 }  // namespace tracuu::lists

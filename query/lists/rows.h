@@ -4,7 +4,7 @@
 
 namespace tracuu::lists {
 
-inline constexpr std::uint32_t kLayout = 1;  ///< of this file and of bm25.h
+inline constexpr std::uint32_t kLayout = 2;  ///< of this file and of bm25.h
 
 enum class Section : std::uint32_t {
   norms,       ///< float: norm() of each provision, by its number; the first is nobody's

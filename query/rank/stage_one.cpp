@@ -1,7 +1,9 @@
 #include "query/rank/stage_one.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -30,7 +32,13 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 /// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
 constexpr std::size_t kWithRecords = 200;
 
+/// Looking one provision up in a block takes as long as passing over so many postings.
+constexpr std::size_t kSearchCost = 16;
+
 std::size_t window_of(open::ProvisionId id) { return id >> kWindowBits; }
+
+/// 1 for those provisions of a window that can still get in.
+using Live = std::array<char, kWindow>;
 
 }  // namespace
 
@@ -56,6 +64,44 @@ struct StageOne::Source {
     count = packed->open(wanted, ids, occurrences);
   }
 
+  [[nodiscard]] std::size_t held() const { return decoded != nullptr ? decoded->ids.size() : packed->size(); }
+
+  void append_to(std::vector<open::ProvisionId>& all) const {
+    if (decoded != nullptr) {
+      all.insert(all.end(), decoded->ids.begin(), decoded->ids.end());
+      return;
+    }
+    open::ProvisionId numbers[lists::kBlock];
+    std::uint32_t times[lists::kBlock];
+    for (std::size_t at = 0; at < packed->blocks().size(); ++at) all.insert(all.end(), numbers, numbers + packed->open(at, numbers, times));
+  }
+
+  /// Appends those of ascending provisions that it holds.
+  void keep(const std::vector<open::ProvisionId>& among, std::vector<open::ProvisionId>& kept) {
+    if (decoded != nullptr) {
+      auto at = decoded->ids.begin();
+      for (const open::ProvisionId id : among) {
+        at = std::lower_bound(at, decoded->ids.end(), id);
+        if (at == decoded->ids.end()) return;
+        if (*at == id) kept.push_back(id);
+      }
+      return;
+    }
+    const auto blocks = packed->blocks();
+    auto at = blocks.begin();
+    const open::ProvisionId* next = ids;
+    for (const open::ProvisionId id : among) {
+      if (at->last < id) {
+        at = std::lower_bound(at, blocks.end(), id, [](const lists::BlockRow& row, open::ProvisionId wanted) { return row.last < wanted; });
+        if (at == blocks.end()) return;
+        next = ids;
+      }
+      open(static_cast<std::size_t>(at - blocks.begin()));
+      while (next != ids + count && *next < id) ++next;
+      if (next != ids + count && *next == id) kept.push_back(id);
+    }
+  }
+
   /// Adds the greatest share in each window.
   void add_most(std::vector<float>& most) {
     if (decoded != nullptr) {
@@ -76,13 +122,13 @@ struct StageOne::Source {
     for (std::size_t window = 0; window < most.size(); ++window) most[window] += own[window];
   }
 
-  /// use(id, occurrences, share or nothing) for each posting of a window.
+  /// use(offset, occurrences, share or nothing) for each posting of a window.
   template <typename Use>
   void walk(std::size_t window, const Use& use) {
     const auto begin = static_cast<open::ProvisionId>(window << kWindowBits);
     const auto end = static_cast<open::ProvisionId>(begin + kWindow);
     if (decoded != nullptr) {
-      for (std::size_t i = decoded->first[window]; i < decoded->first[window + 1]; ++i) use(decoded->ids[i], decoded->occurrences[i], &decoded->shares[i]);
+      for (std::size_t i = decoded->first[window]; i < decoded->first[window + 1]; ++i) use(decoded->ids[i] - begin, decoded->occurrences[i], &decoded->shares[i]);
       return;
     }
     const auto blocks = packed->blocks();
@@ -90,14 +136,14 @@ struct StageOne::Source {
       open(at);
       const open::ProvisionId* from = std::lower_bound(ids, ids + count, begin);
       const open::ProvisionId* to = blocks[at].last < end ? ids + count : std::lower_bound(from, static_cast<const open::ProvisionId*>(ids + count), end);
-      for (; from != to; ++from) use(*from, occurrences[from - ids], nullptr);
+      for (; from != to; ++from) use(*from - begin, occurrences[from - ids], nullptr);
       if (blocks[at].last + 1 >= end) return;
     }
   }
 
-  /// The same for some provisions of the window alone: ascending offsets.
+  /// The same for some provisions of the window alone: ascending offsets, which are told by `live` too.
   template <typename Use>
-  void look_up(std::size_t window, const std::vector<std::uint16_t>& offsets, const Use& use) {
+  void look_up(std::size_t window, const std::vector<std::uint16_t>& offsets, const Live& live, const Use& use) {
     const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
     if (decoded != nullptr) {
       auto at = decoded->ids.begin() + decoded->first[window];
@@ -113,13 +159,28 @@ struct StageOne::Source {
     }
     const auto blocks = packed->blocks();
     std::size_t at = first[window];
-    for (const std::uint16_t offset : offsets) {
-      const open::ProvisionId id = base + offset;
-      while (at < blocks.size() && blocks[at].last < id) ++at;
+    for (std::size_t next = 0; next < offsets.size();) {
+      while (at < blocks.size() && blocks[at].last < base + offsets[next]) ++at;
       if (at == blocks.size()) return;
       open(at);
-      const open::ProvisionId* found = std::lower_bound(ids, ids + count, id);
-      if (found != ids + count && *found == id) use(offset, occurrences[found - ids], nullptr);
+      // Those up to the end of the block.
+      const open::ProvisionId last = blocks[at].last;
+      std::size_t beyond = next;
+      while (beyond < offsets.size() && base + offsets[beyond] <= last) ++beyond;
+      if ((beyond - next) * kSearchCost < count) {
+        const open::ProvisionId* found = ids;
+        for (; next < beyond; ++next) {
+          found = std::lower_bound(found, static_cast<const open::ProvisionId*>(ids + count), base + offsets[next]);
+          if (found == ids + count) break;
+          if (*found == base + offsets[next]) use(offsets[next], occurrences[found - ids], nullptr);
+        }
+      } else {
+        for (std::size_t i = 0; i < count; ++i) {
+          const open::ProvisionId offset = ids[i] - base;  // beyond the window for what lies before it
+          if (offset < kWindow && live[offset] != 0) use(static_cast<std::uint16_t>(offset), occurrences[i], nullptr);
+        }
+      }
+      next = beyond;
     }
   }
 };
@@ -130,6 +191,10 @@ struct StageOne::Term {
   double whole = 0;               // what a share of one gives
   std::vector<Source> sources;    // of the names that stand anywhere
   std::vector<float> most;        // by window: no provision in it gets a greater share
+
+  [[nodiscard]] std::size_t held() const {
+    return std::accumulate(sources.begin(), sources.end(), std::size_t{0}, [](std::size_t sum, const Source& source) { return sum + source.held(); });
+  }
 };
 
 namespace {
@@ -147,7 +212,6 @@ struct Scored {
 struct StageOne::Search {
   std::vector<Term> terms;   // the heaviest first: what comes last decides least. The order also fixes how sums are rounded
   std::size_t count = 0;     // wanted
-  bool all = false;          // every term must stand in a provision
   std::vector<char> wanted;  // by ProvisionId; empty: all
   std::span<const std::uint32_t> places;  // empty where there is no table
   std::vector<Scored> hits;
@@ -256,10 +320,6 @@ void StageOne::run(Search& search) {
   std::vector<double> bounds(windows, 0);
   for (const Term& term : search.terms)
     for (std::size_t window = 0; window < windows; ++window) bounds[window] += term.whole * term.most[window];
-  if (search.all)
-    for (const Term& term : search.terms)
-      for (std::size_t window = 0; window < windows; ++window)
-        if (term.most[window] == 0) bounds[window] = 0;
   if (!search.wanted.empty()) {
     std::vector<char> any(windows, 0);
     for (std::size_t id = 0; id < search.wanted.size(); ++id) any[id >> kWindowBits] = static_cast<char>(any[id >> kWindowBits] | search.wanted[id]);
@@ -284,61 +344,59 @@ void StageOne::run(Search& search) {
 void StageOne::visit(Search& search, std::size_t window) {
   const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
   std::fill(score_.begin(), score_.end(), 0);
+  double* const scores = score_.data();
+  const float* const norms = norms_.data() + base;  // of the last window not all are there, nor asked for
   double rest = 0;
   for (const Term& term : search.terms) rest += term.whole * term.most[window];
-  std::vector<std::uint16_t> live;  // provisions that can still get in, once others cannot
+  std::vector<std::uint16_t>& live = live_;  // those that can still get in, once others cannot
+  Live is_live;
   bool open = true;
-  const auto reaches = [&](double score) { return !search.is_full() || score + rest >= search.last - kRounding; };
+  /// What it takes to get in, given what the terms to come give at most.
+  const auto floor = [&] { return search.is_full() ? search.last - kRounding - rest : std::numeric_limits<double>::lowest(); };
   const auto close = [&] {
     open = false;
-    for (std::size_t offset = 0; offset < kWindow; ++offset)
-      if (score_[offset] > 0 && reaches(score_[offset])) live.push_back(static_cast<std::uint16_t>(offset));
+    const double least = std::max(floor(), std::numeric_limits<double>::min());  // nothing scored yet is nothing
+    live.resize(kWindow);
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < kWindow; ++offset) {
+      live[count] = static_cast<std::uint16_t>(offset);
+      count += scores[offset] >= least ? 1 : 0;
+    }
+    live.resize(count);
   };
   bool first = true;
   for (Term& term : search.terms) {
-    if (open && !first && (search.all || !reaches(0))) close();
-    if (!open && live.empty()) return;
+    if (open && !first && floor() > 0) close();
+    if (!open) {
+      if (live.empty()) return;
+      is_live.fill(0);
+      for (const std::uint16_t offset : live) is_live[offset] = 1;
+    }
     first = false;
-    std::vector<std::uint16_t> holders;  // of the live ones
     const double whole = term.whole;
     if (term.sources.size() == 1) {
-      Source& source = term.sources.front();
-      if (open) {
-        source.walk(window, [&](open::ProvisionId id, std::uint32_t occurrences, const double* known) {
-          score_[id - base] += whole * (known != nullptr ? *known : share(occurrences, norms_[id]));
-        });
-      } else {
-        source.look_up(window, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double* known) {
-          score_[offset] += whole * (known != nullptr ? *known : share(occurrences, norms_[base + offset]));
-          if (search.all) holders.push_back(offset);
-        });
-      }
-    } else {
-      const auto add = [&](std::uint32_t offset) {
-        score_[offset] += whole * share(std::exchange(occurrences_[offset], 0), norms_[base + offset]);
+      const auto add = [&](std::uint32_t offset, std::uint32_t occurrences, const double* known) {
+        scores[offset] += whole * (known != nullptr ? *known : share(occurrences, norms[offset]));
       };
+      if (open) term.sources.front().walk(window, add);
+      else term.sources.front().look_up(window, live, is_live, add);
+    } else {
       std::vector<std::uint16_t> met;
-      const auto meet = [&](std::uint32_t offset, std::uint32_t occurrences) {
+      const auto meet = [&](std::uint32_t offset, std::uint32_t occurrences, const double*) {
         if (occurrences_[offset] == 0) met.push_back(static_cast<std::uint16_t>(offset));
         occurrences_[offset] += occurrences;
       };
       for (Source& source : term.sources) {
-        if (open) source.walk(window, [&](open::ProvisionId id, std::uint32_t occurrences, const double*) { meet(id - base, occurrences); });
-        else source.look_up(window, live, [&](std::uint16_t offset, std::uint32_t occurrences, const double*) { meet(offset, occurrences); });
+        if (open) source.walk(window, meet);
+        else source.look_up(window, live, is_live, meet);
       }
-      for (const std::uint16_t offset : met) add(offset);
-      if (!open && search.all) {
-        std::sort(met.begin(), met.end());
-        holders = std::move(met);
-      }
+      for (const std::uint16_t offset : met) scores[offset] += whole * share(std::exchange(occurrences_[offset], 0), norms[offset]);
     }
     rest -= whole * term.most[window];
-    if (open) continue;
-    if (search.all) live = std::move(holders);
-    std::erase_if(live, [&](std::uint16_t offset) { return !reaches(score_[offset]); });
+    if (!open) std::erase_if(live, [&, least = floor()](std::uint16_t offset) { return !(scores[offset] >= least); });
   }
   const auto take = [&](std::size_t offset) {
-    if (score_[offset] > 0 && (!search.is_full() || score_[offset] >= search.last)) search.add(static_cast<open::ProvisionId>(base + offset), score_[offset]);
+    if (scores[offset] > 0 && (!search.is_full() || scores[offset] >= search.last)) search.add(static_cast<open::ProvisionId>(base + offset), scores[offset]);
   };
   if (open) {
     for (std::size_t offset = 0; offset < kWindow; ++offset) take(offset);
@@ -366,19 +424,38 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
 StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::size_t most) {
   Search search;
   search.terms = terms_of(std::move(query));
-  search.count = most + 1;  // one more tells that there are more
-  search.all = true;
-  if (table_ != nullptr) search.places = table_->places();
+  search.count = most;
   Holders holders;
   if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return holders;
+  // The rarest first: the others are only looked into where it stands.
+  std::vector<Term*> terms;
+  for (Term& term : search.terms) terms.push_back(&term);
+  std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
+  for (Term* term : terms) {
+    if (term == terms.front()) {
+      for (const Source& source : term->sources) source.append_to(holders.ids);
+    } else {
+      std::vector<open::ProvisionId> kept;
+      for (Source& source : term->sources) source.keep(holders.ids, kept);
+      holders.ids = std::move(kept);
+    }
+    if (term->sources.size() > 1) {
+      std::sort(holders.ids.begin(), holders.ids.end());
+      holders.ids.erase(std::unique(holders.ids.begin(), holders.ids.end()), holders.ids.end());
+    }
+    if (holders.ids.empty()) return holders;
+  }
+  holders.all = holders.ids.size() <= most;
+  if (holders.all) return holders;
+  search.wanted.assign(norms_.size(), 0);
+  for (const open::ProvisionId id : holders.ids) search.wanted[id] = 1;
+  if (table_ != nullptr) search.places = table_->places();
   run(search);
-  holders.all = search.seen <= most;
-  if (holders.all || !search.places.empty()) {
-    std::sort(search.hits.begin(), search.hits.end());
-    search.hits.resize(std::min(search.hits.size(), most));
-    for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
-  } else {
+  holders.ids.clear();
+  if (search.places.empty()) {
     for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);
+  } else {
+    for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
   }
   std::sort(holders.ids.begin(), holders.ids.end());
   return holders;

@@ -77,6 +77,7 @@ class StageOne {
   std::span<const float> norms_;   // by ProvisionId
   std::vector<float> own_norms_;   // where there is no table
   std::vector<double> score_;      // of the window that is being visited
+  std::vector<std::uint16_t> live_;         // in it, of provisions that can still get in
   std::vector<std::uint32_t> occurrences_;  // in it, of alternatives, while they are added up
   std::unordered_map<std::string, List> lists_;
   std::size_t postings_ = 0;       // in lists_
