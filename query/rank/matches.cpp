@@ -1,7 +1,6 @@
 #include "query/rank/matches.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <map>
 #include <tuple>
@@ -9,6 +8,7 @@
 #include <unordered_set>
 
 #include "corpus/registry/registry.h"
+#include "query/lists/id_set.h"
 #include "query/open/unweighted.h"
 
 namespace tracuu::rank {
@@ -74,43 +74,18 @@ int authority(const std::string& type, const std::string& province) {
 
 namespace {
 
-/// Documents as bits: of a national index each list of a frequent word holds nearly all of them.
-class DocumentSet {
- public:
-  explicit DocumentSet(std::size_t rows) : words_((rows + 63) / 64, 0) {}
-  void add(DocId id) { words_[id / 64] |= std::uint64_t{1} << (id % 64); }
-  void add(const DocumentSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
-  }
-  void keep(const DocumentSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
-  }
-  void remove(const DocumentSet& other) {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
-  }
-  [[nodiscard]] std::vector<DocId> ids() const {
-    std::vector<DocId> ids;
-    for (std::size_t i = 0; i < words_.size(); ++i)
-      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1) ids.push_back(static_cast<DocId>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
-    return ids;
-  }
-
- private:
-  std::vector<std::uint64_t> words_;
-};
-
 /// Answers a boolean query from lists: terms, what AND, OR and AND NOT make of them, all documents. Anything else is asked of Xapian.
 class Matcher {
  public:
   Matcher(const open::Index& index, const lists::Table& table) : index_(index), table_(table) {}
 
-  DocumentSet match(const Xapian::Query& query) const {
-    DocumentSet found(table_.document_rows());
+  lists::IdSet match(const Xapian::Query& query) const {
+    lists::IdSet found(table_.document_rows());
     add(query, found);
     return found;
   }
 
-  void add(const Xapian::Query& query, DocumentSet& found) const {
+  void add(const Xapian::Query& query, lists::IdSet& found) const {
     const auto parts = query.get_num_subqueries();
     switch (query.get_type()) {
       case Xapian::Query::LEAF_TERM: return add_holders(*query.get_unique_terms_begin(), found);
@@ -123,7 +98,7 @@ class Matcher {
         return;
       case Xapian::Query::OP_AND:
       case Xapian::Query::OP_AND_NOT: {
-        DocumentSet kept = match(query.get_subquery(0));
+        lists::IdSet kept = match(query.get_subquery(0));
         for (std::size_t i = 1; i < parts; ++i) {
           if (query.get_type() == Xapian::Query::OP_AND) kept.keep(match(query.get_subquery(i)));
           else kept.remove(match(query.get_subquery(i)));
@@ -137,14 +112,8 @@ class Matcher {
   }
 
  private:
-  void add_holders(const std::string& term, DocumentSet& found) const {
-    if (const auto postings = table_.document_postings(term)) {
-      DocId ids[lists::kBlock];
-      std::uint32_t occurrences[lists::kBlock];
-      for (std::size_t block = 0; block < postings->blocks().size(); ++block)
-        for (std::size_t i = postings->open(block, ids, occurrences); i > 0; --i) found.add(ids[i - 1]);
-      return;
-    }
+  void add_holders(const std::string& term, lists::IdSet& found) const {
+    if (const auto postings = table_.document_postings(term)) return found.add(*postings);
     for (const DocId id : index_.with_term(term))
       if (id < table_.document_rows()) found.add(id);
   }

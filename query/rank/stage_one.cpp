@@ -32,6 +32,8 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 /// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
 constexpr std::size_t kWithRecords = 200;
 
+/// Lists are added up as a whole while more than so small a part of all provisions is left.
+constexpr std::size_t kManyOf = 64;
 /// Looking one provision up in a block takes as long as passing over so many postings.
 constexpr std::size_t kSearchCost = 16;
 
@@ -66,14 +68,9 @@ struct StageOne::Source {
 
   [[nodiscard]] std::size_t held() const { return decoded != nullptr ? decoded->ids.size() : packed->size(); }
 
-  void append_to(std::vector<open::ProvisionId>& all) const {
-    if (decoded != nullptr) {
-      all.insert(all.end(), decoded->ids.begin(), decoded->ids.end());
-      return;
-    }
-    open::ProvisionId numbers[lists::kBlock];
-    std::uint32_t times[lists::kBlock];
-    for (std::size_t at = 0; at < packed->blocks().size(); ++at) all.insert(all.end(), numbers, numbers + packed->open(at, numbers, times));
+  void add_to(lists::IdSet& set) const {
+    if (packed) return set.add(*packed);
+    for (const open::ProvisionId id : decoded->ids) set.add(id);
   }
 
   /// Appends those of ascending provisions that it holds.
@@ -212,7 +209,7 @@ struct Scored {
 struct StageOne::Search {
   std::vector<Term> terms;   // the heaviest first: what comes last decides least. The order also fixes how sums are rounded
   std::size_t count = 0;     // wanted
-  std::vector<char> wanted;  // by ProvisionId; empty: all
+  lists::IdSet wanted;       // empty(): all
   std::span<const std::uint32_t> places;  // empty where there is no table
   std::vector<Scored> hits;
   std::size_t seen = 0;      // hits so far, those that were dropped included
@@ -221,7 +218,7 @@ struct StageOne::Search {
 
   [[nodiscard]] bool is_full() const { return seen >= count; }
   void add(open::ProvisionId id, double score) {
-    if (!wanted.empty() && wanted[id] == 0) return;
+    if (!wanted.empty() && !wanted.contains(id)) return;
     hits.push_back({score, id, places.empty() ? 0 : places[id]});
     if (++seen == count || hits.size() >= 2 * std::max(count, settled) + 64) settle();
   }
@@ -322,7 +319,7 @@ void StageOne::run(Search& search) {
     for (std::size_t window = 0; window < windows; ++window) bounds[window] += term.whole * term.most[window];
   if (!search.wanted.empty()) {
     std::vector<char> any(windows, 0);
-    for (std::size_t id = 0; id < search.wanted.size(); ++id) any[id >> kWindowBits] = static_cast<char>(any[id >> kWindowBits] | search.wanted[id]);
+    search.wanted.for_each(0, norms_.size(), [&](open::ProvisionId id) { any[window_of(id)] = 1; });
     for (std::size_t window = 0; window < windows; ++window)
       if (any[window] == 0) bounds[window] = 0;
   }
@@ -365,6 +362,11 @@ void StageOne::visit(Search& search, std::size_t window) {
     live.resize(count);
   };
   bool first = true;
+  if (!search.wanted.empty()) {
+    live.clear();
+    search.wanted.for_each(base, base + kWindow, [&](open::ProvisionId id) { live.push_back(static_cast<std::uint16_t>(id - base)); });
+    open = live.size() > kWindow / 4;  // else only these are looked at
+  }
   for (Term& term : search.terms) {
     if (open && !first && floor() > 0) close();
     if (!open) {
@@ -414,7 +416,7 @@ std::vector<StageOneHit> StageOne::best(std::vector<StageOneTerm> query, std::si
   search.count = count;
   if (table_ != nullptr) search.places = table_->places();
   if (filter) {
-    search.wanted.assign(norms_.size(), 0);
+    search.wanted = lists::IdSet(norms_.size());
     mark(*filter, search.wanted);
   }
   run(search);
@@ -431,24 +433,33 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   std::vector<Term*> terms;
   for (Term& term : search.terms) terms.push_back(&term);
   std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
-  for (Term* term : terms) {
-    if (term == terms.front()) {
-      for (const Source& source : term->sources) source.append_to(holders.ids);
-    } else {
-      std::vector<open::ProvisionId> kept;
-      for (Source& source : term->sources) source.keep(holders.ids, kept);
-      holders.ids = std::move(kept);
+  const auto add_to = [&](const Term& term, lists::IdSet& set) {
+    for (const Source& source : term.sources) source.add_to(set);
+  };
+  const auto next_of = [&](lists::IdSet& set, const Term& term) {
+    lists::IdSet other(norms_.size());
+    add_to(term, other);
+    set.keep(other);
+  };
+  lists::IdSet all(norms_.size());
+  add_to(*terms.front(), all);
+  std::size_t next = 1;
+  // As long as many are left whole lists are cheaper than looking many up.
+  for (; next < terms.size() && all.count() > norms_.size() / kManyOf; ++next) next_of(all, *terms[next]);
+  holders.ids = all.ids();
+  for (; next < terms.size() && !holders.ids.empty(); ++next) {
+    std::vector<open::ProvisionId> kept;
+    for (Source& source : terms[next]->sources) source.keep(holders.ids, kept);
+    if (terms[next]->sources.size() > 1) {
+      std::sort(kept.begin(), kept.end());
+      kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     }
-    if (term->sources.size() > 1) {
-      std::sort(holders.ids.begin(), holders.ids.end());
-      holders.ids.erase(std::unique(holders.ids.begin(), holders.ids.end()), holders.ids.end());
-    }
-    if (holders.ids.empty()) return holders;
+    holders.ids = std::move(kept);
   }
   holders.all = holders.ids.size() <= most;
   if (holders.all) return holders;
-  search.wanted.assign(norms_.size(), 0);
-  for (const open::ProvisionId id : holders.ids) search.wanted[id] = 1;
+  search.wanted = lists::IdSet(norms_.size());
+  for (const open::ProvisionId id : holders.ids) search.wanted.add(id);
   if (table_ != nullptr) search.places = table_->places();
   run(search);
   holders.ids.clear();
@@ -480,39 +491,35 @@ std::vector<StageOneHit> StageOne::ordered(const Search& search, std::size_t cou
   return hits;
 }
 
-// Sets 1 for each provision that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
+// Adds the provisions that the condition holds for. Terms and what is made of them by AND and OR are read from the lists; the matcher
 // would make a result of every provision. Anything else is asked of it.
-void StageOne::mark(const Xapian::Query& condition, std::vector<char>& holders) const {
+void StageOne::mark(const Xapian::Query& condition, lists::IdSet& holders) const {
   const Xapian::Database& database = index_.provisions();
-  const auto type = condition.get_type();
-  if (type == Xapian::Query::LEAF_TERM) {
-    const std::string term = *condition.get_unique_terms_begin();
-    if (const auto packed = table_ != nullptr ? table_->postings(term) : std::nullopt) {
-      open::ProvisionId ids[lists::kBlock];
-      std::uint32_t occurrences[lists::kBlock];
-      for (std::size_t block = 0; block < packed->blocks().size(); ++block)
-        for (std::size_t i = packed->open(block, ids, occurrences); i > 0; --i) holders[ids[i - 1]] = 1;
+  const auto parts = condition.get_num_subqueries();
+  switch (condition.get_type()) {
+    case Xapian::Query::LEAF_TERM: {
+      const std::string term = *condition.get_unique_terms_begin();
+      if (const auto packed = table_ != nullptr ? table_->postings(term) : std::nullopt) return holders.add(*packed);
+      const auto end = database.postlist_end(term);
+      for (auto it = database.postlist_begin(term); it != end; ++it) holders.add(*it);
       return;
     }
-    const auto end = database.postlist_end(term);
-    for (auto it = database.postlist_begin(term); it != end; ++it) holders[*it] = 1;
-    return;
-  }
-  if (type == Xapian::Query::OP_OR) {  // of a phrase: a thousand documents
-    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) mark(condition.get_subquery(i), holders);
-    return;
-  }
-  if (type == Xapian::Query::OP_AND) {
-    std::vector<char> all(holders.size(), 1);
-    for (std::size_t i = 0; i < condition.get_num_subqueries(); ++i) {
-      std::vector<char> part(holders.size(), 0);
-      mark(condition.get_subquery(i), part);
-      for (std::size_t id = 0; id < all.size(); ++id) all[id] = static_cast<char>(all[id] & part[id]);
+    case Xapian::Query::OP_OR:  // of a phrase: a thousand documents
+      for (std::size_t i = 0; i < parts; ++i) mark(condition.get_subquery(i), holders);
+      return;
+    case Xapian::Query::OP_AND: {
+      lists::IdSet all(norms_.size());
+      for (std::size_t i = 0; i < parts; ++i) {
+        lists::IdSet part(norms_.size());
+        mark(condition.get_subquery(i), part);
+        if (i == 0) all = std::move(part);
+        else all.keep(part);
+      }
+      return holders.add(all);
     }
-    for (std::size_t id = 0; id < all.size(); ++id) holders[id] = static_cast<char>(holders[id] | all[id]);
-    return;
+    default: break;
   }
-  for (const Xapian::docid id : open::matching(index_, open::provisions_part, condition)) holders[id] = 1;
+  for (const Xapian::docid id : open::matching(index_, open::provisions_part, condition)) holders.add(id);
 }
 
 std::vector<std::string> StageOne::sort_keys(const std::vector<StageOneHit>& hits) {

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "query/lists/id_set.h"
 #include "query/lists/table.h"
 #include "query/open/index.h"
 
@@ -68,7 +69,7 @@ class StageOne {
   void run(Search& search);
   void visit(Search& search, std::size_t window);
   [[nodiscard]] std::vector<StageOneHit> ordered(const Search& search, std::size_t count);
-  void mark(const Xapian::Query& condition, std::vector<char>& holders) const;
+  void mark(const Xapian::Query& condition, lists::IdSet& holders) const;
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
   [[nodiscard]] std::vector<StageOneHit> ask_matcher(const std::vector<StageOneTerm>& query, std::size_t count, const std::optional<Xapian::Query>& filter) const;
 
