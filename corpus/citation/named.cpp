@@ -31,7 +31,7 @@ bool Scanner::branch_of_law(std::size_t i, std::size_t end) const {
 }
 
 std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhrase& type) {
-  if (type.code == "L" && law_names_.compound(i)) return i;
+  if (type.code == "L" && (law_names_.compound(i) || law_names_.school(i))) return i;
   bool known = false;
   std::size_t end = law_names_.law_name_end(i, &known);
   if (end <= after) return i;

@@ -285,9 +285,11 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     pending_low.clear();
   };
   std::size_t at = i;
+  bool after_article = false;
   while (true) {
     const Item item = item_at(words, at);
     if (item.labels.empty()) break;
+    const bool next_to_article = after_article && connector(words, list.end) == after_notes(words, list.end);
     switch (item.level) {
       case Level::tiet: case Level::diem: {
         std::vector<std::string> labels = item.range ? expand_points(item.labels[0], item.labels[1]) : item.labels;
@@ -344,6 +346,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) &&
                    (connector(words, list.end) == after_notes(words, list.end) || (item.level == Level::phu_luc && words.is_punctuation(after_notes(words, list.end), ',')))) {  // "mục B, Phụ lục số 01"
           list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V", "mục 4.4 phụ lục 7"
+        } else if (next_to_article && item.level != Level::phu_luc && item.labels.size() == 1) {
+          // "Điều 3 Chương I, các điều 21 và 22 Chương V": where the articles stand; their numbers run through the act.
         } else {
           for (const std::string& label : item.labels) list.pinpoints.push_back(prefix + label);
         }
@@ -351,6 +355,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       }
     }
     list.end = item.end;
+    after_article = item.level == Level::dieu || (next_to_article && item.level == Level::muc);  // "Điều 3 Mục 5 Chương XIV"
     std::size_t next = after_notes(words, item.end);
     static const Phrase kCua("của"), kTai("tại"), kThuoc("thuộc");
     if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) {
@@ -358,6 +363,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       ++next;
     } else {
       next = connector(words, item.end);
+      // "các Điều 3, 9 và tại các khoản 1, 3 Điều 10": the list goes on.
+      if (next > after_notes(words, item.end) && words.is(next, kTai)) ++next;
     }
     if (item_at(words, next).labels.empty()) break;
     at = next;

@@ -79,6 +79,7 @@ class Scanner {
   [[nodiscard]] std::size_t bare_unit(std::size_t i) const;
   [[nodiscard]] std::size_t skip_links(std::size_t k, bool* annexed = nullptr) const;
   [[nodiscard]] bool links_to_document(std::size_t k) const;
+  [[nodiscard]] bool over_annex_title(std::size_t first, bool* regulation) const;
   void take_pinpoints(Draft& draft);
 
   // ---- numbered.cpp: Citations by number
@@ -122,6 +123,8 @@ class Scanner {
   // ---- tail.cpp: Date, year and issuer that follow (or, of issuers, precede)
   void tail(Draft& draft);
   void take_date(Draft& draft, std::size_t& k);
+  [[nodiscard]] bool ends_in_of(std::size_t i) const;
+  [[nodiscard]] std::pair<std::int16_t, std::size_t> year_of_blank_date(std::size_t i) const;
   void set_date(Draft& draft, model::Date date);
   void certificate_date(Draft& draft, std::size_t k);
   [[nodiscard]] bool direct_issuer(std::size_t n) const;
@@ -130,6 +133,7 @@ class Scanner {
   void date_of_passing(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
+  void date_before(Draft& draft, std::size_t k);
   [[nodiscard]] bool proposal_before(std::size_t k) const;
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 

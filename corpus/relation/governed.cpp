@@ -14,6 +14,7 @@ using text::WordKind;
 
 // No other citation rules the phrase: this document relates.
 void Relator::governed(Place& p) {
+  static constexpr std::size_t kRowOfObjects = 40;  // words
   Mention& m = document_.mentions[p.mention];
   static const Phrase can_cu("căn cứ"), xet("xét"), theo_de_nghi("theo đề nghị"), kem_theo("kèm theo");
   const std::size_t clause = p.clause;
@@ -42,15 +43,20 @@ void Relator::governed(Place& p) {
   }
   if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
   if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
+  // "Thay thế Mẫu số 02, Mẫu số 03 và Mẫu số 04 Phụ lục III của Thông tư X": the verb that opens the clause reaches over a row of objects.
+  const bool over_objects = found.cue && from == clause && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("amends") && !m.pinpoints.empty() &&
+                            plain_words(clause, found.begin) == 0 && distance(found.end, p.first) <= kRowOfObjects;
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
-  if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
+  if (!found.cue || found.cue->voice == Voice::passive || (distance(found.end, p.first) > found.cue->reach && !over_objects)) {
     if (list_head_relation(p)) return;
     if (instructed_in(p)) return set(p, "this", "refers", "'theo hướng dẫn của ... tại'");
     if (supplies_rule(p)) return set(p, "this", "refers", "'do ... quy định'");
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
     if (under_legal_basis(p)) return set(p, "this", "refers", "item under 'Căn cứ pháp lý'");
-    if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
+    if (goes_on_from_rule(p)) return set(p, "this", "refers", "list under 'theo quy định của pháp luật'");
+    const bool item = p.clause < p.first && (words_.is_punctuation(p.clause, '-') || (words_.is_punctuation(p.clause, '(') && words_.is_number(p.clause + 1) && words_.is_punctuation(p.clause + 2, ')')));
+    if (legal_basis_column_ < p.first && item && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
     if (rule_lies_in(p))
       if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
@@ -87,10 +93,12 @@ void Relator::governed(Place& p) {
   if (relation == "issued_with") {
     const FoundCue before = last_cue(from, found.begin);
     const bool acts = before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements");
-    if (acts && distance(before.end, found.begin) <= 12 && (before.cue->anywhere || acts_itself(p, before))) {
+    // "quy định tại khoản 2 Mục III Chương trình mục tiêu quốc gia giảm nghèo bền vững ban hành kèm theo ...": however long its title is.
+    const bool of_provision = before.cue && !m.pinpoints.empty() && provision_at(before.end);
+    if (acts && (distance(before.end, found.begin) <= 12 || of_provision) && (before.cue->anywhere || acts_itself(p, before))) {
       found = before;
       relation = before.cue->relation;
-    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8 && !closed_off(before.end, found.begin)) {
+    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && (before.end - before.begin > 1 ? of_provision || distance(before.end, found.begin) <= 8 : of_provision && m.annexed) && !closed_off(before.end, found.begin)) {
       relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
     } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
       relation = annex_lies_in(found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
@@ -356,6 +364,24 @@ bool Relator::goes_on_from_study(const Place& p) const {
   for (std::size_t i = begin; i < begin + kOpening && i < p.clause; ++i)
     if (words_.match(i, study)) return true;
   return false;
+}
+
+// "Thực hiện theo quy định của pháp luật về giá; Nghị định số 60/2021/NĐ-CP": members of a list that a branch of law began.
+bool Relator::goes_on_from_rule(const Place& p) const {
+  static const std::array<Phrase, 3> law = {Phrase("pháp luật"), Phrase("của pháp luật"), Phrase("các quy định của pháp luật")};
+  if (p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_[p.clause].gap == Gap::paragraph || !only_provisions(p.clause, p.first)) return false;
+  const std::size_t begin = clause_begin(p.clause - 1);
+  if (citation_between(begin, p.clause)) return false;
+  const FoundCue before = last_cue(begin, p.clause - 1);
+  return before.cue && std::string_view(before.cue->relation) == "refers" && std::any_of(law.begin(), law.end(), [&](const Phrase& l) { return words_.match(before.end, l) != 0; });
+}
+
+// The name of a provision stands at word w: "khoản 2", "các điều 3 và 4", "của Phụ lục I".
+bool Relator::provision_at(std::size_t w) const {
+  static const std::array<Phrase, 3> before = {Phrase("các"), Phrase("của"), Phrase("tại")};
+  static const std::array<Phrase, 8> units = {Phrase("điều"), Phrase("khoản"), Phrase("điểm"), Phrase("mục"), Phrase("chương"), Phrase("phần"), Phrase("phụ lục"), Phrase("tiết")};
+  if (std::any_of(before.begin(), before.end(), [&](const Phrase& word) { return words_.is(w, word); })) ++w;
+  return std::any_of(units.begin(), units.end(), [&](const Phrase& unit) { return words_.match(w, unit) != 0; });
 }
 
 // "1. Cơ sở pháp lý", "l) Căn cứ pháp lý của thủ tục hành chính", and below it one act a line: back over such lines to the heading.

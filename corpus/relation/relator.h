@@ -98,6 +98,8 @@ class Relator {
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool under_legal_basis(const Place& p) const;
   [[nodiscard]] bool goes_on_from_study(const Place& p) const;
+  [[nodiscard]] bool goes_on_from_rule(const Place& p) const;
+  [[nodiscard]] bool provision_at(std::size_t w) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
   [[nodiscard]] bool annex_lies_in(const FoundCue& carrier) const;
   [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
@@ -112,6 +114,7 @@ class Relator {
   [[nodiscard]] const char* predicate_at(std::size_t i) const;
   [[nodiscard]] bool only_contents(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool rules_in(const Place& p) const;
+  [[nodiscard]] bool laid_down_in(const Place& p) const;
   [[nodiscard]] std::size_t phrase_begin(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;

@@ -331,7 +331,21 @@ void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, 
   }
 }
 
-// Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
+// Where the line that ends right before `line` holds a page number and nothing else: its begin; else `line`. Left pages of the gazette
+// print theirs above the head.
+std::size_t page_number_above(std::string_view s, std::size_t line) {
+  if (line == 0 || s[line - 1] != '\n') return line;
+  std::size_t end = line - 1;
+  while (end > 0 && (s[end - 1] == ' ' || s[end - 1] == '\r')) --end;
+  std::size_t begin = end;
+  while (begin > 0 && s[begin - 1] >= '0' && s[begin - 1] <= '9' && end - begin < 5) --begin;
+  std::size_t margin = begin;
+  while (margin > 0 && s[margin - 1] == ' ') --margin;
+  const bool alone = margin == 0 || s[margin - 1] == '\n';
+  return alone && begin < end && end - begin < 5 ? begin : line;
+}
+
+// Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before, after or on the line above or below.
 void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
   for (std::size_t at = find(s, kHead); at != std::string_view::npos; at = find(s, kHead, at + kHead.size())) {
     std::size_t i = at + kHead.size();
@@ -358,12 +372,14 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
     std::size_t line_end = k;
     while (line_end < s.size() && (s[line_end] == ' ' || s[line_end] == '\r')) ++line_end;
     const bool alone = line_end == s.size() || s[line_end] == '\n';
-    if (k > j && (next_line ? alone : k == s.size() || s[k] == '\n' || s[k] == ' ')) i = k;
+    const bool numbered = k > j && (next_line ? alone : k == s.size() || s[k] == '\n' || s[k] == ' ');
+    if (numbered) i = k;
     std::size_t begin = at;
     while (begin > 0 && s[begin - 1] == ' ') --begin;
     std::size_t digits = begin;
     while (digits > 0 && s[digits - 1] >= '0' && s[digits - 1] <= '9' && begin - digits < 4) --digits;
     if (digits < begin && (digits == 0 || is_blank(s[digits - 1]))) begin = digits;
+    else if (!numbered) begin = page_number_above(s, begin);
     out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
   }
 }
