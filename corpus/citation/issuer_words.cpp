@@ -344,6 +344,12 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
         ++end;
         continue;
       }
+      // "Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng khóa XII"
+      static const Phrase kPlenum("hội nghị lần thứ");
+      if (words.is(end, kCua) && words.match(at, kPlenum) && words.starts_upper(end + 1) && body_head(words, end + 1)) {
+        ++end;
+        continue;
+      }
       break;
     }
     static const Phrase kHuyenUy("huyện ủy"), kQuanUy("quận ủy"), kThiUy("thị ủy");

@@ -43,7 +43,9 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   // "xây dựng Luật Ngân sách nhà nước (sửa đổi)", "cho đến khi Luật An toàn thực phẩm (sửa đổi) có hiệu lực": with neither year nor number
   // the bill is meant.
   static const Phrase comes("có hiệu lực"), passed("được quốc hội thông qua");
-  const std::size_t behind = end + words_.match(end, amended);
+  std::size_t behind = end + words_.match(end, amended);
+  // The same without parentheses; "Luật Bảo hiểm y tế sửa đổi năm 2014" is in force.
+  if (const std::size_t n = words_.match(end, f_.sua_doi); n != 0 && !words_.is(end + n, f_.nam) && !words_.is_number(end + n) && !words_.is_punctuation(end + n, ',')) behind = end + n;
   const bool to_come = i >= 2 && behind > end && (words_.match_before(i, makes) || words_.match_before(i, issues) || words_.match(behind, comes) || words_.match(behind, passed));
   // "Dự thảo Luật sửa đổi, bổ sung một số điều của Luật Kế toán": the law that it will amend is cited.
   if (bill) return words_.match(after, f_.sua_doi) != 0 ? after + 2 : end;

@@ -64,7 +64,12 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
     so = true;
     ++k;
     if (says_number(k) && words_[k].gap != Gap::paragraph) ++k;  // "Nghị định số số 268/2025/NĐ-CP"
-    if (words_.is_punctuation(k, ':') || words_.is_punctuation(k, '.')) ++k;
+    if (words_.is_punctuation(k, ':')) ++k;
+    // "số..../2025/NĐ-CP": a form leaves the number blank. Without a year nothing is named: "Quyết định số ..../QĐ-UBND".
+    std::size_t blank = k;
+    while (words_.is_punctuation(blank, '.')) ++blank;
+    if (blank > k + 1 && !(words_.is_punctuation(blank, '/') && words_.is_punctuation(blank + 2, '/'))) blank = k;
+    k = blank > k ? blank : k;
   }
   if (k >= words_.size() || words_[k].gap == Gap::paragraph || (!so && words_[k].gap == Gap::none && !type.abbreviation)) return i;
   std::size_t at = words_[k].begin;

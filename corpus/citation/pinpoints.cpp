@@ -46,6 +46,15 @@ bool is_roman(const Words& words, std::size_t i) {
   return chars.size() <= 6 && std::all_of(chars.begin(), chars.end(), [](char16_t c) { return c == u'I' || c == u'V' || c == u'X' || c == u'L'; });
 }
 
+// "IA", "VIIa": a roman number and the letter of an annex put in later.
+bool is_inserted_annex(const Words& words, std::size_t i) {
+  if (!words.is_word(i)) return false;
+  const auto chars = words.chars(i);
+  const auto digits = chars.substr(0, chars.size() - 1);
+  const char16_t last = text::lower(chars.back());
+  return chars.size() >= 2 && chars.size() <= 6 && last >= u'a' && last <= u'h' && std::all_of(digits.begin(), digits.end(), [](char16_t c) { return c == u'I' || c == u'V' || c == u'X'; });
+}
+
 // Labels of one level at word i; end = one past. Empty label: none.
 struct Label {
   std::string text;
@@ -107,7 +116,8 @@ Label label_at(const Words& words, std::size_t i, Level level) {
       const bool number = words.is_number(i) && chars.size() <= 3;
       const bool letter = words.is_word(i) && chars.size() == 1 && text::is_upper(chars[0]);
       const bool word_with_digits = words.is_word(i) && chars.size() <= 4 && text::is_digit(chars[0]);
-      if (!number && !is_roman(words, i) && !letter && !word_with_digits) return {};
+      const bool inserted = level == Level::phu_luc && is_inserted_annex(words, i);  // "Phụ lục IIa"
+      if (!number && !is_roman(words, i) && !letter && !word_with_digits && !inserted) return {};
       std::string text = text::to_utf8(chars);
       if (number && text.size() > 1 && text[0] == '0') text = text.substr(1);
       std::size_t end = i + 1;

@@ -94,9 +94,10 @@ bool Scanner::over_annex_title(std::size_t first, bool* regulation) const {
   if (end == first || begin >= end || end - begin > kTitle || words_.is_punctuation(end - 1, '(')) return false;
   const bool annex = pending_.list.pinpoints.size() == 1 && pending_.list.pinpoints[0].starts_with("PL");
   const bool dash = words_.is_punctuation(begin, '-') || words_.is_punctuation(begin, ':');
-  if (annex && !dash) return false;
-  if (annex) ++begin;
-  else if (words_.is(begin, f_.cua)) ++begin;
+  if (dash || words_.is(begin, f_.cua)) ++begin;
+  // "Phụ lục Danh mục chỉ tiêu thống kê quốc gia ban hành kèm theo Luật Thống kê"; on a line of its own it would be a heading.
+  const bool titled = annex && (dash || (words_.starts_upper(begin) && words_[begin].gap == text::Gap::blank));
+  if (annex && !titled) return false;
   if (!annex && std::none_of(issued.begin(), issued.end(), [&](const Phrase& p) { return words_.match(begin, p) != 0; })) return false;
   for (std::size_t i = begin; i < end; ++i) {
     const text::Word& w = words_[i];

@@ -116,7 +116,8 @@ void Scanner::tail(Draft& draft) {
       continue;
     }
     // Plenum or body without "của": "ngày 16/8/1999 Hội nghị lần thứ bảy Ban Chấp hành Trung ương".
-    if (!draft.own_issuer && draft.own_date && !comma && words_.match(n, f_.hoi_nghi) && words_.starts_upper(n)) {
+    static const Phrase plenum("hội nghị lần thứ");
+    if (!draft.own_issuer && draft.own_date && words_.match(n, comma ? plenum : f_.hoi_nghi) && words_.starts_upper(n)) {
       const std::size_t end = g_.issuers.phrase_end(words_, n, false);
       if (end <= n) break;
       m.issuer = issuer_text(n, end);
@@ -138,13 +139,17 @@ void Scanner::tail(Draft& draft) {
   after_tail(draft, k);
 }
 
-// "Quyết định số /QĐ-TTg ngày   tháng   năm 2025 của Thủ tướng Chính phủ", "ngày  tháng 11 năm 2025", "ngày  /4/2026": a draft leaves the day
-// blank, and often the month. The year and the word behind it; 0 if word i begins no such date.
+// "Quyết định số /QĐ-TTg ngày   tháng   năm 2025 của Thủ tướng Chính phủ", "ngày ... tháng 11 năm 2025", "ngày  /4/2026": a draft leaves the
+// day blank, and often the month. The year and the word behind it; 0 if word i begins no such date.
 std::pair<std::int16_t, std::size_t> Scanner::year_of_blank_date(std::size_t i) const {
   static const Phrase thang("tháng");
-  std::size_t k = i;
+  const auto over_dots = [&](std::size_t w) {
+    while (words_.is_punctuation(w, '.')) ++w;
+    return w;
+  };
+  std::size_t k = over_dots(i);
   if (words_.is(k, thang)) {
-    ++k;
+    k = over_dots(k + 1);
     if (words_.is_number(k)) ++k;
     if (!words_.is(k, f_.nam)) return {};
   } else if (!words_.is_punctuation(k, '/') || !words_.is_number(k + 1) || !words_.is_punctuation(k + 2, '/')) {

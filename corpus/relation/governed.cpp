@@ -269,6 +269,7 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   }();
   for (const Phrase& b : promulgation)
     if (words_.match_before(found.begin, b)) return true;
+  if (std::string_view(found.cue->relation) == "guides" && promulgates_so(p, found)) return true;
   // "Thông tư này quy định chi tiết ...", "Điều 1. Sửa đổi, bổ sung ...": the verb opens the clause.
   const std::size_t plain = plain_words(p.clause, found.begin);
   if (plain == 0) return true;
@@ -276,8 +277,22 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   return false;
 }
 
+// "Liên Bộ Quốc phòng và Bộ Tài chính hướng dẫn thực hiện chính sách ... như sau:": the formula of promulgation names who issues it.
+bool Relator::promulgates_so(const Place& p, const FoundCue& found) const {
+  static constexpr std::size_t kBody = 14, kSubject = 40;
+  static const Phrase so("như sau");
+  if (!preamble(p.first) || !words_.starts_upper(p.clause) || plain_words(p.clause, found.begin) > kBody || citation_between(p.clause, p.first)) return false;
+  for (std::size_t i = p.clause; i < found.begin; ++i)
+    if (words_[i].kind == WordKind::punctuation && words_[i].code != '-' && words_[i].code != ',') return false;
+  for (std::size_t i = p.last; i < words_.size() && i < p.last + kSubject && !ends_sentence(i); ++i)
+    if (words_.match(i, so)) return words_.is_punctuation(i + so.size(), ':') || words_.is_punctuation(i + so.size(), '.');
+  return false;
+}
+
 // "đã ... thực hiện", "việc thực hiện", "kết quả thực hiện", "tổng kết thi hành": a report, no implementation.
 bool Relator::reported(const FoundCue& found) const {
+  // Under a title "... TRONG TÌNH HÌNH MỚI" the text begins anew.
+  if (words_[found.begin].gap == Gap::paragraph) return false;
   static const std::vector<Phrase> reports = [] {
     std::vector<Phrase> all;
     for (const char* r : {"kết quả", "tổng kết", "sơ kết", "tình hình", "đã", "báo cáo", "tổng kết việc", "kết quả việc", "tình hình tổ chức", "sơ kết việc"}) all.emplace_back(r);
@@ -422,7 +437,7 @@ bool Relator::rule_lies_in(const Place& p) const {
 // "quy định về cấp dự báo cháy rừng tại Mẫu số 04 Phụ lục III kèm theo Nghị định X": the rule lies in the annex.
 bool Relator::annex_lies_in(const FoundCue& carrier) const {
   static const Phrase tai("tại");
-  static constexpr std::size_t kLabels = 8;
+  static constexpr std::size_t kLabels = 12;  // "Mục C.II.2 Phụ lục I"
   bool annex = false;
   for (std::size_t k = carrier.begin; k-- > 0 && carrier.begin - k <= kLabels;) {
     switch (words_.code(k)) {
@@ -594,6 +609,8 @@ bool Relator::list_under_provision(Place& p, std::size_t item) {
 // "<verb> ... sau đây:" or "... sau:", at most a few dozen items before.
 bool Relator::list_under_colon(Place& p, std::size_t item) {
   static const Phrase ends("hết hiệu lực");
+  // "2 Thông tư số 24/2020/TT-BTC có căn cứ ban hành như sau:" at the foot of a page is no item of the list in note 1.
+  const bool note = words_.is_number(item) && !words_.is_punctuation(item + 1, '.') && !words_.is_punctuation(item + 1, ')');
   for (std::size_t back = item; back > 0 && item - back < 1500; --back) {
     const std::size_t w = back - 1;
     if (!words_.is_punctuation(w, ':')) continue;
@@ -601,7 +618,7 @@ bool Relator::list_under_colon(Place& p, std::size_t item) {
     static const Phrase legal_basis("căn cứ pháp lý");  // of a procedure, not of this document
     for (const ListHead& head : list_heads())
       for (std::size_t i = begin; i < begin + 8 && i < w; ++i)
-        if (words_.match(i, head.phrase) && !words_.match(i, legal_basis) && w - i < 40) {
+        if (words_.match(i, head.phrase) && !words_.match(i, legal_basis) && w - i < 40 && !(note && std::string_view(head.relation) == "consolidates")) {
           set(p, "this", head.relation, "list under '" + words_.utf8(i, i + head.phrase.size()) + "'");
           return true;
         }

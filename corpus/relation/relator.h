@@ -89,6 +89,7 @@ class Relator {
   [[nodiscard]] const char* verb_over_semicolon(const Place& p, std::size_t index) const;
   [[nodiscard]] bool announced(const Place& p) const;
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool promulgates_so(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
   [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;

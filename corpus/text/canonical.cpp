@@ -384,21 +384,64 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
   }
 }
 
+// The stamp of an electronic signature, printed into the text at the foot of the first page: "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ /
+// Email: ... / Cơ quan: VĂN PHÒNG CHÍNH PHỦ / Thời gian ký: 04.01.2024 16:24:58 +07:00". The hour tells it from the signer that a web
+// page names.
+void find_signature_stamps(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kSigned = "ký: ", kTime = "Thời gian ", kDay = "Ngày ", kBody = "Cơ quan:";
+  static constexpr std::array<std::string_view, 2> kSigner = {"Người ký: ", "Ký bởi: "};
+  static constexpr int kLines = 6;
+  for (std::size_t at = find(s, kSigned); at != std::string_view::npos; at = find(s, kSigned, at + kSigned.size())) {
+    std::size_t line = s.rfind('\n', at) + 1;  // behind npos: 0
+    const std::string_view label = s.substr(line, at - line);
+    if (label != kTime && label != kDay) continue;
+    const std::size_t end = std::min(s.find('\n', at), s.size());
+    const std::string_view when = s.substr(at, end - at);
+    if (std::count(when.begin(), when.end(), ':') < 3) continue;
+    bool body = false;
+    for (int back = 0; back < kLines && line > 0; ++back) {
+      line = line > 1 ? s.rfind('\n', line - 2) + 1 : 0;
+      const std::string_view rest = s.substr(line);
+      body = body || rest.starts_with(kBody);
+      if (body && (rest.starts_with(kSigner[0]) || rest.starts_with(kSigner[1]))) {
+        out.ranges.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)});
+        break;
+      }
+    }
+  }
+}
+
+// What can follow "của" at the end of a page with a capital letter and is no heading.
+bool names_body(std::string_view s) {
+  static constexpr std::array<std::string_view, 12> kBodies = {"Chính phủ", "Thủ tướng", "Bộ ", "Ủy ban ", "UBND ", "Hội đồng ", "HĐND ", "Quốc hội", "Ngân hàng ", "Ban ", "Tổng cục ", "Chủ tịch "};
+  return std::any_of(kBodies.begin(), kBodies.end(), [&](std::string_view body) { return s.starts_with(body); });
+}
+
 // A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
-// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows.
+// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của". Pieces of furniture with nothing but
+// blanks between are looked over together.
 void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
-  for (ByteRange& range : ranges) {
-    std::size_t begin = range.begin, end = range.end;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    ranges[kept++] = ranges[i];
+    std::size_t begin = ranges[i].begin, end = ranges[i].end, last = i;
     while (begin > 0 && is_blank(s[begin - 1])) --begin;
-    while (end < s.size() && is_blank(s[end])) ++end;
+    for (;;) {
+      if (last + 1 < ranges.size() && end == ranges[last + 1].begin) end = ranges[++last].end;
+      else if (end < s.size() && is_blank(s[end])) ++end;
+      else break;
+    }
     if (begin == 0 || end >= s.size()) continue;
     constexpr std::string_view kStops = ".;:!?)|*#-_=>";
     if (kStops.find(s[begin - 1]) != std::string_view::npos) continue;
     std::size_t next = end;
     const char32_t c = decode(s, next);
-    if (c > 0xFFFF || !is_letter(static_cast<char16_t>(c)) || is_upper(static_cast<char16_t>(c))) continue;
-    range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    const bool small = c <= 0xFFFF && is_letter(static_cast<char16_t>(c)) && !is_upper(static_cast<char16_t>(c));
+    if (!small && !(s.substr(0, begin).ends_with(" của") && names_body(s.substr(end)))) continue;
+    ranges[kept - 1] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    i = last;
   }
+  ranges.resize(kept);
 }
 
 std::vector<ByteRange> merge(std::vector<ByteRange> ranges) {
@@ -724,6 +767,7 @@ Canonical canonicalize(const model::Text& text) {
   find_page_markers(text.bytes, furniture);
   find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
   find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
+  find_signature_stamps(text.bytes, furniture);
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;
