@@ -130,8 +130,17 @@ TEST_CASE("a gazette head does not break a sentence") {
   CHECK(c.utf8(0, c.size()) == "quy định tại Nghị định số 45/2020/NĐ-CP");
 }
 
+TEST_CASE("page numbers above a gazette head and stamps of signatures do not break a sentence") {
+  const Made above("theo quy định\n\n \n18 \nCÔNG BÁO/Số 05 + 06/Ngày 02-01-2022 \n  \ncủa Bộ luật");
+  const auto a = above();
+  CHECK(a.utf8(0, a.size()) == "theo quy định của Bộ luật");
+  const Made stamp("ngày 13 tháng 6 năm 2016 của \nKý bởi: CỔNG THÔNG TIN\nCơ quan: VĂN PHÒNG\nNgày ký: 2026-04-21 14:21:28 +07:00\n\nCÔNG BÁO/Số 05/Ngày 02-01-2026\n75\n\nChính phủ về phí");
+  const auto b = stamp();
+  CHECK(b.utf8(0, b.size()) == "ngày 13 tháng 6 năm 2016 của Chính phủ về phí");
+}
+
 TEST_CASE("numbers that belong to the text are no page furniture") {
-  for (const char* kept : {"Điều 7\n7 điều kiện", "Tổng cộng:\n12\ntriệu đồng", "----------\nNơi nhận:", "I. MỤC ĐÍCH\n1. Yêu cầu"}) {
+  for (const char* kept : {"Điều 7\n7 điều kiện", "Tổng cộng:\n12\ntriệu đồng", "----------\nNơi nhận:", "I. MỤC ĐÍCH\n1. Yêu cầu", "Người ký: Lê Văn An\nCơ quan: Bộ Nội vụ\nNgày ký: 01/02/2020"}) {
     const Made made(kept);
     INFO(kept);
     CHECK(made().furniture.empty());
