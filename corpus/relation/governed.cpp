@@ -14,7 +14,6 @@ using text::WordKind;
 
 // No other citation rules the phrase: this document relates.
 void Relator::governed(Place& p) {
-  static constexpr std::size_t kRowOfObjects = 40;  // words
   Mention& m = document_.mentions[p.mention];
   static const Phrase can_cu("căn cứ"), xet("xét"), theo_de_nghi("theo đề nghị"), kem_theo("kèm theo");
   const std::size_t clause = p.clause;
@@ -43,11 +42,8 @@ void Relator::governed(Place& p) {
   }
   if (const FoundCue verb = singled_out(p, from); verb.cue) return set(p, "this", verb.cue->relation, "singled out behind '" + words_.utf8(verb.begin, verb.end) + "'");
   if (announced(p)) return set(p, "this", "announces", "'công bố' of an order");
-  // "Thay thế Mẫu số 02, Mẫu số 03 và Mẫu số 04 Phụ lục III của Thông tư X": the verb that opens the clause reaches over a row of objects.
-  const bool over_objects = found.cue && from == clause && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("amends") && !m.pinpoints.empty() &&
-                            plain_words(clause, found.begin) == 0 && distance(found.end, p.first) <= kRowOfObjects;
   if (const char* said = said_after(p)) return set(p, "this", said, std::string("said behind it: ") + said);
-  if (!found.cue || found.cue->voice == Voice::passive || (distance(found.end, p.first) > found.cue->reach && !over_objects)) {
+  if (!found.cue || found.cue->voice == Voice::passive || distance(found.end, p.first) > found.cue->reach) {
     if (list_head_relation(p)) return;
     if (instructed_in(p)) return set(p, "this", "refers", "'theo hướng dẫn của ... tại'");
     if (supplies_rule(p)) return set(p, "this", "refers", "'do ... quy định'");
@@ -58,7 +54,7 @@ void Relator::governed(Place& p) {
     const bool item = p.clause < p.first && (words_.is_punctuation(p.clause, '-') || (words_.is_punctuation(p.clause, '(') && words_.is_number(p.clause + 1) && words_.is_punctuation(p.clause + 2, ')')));
     if (legal_basis_column_ < p.first && item && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
-    if (rule_lies_in(p))
+    if (rule_lies_in(p) || ends_row_of_objects(p))
       if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
     // A provision is named for the rule in it.
     // A standard in a table or a requirement is cited for what it prescribes ("Asen | mg/l | 0,05 | TCVN 6182-1996").
@@ -379,6 +375,18 @@ bool Relator::goes_on_from_study(const Place& p) const {
   for (std::size_t i = begin; i < begin + kOpening && i < p.clause; ++i)
     if (words_.match(i, study)) return true;
   return false;
+}
+
+// "Thay thế Mẫu số 02, Mẫu số 03 và Mẫu số 04 Phụ lục III của Thông tư X": the verb that opens the clause may reach over a row of objects.
+bool Relator::ends_row_of_objects(const Place& p) const {
+  static constexpr std::size_t kRow = 40;
+  if (document_.mentions[p.mention].pinpoints.empty() || plain_words(p.clause, p.first) > kRow || opens_parenthesis(p.clause, p.first)) return false;
+  bool quoted = false;  // "Bãi bỏ nội dung “có xác nhận” tại điểm b": the words are quoted, the act is not
+  for (std::size_t i = p.clause; i < p.first; ++i) {
+    if (words_.is_punctuation(i, ':') && !quoted) return false;
+    if (words_.is_punctuation(i, '"')) quoted = !quoted;
+  }
+  return !quoted;
 }
 
 // "Thực hiện theo quy định của pháp luật về giá; Nghị định số 60/2021/NĐ-CP": members of a list that a branch of law began.

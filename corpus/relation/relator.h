@@ -99,6 +99,7 @@ class Relator {
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool under_legal_basis(const Place& p) const;
   [[nodiscard]] bool goes_on_from_study(const Place& p) const;
+  [[nodiscard]] bool ends_row_of_objects(const Place& p) const;
   [[nodiscard]] bool goes_on_from_rule(const Place& p) const;
   [[nodiscard]] bool provision_at(std::size_t w) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
