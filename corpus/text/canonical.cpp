@@ -386,14 +386,18 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
 
 // The stamp of an electronic signature, printed into the text at the foot of the first page: "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ /
 // Email: ... / Cơ quan: VĂN PHÒNG CHÍNH PHỦ / Thời gian ký: 04.01.2024 16:24:58 +07:00". The hour tells it from the signer that a web
-// page names.
-void find_signature_stamps(std::string_view s, Furniture& out) {
-  static constexpr std::string_view kSigned = "ký: ", kTime = "Thời gian ", kDay = "Ngày ", kBody = "Cơ quan:";
-  static constexpr std::array<std::string_view, 2> kSigner = {"Người ký: ", "Ký bởi: "};
+// page names. `signed_by` is "ký: ", composed or decomposed.
+void find_signature_stamps(std::string_view s, Furniture& out, std::string_view signed_by) {
+  static constexpr std::u16string_view kTime = u"Thời gian ", kDay = u"Ngày ", kBody = u"Cơ quan:";
+  static constexpr std::array<std::u16string_view, 2> kSigner = {u"Người ký: ", u"Ký bởi: "};
   static constexpr int kLines = 6;
-  for (std::size_t at = find(s, kSigned); at != std::string_view::npos; at = find(s, kSigned, at + kSigned.size())) {
-    std::size_t line = s.rfind('\n', at) + 1;  // behind npos: 0
-    const std::string_view label = s.substr(line, at - line);
+  static constexpr std::size_t kLabel = 24;  // bytes of the longest label, decomposed
+  for (std::size_t at = find(s, signed_by); at != std::string_view::npos; at = find(s, signed_by, at + signed_by.size())) {
+    const std::size_t near = at > kLabel ? at - kLabel : 0;
+    const std::size_t before = s.substr(near, at - near).rfind('\n');
+    if (before == std::string_view::npos && near > 0) continue;
+    std::size_t line = before == std::string_view::npos ? 0 : near + before + 1;
+    const std::u16string label = canonical_chars(s.substr(line, at - line));
     if (label != kTime && label != kDay) continue;
     const std::size_t end = std::min(s.find('\n', at), s.size());
     const std::string_view when = s.substr(at, end - at);
@@ -401,7 +405,7 @@ void find_signature_stamps(std::string_view s, Furniture& out) {
     bool body = false;
     for (int back = 0; back < kLines && line > 0; ++back) {
       line = line > 1 ? s.rfind('\n', line - 2) + 1 : 0;
-      const std::string_view rest = s.substr(line);
+      const std::u16string rest = canonical_chars(s.substr(line, kLabel));
       body = body || rest.starts_with(kBody);
       if (body && (rest.starts_with(kSigner[0]) || rest.starts_with(kSigner[1]))) {
         out.ranges.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)});
@@ -413,13 +417,22 @@ void find_signature_stamps(std::string_view s, Furniture& out) {
 
 // What can follow "của" at the end of a page with a capital letter and is no heading.
 bool names_body(std::string_view s) {
-  static constexpr std::array<std::string_view, 12> kBodies = {"Chính phủ", "Thủ tướng", "Bộ ", "Ủy ban ", "UBND ", "Hội đồng ", "HĐND ", "Quốc hội", "Ngân hàng ", "Ban ", "Tổng cục ", "Chủ tịch "};
-  return std::any_of(kBodies.begin(), kBodies.end(), [&](std::string_view body) { return s.starts_with(body); });
+  static constexpr std::array<std::u16string_view, 12> kBodies = {u"Chính phủ", u"Thủ tướng", u"Bộ ", u"Ủy ban ", u"UBND ", u"Hội đồng ", u"HĐND ", u"Quốc hội", u"Ngân hàng ", u"Ban ", u"Tổng cục ", u"Chủ tịch "};
+  const std::u16string begin = canonical_chars(s.substr(0, 32));
+  return std::any_of(kBodies.begin(), kBodies.end(), [&](std::u16string_view body) { return begin.starts_with(body); });
+}
+
+// The text ends with the word "của".
+bool ends_with_of(std::string_view s) {
+  static constexpr std::size_t kLongest = 8;  // bytes with the blank, decomposed
+  const std::string_view near = s.substr(s.size() - std::min(s.size(), kLongest));
+  const std::size_t blank = near.find_last_of(" \n");
+  return blank != std::string_view::npos && canonical_chars(near.substr(blank + 1)) == u"của";
 }
 
 // A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
-// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của". Pieces of furniture with nothing but
-// blanks between are looked over together.
+// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của". Pieces of
+// furniture with nothing but blanks between are looked over together.
 void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
@@ -431,14 +444,17 @@ void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
       else if (end < s.size() && is_blank(s[end])) ++end;
       else break;
     }
-    if (begin == 0 || end >= s.size()) continue;
-    constexpr std::string_view kStops = ".;:!?)|*#-_=>";
-    if (kStops.find(s[begin - 1]) != std::string_view::npos) continue;
-    std::size_t next = end;
-    const char32_t c = decode(s, next);
-    const bool small = c <= 0xFFFF && is_letter(static_cast<char16_t>(c)) && !is_upper(static_cast<char16_t>(c));
-    if (!small && !(s.substr(0, begin).ends_with(" của") && names_body(s.substr(end)))) continue;
-    ranges[kept - 1] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    const auto runs_on = [&] {
+      constexpr std::string_view kStops = ".;:!?)|*#-_=>";
+      if (begin == 0 || end >= s.size() || kStops.find(s[begin - 1]) != std::string_view::npos) return false;
+      std::size_t next = end;
+      const char32_t c = decode(s, next);
+      const bool small = c <= 0xFFFF && is_letter(static_cast<char16_t>(c)) && !is_upper(static_cast<char16_t>(c));
+      return small || (ends_with_of(s.substr(0, begin)) && names_body(s.substr(end)));
+    };
+    if (runs_on()) ranges[kept - 1] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    else
+      while (i < last) ranges[kept++] = ranges[++i];
     i = last;
   }
   ranges.resize(kept);
@@ -767,7 +783,8 @@ Canonical canonicalize(const model::Text& text) {
   find_page_markers(text.bytes, furniture);
   find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
   find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
-  find_signature_stamps(text.bytes, furniture);
+  find_signature_stamps(text.bytes, furniture, "ký: ");
+  find_signature_stamps(text.bytes, furniture, "ky\u0301: ");
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;

@@ -147,7 +147,7 @@ TEST_CASE("what a list under a rule, a column or a formula says of its members")
   const auto list = analysed(article("1. Thực hiện theo quy định của pháp luật về đất đai; Nghị định số 44/2014/NĐ-CP ngày 15/5/2014 của Chính phủ về giá đất; Nghị định số 45/2014/NĐ-CP ngày 15/5/2014 của Chính phủ."));
   CHECK(role_of(list, "44/2014/NĐ-CP") == "this refers");
   CHECK(role_of(list, "45/2014/NĐ-CP") == "this refers");
-  const auto column = analysed(decision("Về thủ tục hành chính", "Điều 1. Công bố danh mục thủ tục.\n\nPHỤ LỤC\n\n|\nTên thủ tục\n|\nCăn cứ pháp lý\n|\n1\n|\nCấp giấy phép\n|\n(1) Luật Thủy lợi ngày 19/6/2017;\n"
+  const auto column = analysed(decision("Về thủ tục hành chính", "Điều 1. Công bố danh mục thủ tục.\n\nPHỤ LỤC\n\n|\nTên thủ tục\n|\nCăn cứ pháp lý\n|\n1\n|\n1. Cấp giấy phép\n|\n(1) Luật Thủy lợi ngày 19/6/2017;\n"
                                                               "(2) Nghị định số\n67/2018/NĐ-CP ngày 14/5/2018.\n|\n"));
   CHECK(role_of(column, "Luật Thủy lợi") == "this refers");
   CHECK(role_of(column, "67/2018/NĐ-CP") == "this refers");

@@ -137,6 +137,9 @@ TEST_CASE("page numbers above a gazette head and stamps of signatures do not bre
   const Made stamp("ngày 13 tháng 6 năm 2016 của \nKý bởi: CỔNG THÔNG TIN\nCơ quan: VĂN PHÒNG\nNgày ký: 2026-04-21 14:21:28 +07:00\n\nCÔNG BÁO/Số 05/Ngày 02-01-2026\n75\n\nChính phủ về phí");
   const auto b = stamp();
   CHECK(b.utf8(0, b.size()) == "ngày 13 tháng 6 năm 2016 của Chính phủ về phí");
+  const Made decomposed("năm 2016 cu\u0309a \nKy\u0301 bo\u031B\u0309i: CO\u0302\u0309NG\nCo\u031B quan: VA\u0306N PHO\u0300NG\nNga\u0300y ky\u0301: 2026-04-21 14:21:28 +07:00\n\nChi\u0301nh phu\u0309");
+  const auto d = decomposed();
+  CHECK(d.utf8(0, d.size()) == "năm 2016 của Chính phủ");
 }
 
 TEST_CASE("numbers that belong to the text are no page furniture") {
