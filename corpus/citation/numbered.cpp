@@ -258,9 +258,11 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       if (words_[k].code == '-' || (words_[k].code == ',' && (k < after + 8 || words_.is(after, f_.cua)))) continue;
       return i;
     }
-    static const Phrase count("lần"), ordinal("thứ");
-    if (words_.is_number(k) && capital && k > after && (words_.is(k - 1, count) || words_.is(k - 1, ordinal)) && words_[k].end - words_[k].begin <= 2) continue;  // "điều chỉnh chủ trương đầu tư lần thứ 4 số ..."
-    if (words_.is_number(k)) return i;
+    if (words_.is_number(k)) {
+      static const Phrase count("lần"), ordinal("thứ");  // "điều chỉnh chủ trương đầu tư lần thứ 4 số ..."
+      if (capital && k > after && (words_.is(k - 1, count) || words_.is(k - 1, ordinal)) && words_[k].end - words_[k].begin <= 2) continue;
+      return i;
+    }
     if (k > after && g_.may_start(words_[k].code)) {
       const TypePhrase* other = g_.type_at(words_, k);
       if (other && !other->abbreviation && (words_.starts_upper(k) || !capital)) return i;

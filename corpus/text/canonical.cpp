@@ -346,9 +346,17 @@ std::size_t page_number_above(std::string_view s, std::size_t line) {
 }
 
 // Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before, after or on the line above or below.
-void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
-  for (std::size_t at = find(s, kHead); at != std::string_view::npos; at = find(s, kHead, at + kHead.size())) {
-    std::size_t i = at + kHead.size();
+void find_gazette_heads(std::string_view s, Furniture& out) {
+  static constexpr std::array<std::string_view, 2> kHeads = {"CÔNG BÁO/Số ", "CO\u0302NG BA\u0301O/So\u0302\u0301 "};  // composed, decomposed
+  static constexpr std::string_view kAnchor = "O/S";  // of both
+  for (std::size_t anchor = find(s, kAnchor); anchor != std::string_view::npos; anchor = find(s, kAnchor, anchor + kAnchor.size())) {
+    const auto head = std::find_if(kHeads.begin(), kHeads.end(), [&](std::string_view h) {
+      const std::size_t before = h.find(kAnchor);
+      return anchor >= before && s.substr(anchor - before, h.size()) == h;
+    });
+    if (head == kHeads.end()) continue;
+    const std::size_t at = anchor - head->find(kAnchor);
+    std::size_t i = at + head->size();
     const auto skip_digits = [&] {
       const std::size_t from = i;
       while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' || s[i] == ' ')) ++i;
@@ -386,22 +394,20 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
 
 // The stamp of an electronic signature, printed into the text at the foot of the first page: "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ /
 // Email: ... / Cơ quan: VĂN PHÒNG CHÍNH PHỦ / Thời gian ký: 04.01.2024 16:24:58 +07:00". The hour tells it from the signer that a web
-// page names. `signed_by` is "ký: ", composed or decomposed.
-void find_signature_stamps(std::string_view s, Furniture& out, std::string_view signed_by) {
-  static constexpr std::u16string_view kTime = u"Thời gian ", kDay = u"Ngày ", kBody = u"Cơ quan:";
+// page names.
+void find_signature_stamps(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kZone = " +07:00";
+  static constexpr std::u16string_view kTime = u"Thời gian ký: ", kDay = u"Ngày ký: ", kBody = u"Cơ quan:";
   static constexpr std::array<std::u16string_view, 2> kSigner = {u"Người ký: ", u"Ký bởi: "};
   static constexpr int kLines = 6;
-  static constexpr std::size_t kLabel = 24;  // bytes of the longest label, decomposed
-  for (std::size_t at = find(s, signed_by); at != std::string_view::npos; at = find(s, signed_by, at + signed_by.size())) {
-    const std::size_t near = at > kLabel ? at - kLabel : 0;
+  static constexpr std::size_t kLabel = 32, kLine = 64;  // bytes, decomposed
+  for (std::size_t at = find(s, kZone); at != std::string_view::npos; at = find(s, kZone, at + kZone.size())) {
+    const std::size_t near = at > kLine ? at - kLine : 0, end = at + kZone.size();
     const std::size_t before = s.substr(near, at - near).rfind('\n');
     if (before == std::string_view::npos && near > 0) continue;
     std::size_t line = before == std::string_view::npos ? 0 : near + before + 1;
-    const std::u16string label = canonical_chars(s.substr(line, at - line));
-    if (label != kTime && label != kDay) continue;
-    const std::size_t end = std::min(s.find('\n', at), s.size());
-    const std::string_view when = s.substr(at, end - at);
-    if (std::count(when.begin(), when.end(), ':') < 3) continue;
+    const std::u16string when = canonical_chars(s.substr(line, at - line));
+    if (!when.starts_with(kTime) && !when.starts_with(kDay)) continue;
     bool body = false;
     for (int back = 0; back < kLines && line > 0; ++back) {
       line = line > 1 ? s.rfind('\n', line - 2) + 1 : 0;
@@ -781,10 +787,8 @@ Canonical canonicalize(const model::Text& text) {
   out.original = text.bytes;
   Furniture furniture;
   find_page_markers(text.bytes, furniture);
-  find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
-  find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
-  find_signature_stamps(text.bytes, furniture, "ký: ");
-  find_signature_stamps(text.bytes, furniture, "ky\u0301: ");
+  find_gazette_heads(text.bytes, furniture);
+  find_signature_stamps(text.bytes, furniture);
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;
