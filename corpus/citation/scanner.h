@@ -64,6 +64,8 @@ class Scanner {
   };
 
   // ---- scanner.cpp: One pass over the words; where the document names itself
+  [[nodiscard]] std::size_t first_candidate(std::size_t i) const;
+  [[nodiscard]] static bool begins_with_digit(const text::Word& word);
   std::size_t step(std::size_t i);
   [[nodiscard]] bool is_pinpoint_word(std::size_t i) const;
   [[nodiscard]] bool is_standard(std::size_t i) const;
