@@ -31,12 +31,11 @@ struct PartTable {
 constexpr PartTable kParts;
 
 // One run of letters, digits and symbols between blanks and ASCII punctuation.
-void count_word(std::u16string_view word, int parts, Count& count) {
+void count_word(std::u16string_view word, int parts, bool ascii, Count& count) {
   if (parts == symbol && word.size() == 1) return;  // a bullet, a degree sign
   ++count.words;
   if (parts & symbol) return;
-  const auto is_ascii = [](std::u16string_view chars) { return std::all_of(chars.begin(), chars.end(), [](char16_t c) { return c < 0x80; }); };
-  if (parts == digit || is_ascii(word) || text::is_syllable(word)) ++count.sound;
+  if (ascii || text::is_syllable(word)) ++count.sound;
 }
 
 }  // namespace
@@ -48,10 +47,13 @@ double read_quality(const text::Canonical& t) {
     const std::size_t to = std::min(t.size(), from + kStretch);
     for (std::size_t i = from; i < to;) {
       const auto part = [&](std::size_t k) { return kParts.of[static_cast<unsigned char>(t.folded[k])]; };
-      int parts = 0;
+      int parts = 0, bits = 0;
       std::size_t end = i;
-      for (; end < to && part(end) && end - i < 60; ++end) parts |= part(end);
-      if (parts) count_word(std::u16string_view(t.chars).substr(i, end - i), parts, count);
+      for (; end < to && part(end) && end - i < 60; ++end) {
+        parts |= part(end);
+        bits |= t.chars[end];
+      }
+      if (parts) count_word(std::u16string_view(t.chars).substr(i, end - i), parts, bits < 0x80, count);
       i = end + (parts ? 0 : 1);
     }
   }
