@@ -15,8 +15,8 @@ using text::WordKind;
 void Scanner::emit() {
   const std::size_t documents = drafts_.size();
   for (Draft& draft : later_) drafts_.push_back(std::move(draft));
-  for (const Pending& p : bare_)
-    if (!amending_document()) {
+  if (!bare_.empty() && !amending_document())
+    for (const Pending& p : bare_) {
       Draft draft;
       draft.first = p.begin;
       draft.last = p.end;

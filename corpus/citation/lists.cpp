@@ -6,8 +6,9 @@ namespace tracuu::citation {
 
 using text::Gap;
 
-std::size_t Scanner::accept(Draft draft, const Number& number) {
-  draft.number = number;
+std::size_t Scanner::accept(Draft draft, Number read) {
+  draft.number = std::move(read);
+  const Number& number = draft.number;
   draft.has_number = true;
   draft.mention.number = number.text;
   if (number.year) draft.mention.year = static_cast<std::int16_t>(number.year);
@@ -22,7 +23,7 @@ std::size_t Scanner::accept(Draft draft, const Number& number) {
     draft.number.issuers = {"CT"};
     draft.number.shape = NumberShape::letter;
   }
-  if (draft.mention.type == "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
+  if (draft.mention.type == "QĐ" && number.type_symbol != "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
   draft.last = std::max(draft.last, words_.at_char(number.end));
   if (draft.last == draft.first) draft.last = draft.first + 1;
   return add(std::move(draft));
@@ -88,7 +89,7 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
   }
   const std::int32_t before = list_head_;
   list_head_ = head;
-  const std::size_t next = accept(std::move(draft), *number);
+  const std::size_t next = accept(std::move(draft), std::move(*number));
   list_head_ = before;
   return next;
 }

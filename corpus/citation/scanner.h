@@ -115,7 +115,7 @@ class Scanner {
   std::size_t party_statute(std::size_t i, std::size_t after);
 
   // ---- lists.cpp: Acceptance and lists
-  std::size_t accept(Draft draft, const Number& number);
+  std::size_t accept(Draft draft, Number read);
   std::size_t add(Draft draft);
   [[nodiscard]] std::size_t index_after_number(std::int32_t index) const;
   std::size_t continue_list(std::size_t end, const std::string& type, std::int32_t head);

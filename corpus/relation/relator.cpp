@@ -13,8 +13,9 @@ using text::Phrase;
 Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document), cues_(cues()), cue_table_(cue_table()) {
   folded_title_ = text::fold(document.identity.title);
   static const Phrase column("căn cứ pháp lý");
-  for (std::size_t i = 0; i < words_.size() && legal_basis_column_ == words_.size(); ++i)
-    if (words_.code(i) == column.first() && words_.match(i, column)) legal_basis_column_ = i;
+  std::size_t at = 0;
+  while (at < words_.size() && !words_.match(at, column)) ++at;
+  legal_basis_column_ = at;
   own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
 }
 

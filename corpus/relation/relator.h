@@ -140,7 +140,7 @@ class Relator {
   const text::PhraseTable& cue_table_;
   std::string folded_title_;
   bool own_amends_ = false;
-  std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere
+  std::size_t legal_basis_column_ = 0;  // word where "Căn cứ pháp lý" first stands; the end if nowhere
 };
 
 }  // namespace tracuu::relation
