@@ -254,7 +254,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       return i;
     }
     if (words_.is_number(k)) return i;
-    if (k > after && g_.may_start(words_[k].code)) {
+    if (k > after && g_.firsts.may_hold(words_[k].code)) {
       const TypePhrase* other = g_.type_at(words_, k);
       if (other && !other->abbreviation && (words_.starts_upper(k) || !capital)) return i;
     }

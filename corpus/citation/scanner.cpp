@@ -21,7 +21,7 @@ void Scanner::run() {
 std::size_t Scanner::first_candidate(std::size_t i) const {
   for (; i < words_.size(); ++i) {
     const text::Word& word = words_[i];
-    if ((word.kind != WordKind::punctuation) & (begins_with_digit(word) | g_.may_start(word.code))) break;
+    if ((word.kind != WordKind::punctuation) & (begins_with_digit(word) | g_.firsts.may_hold(word.code))) break;
   }
   return i;
 }

@@ -136,7 +136,7 @@ class Scanner {
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 
   // ---- pointing_back.cpp: "Luật này", "Nghị định nêu trên"
-  void add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back);
+  void add_demonstrative(std::size_t begin, std::size_t end, std::string_view type, bool back);
   void settle_demonstrative(const Pending& p);
   [[nodiscard]] bool is_component_word(const std::string& type) const;
   void group_by_type();
