@@ -64,7 +64,7 @@ void Scanner::emit() {
 
 model::ByteRange Scanner::span_of(const Draft& draft) const {
   std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end;
-  if (draft.has_number && draft.last <= words_.at_char(draft.number.end)) end = draft.number.end;
+  if (draft.has_number && draft.last <= words_.at_char(draft.number.end, draft.first)) end = draft.number.end;
   return canonical_.bytes(words_[draft.first].begin, end);
 }
 

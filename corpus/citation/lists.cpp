@@ -24,7 +24,7 @@ std::size_t Scanner::accept(Draft draft, Number read) {
     draft.number.shape = NumberShape::letter;
   }
   if (draft.mention.type == "QĐ" && number.type_symbol != "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
-  draft.last = std::max(draft.last, words_.at_char(number.end));
+  draft.last = std::max(draft.last, words_.at_char(number.end, draft.first));
   if (draft.last == draft.first) draft.last = draft.first + 1;
   return add(std::move(draft));
 }
@@ -46,7 +46,7 @@ std::size_t Scanner::add(Draft draft) {
 
 std::size_t Scanner::index_after_number(std::int32_t index) const {
   const Draft& d = drafts_[static_cast<std::size_t>(index)];
-  return d.has_number ? std::max(d.last, words_.at_char(d.number.end)) : d.last;
+  return d.has_number ? std::max(d.last, words_.at_char(d.number.end, d.first)) : d.last;
 }
 
 // ", số 14/2000/NĐ-CP và 66/2003/NĐ-CP": members after the first have no type word of their own.

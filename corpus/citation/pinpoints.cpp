@@ -284,10 +284,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     for (const std::string& low : pending_low) pending.push_back(khoan + "." + low);
     pending_low.clear();
   };
-  std::size_t at = i;
-  while (true) {
-    const Item item = item_at(words, at);
-    if (item.labels.empty()) break;
+  for (Item item = item_at(words, i); !item.labels.empty();) {
     switch (item.level) {
       case Level::tiet: case Level::diem: {
         std::vector<std::string> labels = item.range ? expand_points(item.labels[0], item.labels[1]) : item.labels;
@@ -353,14 +350,9 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     list.end = item.end;
     std::size_t next = after_notes(words, item.end);
     static const Phrase kCua("của"), kTai("tại"), kThuoc("thuộc");
-    if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) {
-      if (item_at(words, next + 1).labels.empty()) break;
-      ++next;
-    } else {
-      next = connector(words, item.end);
-    }
-    if (item_at(words, next).labels.empty()) break;
-    at = next;
+    if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) ++next;
+    else next = connector(words, item.end);
+    item = item_at(words, next);
   }
   for (std::string& low : pending_low) pending.push_back(low);
   for (const std::string& p : pending)

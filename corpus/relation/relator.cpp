@@ -35,13 +35,15 @@ void Relator::run() {
 }
 
 void Relator::locate() {
+  std::size_t first = 0;  // mentions stand in reading order
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
     const Mention& m = document_.mentions[i];
     if (m.kind == MentionKind::internal) continue;
+    first = word_at(m.span.begin, first);
     Place p;
     p.mention = i;
-    p.first = words_.at_char(canonical_.at_byte(m.span.begin));
-    p.last = words_.at_char(canonical_.at_byte(m.span.end));
+    p.first = first;
+    p.last = word_at(m.span.end, first);
     // "Kể từ ngày Nghị định này có hiệu lực thi hành, Nghị định số 48/2013/NĐ-CP hết hiệu lực" in quoted words: it tells the time; in notes of
     // consolidated texts who speaks is no member of any sentence.
     static const Phrase nay("này"), in_force("có hiệu lực");

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpus/text/find.h"
+#include "corpus/text/nearby.h"
 
 namespace tracuu::text {
 namespace {
@@ -712,6 +713,10 @@ ByteRange Canonical::bytes(std::size_t begin, std::size_t end) const {
 
 std::size_t Canonical::at_byte(std::uint32_t offset) const {
   return static_cast<std::size_t>(std::lower_bound(origin.begin(), origin.end() - 1, offset) - origin.begin());
+}
+
+std::size_t Canonical::at_byte(std::uint32_t offset, std::size_t from) const {
+  return first_from(from, size(), [&](std::size_t i) { return origin[i] < offset; });
 }
 
 std::string Canonical::utf8(std::size_t begin, std::size_t end) const {

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "corpus/text/nearby.h"
+
 namespace tracuu::text {
 namespace {
 
@@ -182,6 +184,10 @@ long Words::value(std::size_t i) const {
 std::size_t Words::at_char(std::size_t character) const {
   return static_cast<std::size_t>(std::lower_bound(words_.begin(), words_.end(), character,
                                                    [](const Word& w, std::size_t c) { return w.begin < c; }) - words_.begin());
+}
+
+std::size_t Words::at_char(std::size_t character, std::size_t from) const {
+  return first_from(from, words_.size(), [&](std::size_t i) { return words_[i].begin < character; });
 }
 
 }  // namespace tracuu::text

@@ -84,6 +84,8 @@ class Words {
   [[nodiscard]] long value(std::size_t i) const;
   /// First word that begins at or after the character.
   [[nodiscard]] std::size_t at_char(std::size_t character) const;
+  /// The same where it is known to be word `from` or a later one, and mostly near.
+  [[nodiscard]] std::size_t at_char(std::size_t character, std::size_t from) const;
   [[nodiscard]] std::string utf8(std::size_t begin, std::size_t end) const {
     return begin < end ? canonical_->utf8(words_[begin].begin, words_[end - 1].end) : std::string{};
   }
