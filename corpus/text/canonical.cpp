@@ -333,9 +333,17 @@ void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, 
 }
 
 // Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
-void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
-  for (std::size_t at = find(s, kHead); at != std::string_view::npos; at = find(s, kHead, at + kHead.size())) {
-    std::size_t i = at + kHead.size();
+void find_gazette_heads(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kCommonPart = "NG B";
+  static constexpr std::array<std::string_view, 2> kHeads = {"CÔNG BÁO/Số ", "CO\u0302NG BA\u0301O/So\u0302\u0301 "};  // the second decomposed
+  for (std::size_t part = find(s, kCommonPart); part != std::string_view::npos; part = find(s, kCommonPart, part + kCommonPart.size())) {
+    const auto head = std::find_if(kHeads.begin(), kHeads.end(), [&](std::string_view words) {
+      const std::size_t before = words.find(kCommonPart);
+      return part >= before && s.substr(part - before).starts_with(words);
+    });
+    if (head == kHeads.end()) continue;
+    const std::size_t at = part - head->find(kCommonPart);
+    std::size_t i = at + head->size();
     const auto skip_digits = [&] {
       const std::size_t from = i;
       while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' || s[i] == ' ')) ++i;
@@ -739,8 +747,7 @@ Canonical canonicalize(const model::Text& text) {
   out.original = text.bytes;
   Furniture furniture;
   find_page_markers(text.bytes, furniture);
-  find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
-  find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
+  find_gazette_heads(text.bytes, furniture);
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;

@@ -94,6 +94,7 @@ Phrase::Phrase(std::string_view utf8) {
     i = end;
   }
   if (!words_.empty()) first_ = words_.front().code;
+  if (words_.size() > 1) second_ = words_[1].code;
 }
 
 Words::Words(const Canonical& canonical) : canonical_(&canonical) {
@@ -150,6 +151,7 @@ bool Words::spelled(const Word& word, const Phrase::Item& item) const {
 }
 
 std::size_t Words::match_whole(std::size_t i, const Phrase& phrase) const {
+  if (phrase.second_ != 0 && code(i + 1) != phrase.second_) return 0;
   if (i + phrase.words_.size() > words_.size()) return 0;
   // Nearly all phrases that are tried fail at the letters of their second word: the spelling is compared last.
   for (std::size_t k = 1; k < phrase.words_.size(); ++k)

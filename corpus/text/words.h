@@ -39,7 +39,7 @@ class Phrase {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] WordCode first() const { return first_; }
   /// Of a phrase of one word: 0.
-  [[nodiscard]] WordCode second() const { return words_.size() > 1 ? words_[1].code : 0; }
+  [[nodiscard]] WordCode second() const { return second_; }
 
  private:
   friend class Words;
@@ -49,7 +49,7 @@ class Phrase {
     std::u16string exact;  // lower case, tone placed
   };
   std::vector<Item> words_;
-  WordCode first_ = 0;
+  WordCode first_ = 0, second_ = 0;  // here, not in memory of their own: most phrases that are tried fail at one of these
 };
 
 class Words {
