@@ -140,7 +140,7 @@ std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
       if (words_.starts_upper(end + 1) || g_.type_at(words_, end + 1) || !words_.is_word(end + 1)) break;
       // "và" joins within a name only right before the end of the phrase.
     }
-    if (end > after && g_.may_start(words_[end].code)) {
+    if (end > after && g_.firsts.may_hold(words_[end].code)) {
       const TypePhrase* type = g_.type_at(words_, end);
       if (type && !type->abbreviation && words_.starts_upper(end) && type->code != "QyĐ") break;
     }

@@ -84,11 +84,11 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   if (so) ++n;
   if (so && words_.is_punctuation(n, ':')) ++n;
   if (n < words_.size() && words_[n].gap != Gap::paragraph && (so || (words_.is_number(n) && words_[n].gap == Gap::blank))) {
-    const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
+    auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
     // Where "số" is left out ("Luật Phòng cháy và chữa cháy 27/2001/QH10") the number has to be a law's.
     if (number && (so ? number->shape != NumberShape::year_only && number->shape != NumberShape::bare : number->shape == NumberShape::law && number->year != 0)) {
       draft.last = last;
-      return accept(std::move(draft), *number);
+      return accept(std::move(draft), std::move(*number));
     }
   }
   draft.last = last;

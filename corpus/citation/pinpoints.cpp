@@ -294,11 +294,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     for (const std::string& low : pending_low) pending.push_back(khoan + "." + low);
     pending_low.clear();
   };
-  std::size_t at = i;
   bool after_article = false;
-  while (true) {
-    const Item item = item_at(words, at);
-    if (item.labels.empty()) break;
+  for (Item item = item_at(words, i); !item.labels.empty();) {
     const bool next_to_article = after_article && connector(words, list.end) == after_notes(words, list.end);
     switch (item.level) {
       case Level::tiet: case Level::diem: {
@@ -369,15 +366,13 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     std::size_t next = after_notes(words, item.end);
     static const Phrase kCua("của"), kTai("tại"), kThuoc("thuộc");
     if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) {
-      if (item_at(words, next + 1).labels.empty()) break;
       ++next;
     } else {
       next = connector(words, item.end);
       // "các Điều 3, 9 và tại các khoản 1, 3 Điều 10": the list goes on.
       if (next > after_notes(words, item.end) && words.is(next, kTai)) ++next;
     }
-    if (item_at(words, next).labels.empty()) break;
-    at = next;
+    item = item_at(words, next);
   }
   for (std::string& low : pending_low) pending.push_back(low);
   for (const std::string& p : pending)

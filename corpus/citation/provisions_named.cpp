@@ -39,10 +39,10 @@ std::size_t Scanner::pinpoints(std::size_t i) {
     demonstratives_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
     return list.end;
   }
-  pending_ = {list, k, false};
-  pending_.link_end = skip_links(k, &pending_.annexed);
   if (list.has_article && i > 0 && words_.is(i - 1, f_.tai) && !links_to_document(k)) bare_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
-  return list.end;
+  pending_ = {std::move(list), k, false};
+  pending_.link_end = skip_links(k, &pending_.annexed);
+  return pending_.list.end;
 }
 
 // Length of a unit word without label: "Điều", "khoản", "Phụ lục".
@@ -113,8 +113,8 @@ void Scanner::take_pinpoints(Draft& draft) {
   bool regulation = false;
   const bool adjacent = pending_.link_end == draft.first || pending_.list.end == draft.first;
   if (adjacent || over_annex_title(draft.first, &regulation)) {
-    draft.mention.pinpoints = pending_.list.pinpoints;
-    draft.mention.runs = pending_.list.runs;
+    draft.mention.pinpoints = std::move(pending_.list.pinpoints);
+    draft.mention.runs = std::move(pending_.list.runs);
     draft.mention.annexed = regulation || (pending_.annexed && pending_.link_end == draft.first);
     // Party documents have sections, not articles: named as printed.
     const bool sections = std::all_of(draft.mention.pinpoints.begin(), draft.mention.pinpoints.end(), [](const std::string& p) { return p[0] == 'M' || (p[0] == 'P' && !p.starts_with("PL")); });

@@ -64,6 +64,8 @@ class Scanner {
   };
 
   // ---- scanner.cpp: One pass over the words; where the document names itself
+  [[nodiscard]] std::size_t first_candidate(std::size_t i) const;
+  [[nodiscard]] static bool begins_with_digit(const text::Word& word);
   std::size_t step(std::size_t i);
   [[nodiscard]] bool is_pinpoint_word(std::size_t i) const;
   [[nodiscard]] bool is_standard(std::size_t i) const;
@@ -114,7 +116,7 @@ class Scanner {
   std::size_t party_statute(std::size_t i, std::size_t after);
 
   // ---- lists.cpp: Acceptance and lists
-  std::size_t accept(Draft draft, const Number& number);
+  std::size_t accept(Draft draft, Number read);
   std::size_t add(Draft draft);
   [[nodiscard]] std::size_t index_after_number(std::int32_t index) const;
   std::size_t continue_list(std::size_t end, const std::string& type, std::int32_t head);
@@ -138,7 +140,7 @@ class Scanner {
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 
   // ---- pointing_back.cpp: "Luật này", "Nghị định nêu trên"
-  void add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back);
+  void add_demonstrative(std::size_t begin, std::size_t end, std::string_view type, bool back);
   void settle_demonstrative(const Pending& p);
   [[nodiscard]] bool is_component_word(const std::string& type) const;
   void group_by_type();

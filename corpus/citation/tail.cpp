@@ -16,7 +16,7 @@ using text::WordKind;
 void Scanner::tail(Draft& draft) {
   Mention& m = draft.mention;
   std::size_t k = draft.last;
-  if (draft.has_number) k = words_.at_char(draft.number.end);
+  if (draft.has_number) k = words_.at_char(draft.number.end, draft.first);
   // A word glued to the number starts before the next word.
   if (draft.has_number && k > 0 && words_[k - 1].end > draft.number.end) {
     // "NĐ-CPngày 12/3/2020": the glued word counts as "ngày" when a date follows.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/text/nearby.h"
+
 namespace tracuu::relation {
 
 using model::Mention;
@@ -53,6 +55,11 @@ std::size_t Relator::word_at(std::uint32_t byte) const {
     else high = middle;
   }
   return low;
+}
+
+// The same where it is word `from` or a later one, and mostly near.
+std::size_t Relator::word_at(std::uint32_t byte, std::size_t from) const {
+  return text::first_from(from, words_.size(), [&](std::size_t i) { return canonical_.origin[words_[i].begin] < byte; });
 }
 
 bool Relator::clause_starts_with(std::size_t clause, const Phrase& phrase, std::size_t limit) const {

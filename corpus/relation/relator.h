@@ -42,6 +42,7 @@ class Relator {
   [[nodiscard]] bool opens_clause(std::size_t w) const;
   [[nodiscard]] std::size_t clause_begin(std::size_t w) const;
   [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;
+  [[nodiscard]] std::size_t word_at(std::uint32_t byte, std::size_t from) const;
   [[nodiscard]] bool clause_starts_with(std::size_t clause, const text::Phrase& phrase, std::size_t limit) const;
   [[nodiscard]] bool starts_clause(const Place& p) const;
   [[nodiscard]] bool basis_clause(std::size_t clause) const;
@@ -145,7 +146,7 @@ class Relator {
   const text::PhraseTable& cue_table_;
   std::string folded_title_;
   bool own_amends_ = false;
-  std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere
+  std::size_t legal_basis_column_ = 0;  // word where "Căn cứ pháp lý" first stands; the end if nowhere
 };
 
 }  // namespace tracuu::relation

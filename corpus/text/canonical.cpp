@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpus/text/find.h"
+#include "corpus/text/nearby.h"
 
 namespace tracuu::text {
 namespace {
@@ -347,15 +348,15 @@ std::size_t page_number_above(std::string_view s, std::size_t line) {
 
 // Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before, after or on the line above or below.
 void find_gazette_heads(std::string_view s, Furniture& out) {
-  static constexpr std::array<std::string_view, 2> kHeads = {"CÔNG BÁO/Số ", "CO\u0302NG BA\u0301O/So\u0302\u0301 "};  // composed, decomposed
-  static constexpr std::string_view kAnchor = "O/S";  // of both
-  for (std::size_t anchor = find(s, kAnchor); anchor != std::string_view::npos; anchor = find(s, kAnchor, anchor + kAnchor.size())) {
-    const auto head = std::find_if(kHeads.begin(), kHeads.end(), [&](std::string_view h) {
-      const std::size_t before = h.find(kAnchor);
-      return anchor >= before && s.substr(anchor - before, h.size()) == h;
+  static constexpr std::string_view kCommonPart = "NG B";
+  static constexpr std::array<std::string_view, 2> kHeads = {"CÔNG BÁO/Số ", "CO\u0302NG BA\u0301O/So\u0302\u0301 "};  // the second decomposed
+  for (std::size_t part = find(s, kCommonPart); part != std::string_view::npos; part = find(s, kCommonPart, part + kCommonPart.size())) {
+    const auto head = std::find_if(kHeads.begin(), kHeads.end(), [&](std::string_view words) {
+      const std::size_t before = words.find(kCommonPart);
+      return part >= before && s.substr(part - before).starts_with(words);
     });
     if (head == kHeads.end()) continue;
-    const std::size_t at = anchor - head->find(kAnchor);
+    const std::size_t at = part - head->find(kCommonPart);
     std::size_t i = at + head->size();
     const auto skip_digits = [&] {
       const std::size_t from = i;
@@ -516,21 +517,40 @@ inline Common common_at(std::string_view text, std::size_t& i) {
   return kCommon.of(decode(text, i));
 }
 
-// Eight bytes looked at and written together.
-constexpr std::size_t kStep = 8;
-using Bytes [[gnu::vector_size(kStep)]] = unsigned char;
-using Signed [[gnu::vector_size(kStep)]] = signed char;
-using Chars [[gnu::vector_size(2 * kStep)]] = char16_t;
-using Places [[gnu::vector_size(2 * kStep)]] = std::uint32_t;  // of half a step
+// Bytes written together, and bytes looked at together.
+constexpr std::size_t kStep = 8, kBlock = 64;
 
-/// Writes the canonical form of the printable ASCII characters, but '*', that the next eight bytes begin with; they stand for
-/// themselves. All eight are written: what lies behind is written over by what comes next.
-/// @return how many they are
-inline std::size_t write_plain(const char* bytes, std::size_t at, char16_t* chars, char* folded, std::uint32_t* origin) {
+/// The lowest bit of the first byte, of the second ...: answers of a comparison are all ones or none.
+template <typename Sixteen>
+inline std::uint64_t bits_of(Sixteen answers) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &answers, sizeof halves);
+  const auto gather = [](std::uint64_t half) { return (half & 0x8040201008040201u) * 0x0101010101010101u >> 56; };
+  return gather(halves[0]) | gather(halves[1]) << 8;
+}
+
+/// Of the next sixty-four bytes, a bit for each, those that are no printable ASCII characters, or '*'. The others stand for
+/// themselves.
+inline std::uint64_t stops_of(const char* bytes) {
+  using Sixteen [[gnu::vector_size(16)]] = signed char;  // from 0x80 on below zero
+  std::uint64_t stops = 0;
+  for (std::size_t at = 0; at < kBlock; at += sizeof(Sixteen)) {
+    Sixteen part;
+    std::memcpy(&part, bytes + at, sizeof part);
+    stops |= bits_of((part < 0x20) | (part == 0x7F) | (part == '*')) << at;
+  }
+  return stops;
+}
+
+/// Writes the canonical form of eight bytes that stand for themselves.
+inline void write_plain(const char* bytes, std::size_t at, char16_t* chars, char* folded, std::uint32_t* origin) {
+  using Signed [[gnu::vector_size(kStep)]] = signed char;
+  using Bytes [[gnu::vector_size(kStep)]] = unsigned char;
+  using Chars [[gnu::vector_size(2 * kStep)]] = char16_t;
+  using Places [[gnu::vector_size(2 * kStep)]] = std::uint32_t;  // of half a step
   Bytes step;
   std::memcpy(&step, bytes + at, sizeof step);
-  const auto value = reinterpret_cast<Signed>(step);  // from 0x80 on below zero
-  const auto stops = (value < 0x20) | (value == 0x7F) | (value == '*');
+  const auto value = reinterpret_cast<Signed>(step);
   const auto capital = (value > '@') & (value < '[');
   const auto small = value + (capital & ('a' - 'A'));
   std::memcpy(folded, &small, sizeof small);
@@ -539,9 +559,6 @@ inline std::size_t write_plain(const char* bytes, std::size_t at, char16_t* char
   const Places first = Places{0, 1, 2, 3} + static_cast<std::uint32_t>(at), second = first + kStep / 2;
   std::memcpy(origin, &first, sizeof first);
   std::memcpy(origin + kStep / 2, &second, sizeof second);
-  std::uint64_t answers = 0;
-  std::memcpy(&answers, &stops, sizeof answers);
-  return static_cast<std::size_t>(std::countr_zero(answers)) / 8;
 }
 
 // Letters of folded text.
@@ -590,40 +607,52 @@ class Builder {
   [[nodiscard]] bool ends_with_blank() const { return size_ == 0 || out.chars[size_ - 1] == u' ' || out.chars[size_ - 1] == u'\n'; }
 
   // What the loop changes stands in local variables: a byte that is stored through a pointer may be part of any member, so
-  // each would be loaded anew for each character (a third of the time).
+  // each would be loaded anew for each character (a third of the time). Where plain runs end is found for a block at once: if each
+  // character waited for the length of the run before it, that wait would be the other half.
   void run(std::size_t begin, std::size_t end) {
-    const char* const bytes = out.original.data();
+    const std::string_view original = out.original;
+    const char* const bytes = original.data();
     char16_t* const chars = out.chars.data();
     char* const folded = out.folded.data();
     std::uint32_t* const origin = out.origin.data();
     std::size_t size = size_, found_marked = 0;
     std::size_t i = begin;
-    while (i < end) {
-      if (i + kStep <= end) {
-        const std::size_t plain = write_plain(bytes, i, chars + size, folded + size, origin + size);
-        i += plain;
-        size += plain;
-        if (plain == kStep) continue;
+    const auto write_one = [&] {
+      const std::size_t at = i;
+      const Common common = common_at(original, i);
+      if (common.kept) {
+        chars[size] = common.out;
+        folded[size] = common.folded;
+        origin[size] = static_cast<std::uint32_t>(at);
+        ++size;
+        found_marked += common.marked;
+        return;
       }
-      // What stopped the run, and what follows it at once: letters with marks stand alone or in pairs ("được").
-      do {
-        const std::size_t at = i;
-        const Common common = common_at(out.original, i);
-        if (common.kept) {
-          chars[size] = common.out;
-          folded[size] = common.folded;
-          origin[size] = static_cast<std::uint32_t>(at);
-          ++size;
-          found_marked += common.marked;
-          continue;
-        }
-        size_ = size;
-        i = at;
-        const char32_t c = decode(out.original, i);
-        rare(c, at, i);
-        size = size_;
-      } while (i < end && static_cast<unsigned char>(bytes[i]) >= 0x80);
+      size_ = size;
+      i = at;
+      const char32_t c = decode(original, i);
+      rare(c, at, i);
+      size = size_;
+    };
+    // A step may be longer than the run: what lies behind is written over by what comes next.
+    const auto write_run = [&](std::size_t to) {
+      const std::size_t length = to - i;
+      std::size_t done = 0;
+      do write_plain(bytes, i + done, chars + size + done, folded + size + done, origin + size + done);
+      while ((done += kStep) < length);
+      size += length;
+      i = to;
+    };
+    while (i + kBlock + kStep <= end) {
+      const std::size_t block = i;
+      for (std::uint64_t stops = stops_of(bytes + block); stops != 0;) {
+        write_run(block + static_cast<std::size_t>(std::countr_zero(stops)));
+        write_one();
+        stops = i - block < kBlock ? stops & ~std::uint64_t{0} << (i - block) : 0;
+      }
+      if (i < block + kBlock) write_run(block + kBlock);
     }
+    while (i < end) write_one();
     size_ = size;
     marked += found_marked;
   }
@@ -765,6 +794,10 @@ ByteRange Canonical::bytes(std::size_t begin, std::size_t end) const {
 
 std::size_t Canonical::at_byte(std::uint32_t offset) const {
   return static_cast<std::size_t>(std::lower_bound(origin.begin(), origin.end() - 1, offset) - origin.begin());
+}
+
+std::size_t Canonical::at_byte(std::uint32_t offset, std::size_t from) const {
+  return first_from(from, size(), [&](std::size_t i) { return origin[i] < offset; });
 }
 
 std::string Canonical::utf8(std::size_t begin, std::size_t end) const {
