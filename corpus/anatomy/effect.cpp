@@ -244,7 +244,7 @@ void EffectReader::read_ended_acts() {
 void EffectReader::read_transition() {
   for (const model::Provision& provision : document_.provisions) {
     if (provision.unit != model::Unit::dieu || provision.heading.empty()) continue;
-    const std::size_t begin = t_.at_byte(provision.heading.begin), end = t_.at_byte(provision.heading.end);
+    const std::size_t begin = t_.at_byte(provision.heading.begin), end = t_.at_byte(provision.heading.end, begin);
     if (find_words(t_.folded, "chuyen tiep", begin, end) == kNone) continue;
     Effect effect;
     effect.kind = Effect::Kind::transition;

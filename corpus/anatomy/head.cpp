@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "corpus/anatomy/anatomy_internal.h"
 
@@ -31,7 +32,9 @@ struct Builder {
     while (end < to && !kMarkup.of[static_cast<unsigned char>(text.folded[end])]) ++end;
     head.chars.append(text.chars, begin, end - begin);
     head.folded.append(text.folded, begin, end - begin);
-    for (std::size_t i = begin; i < end; ++i) head.origin.push_back(i);
+    const std::size_t size = head.origin.size();
+    head.origin.resize(size + end - begin);
+    std::iota(head.origin.begin() + static_cast<std::ptrdiff_t>(size), head.origin.end(), begin);
     return end;
   }
   [[nodiscard]] char last() const { return head.folded.empty() ? '\n' : head.folded.back(); }

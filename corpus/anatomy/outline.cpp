@@ -100,6 +100,13 @@ bool Scanner::in_table(std::size_t at) {
 
 // "Điều 5. Phạm vi .......... 12" of a table of contents.
 bool Scanner::is_contents_line(std::size_t at, std::size_t end) const {
+  // From behind: nearly all lines end without dots and a number.
+  const auto back_over = [&](std::size_t from, auto any) {
+    while (from > at && any(t_.folded[from - 1])) --from;
+    return from;
+  };
+  const std::size_t number = back_over(back_over(end, [](char c) { return c == ' ' || c == '|'; }), is_digit);
+  if (number - back_over(number, [](char c) { return c == '.' || c == ' '; }) < 5) return false;
   const std::size_t limit = std::min(end, at + 400);
   const std::size_t dots = std::string_view(t_.folded).substr(at, limit - at).find(".....");
   if (dots != std::string_view::npos) {
@@ -597,11 +604,15 @@ void choose_dieu(std::vector<Candidate>& all, std::vector<char>& keep) {
 
 // A count that begins anew without "(Ban hành kèm theo ...)": the regulation starts at its heading.
 void add_implied_components(const text::Canonical& t, std::vector<Candidate>& all, std::vector<char>& keep) {
+  const auto begins_anew = [&](std::size_t i) { return all[i].kind == Kind::dieu && keep[i] && all[i].suffix < 0; };
+  std::size_t first = 0;
+  while (first < all.size() && !begins_anew(first)) ++first;
+  if (first == all.size()) return;
   std::vector<std::pair<Candidate, char>> merged;
   merged.reserve(all.size());
   std::size_t last = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].kind == Kind::dieu && keep[i] && all[i].suffix < 0) {
+    if (begins_anew(i)) {
       all[i].suffix = 0;
       Candidate c;
       c.kind = Kind::component;
@@ -941,7 +952,8 @@ Span heading_of(const text::Canonical& t, const Node& node, std::size_t first_ch
 bool is_numbered_component(Unit unit) { return unit == Unit::component || unit == Unit::phu_luc; }
 
 void set_paths(std::vector<Node>& nodes) {
-  std::unordered_map<std::string, int> used;
+  std::unordered_map<std::string_view, int> used;  // the paths themselves are in the nodes
+  used.reserve(nodes.size());
   int components = 0, annexes = 0, preambles = 0;
   for (Node& node : nodes) {
     std::string label = slug_label(node.label);
@@ -958,14 +970,11 @@ void set_paths(std::vector<Node>& nodes) {
     if (node.unit == Unit::dieu)
       while (above >= 0 && !is_numbered_component(nodes[static_cast<std::size_t>(above)].unit)) above = nodes[static_cast<std::size_t>(above)].parent;
     if (above >= 0) path = nodes[static_cast<std::size_t>(above)].path + "/" + path;
-    const int count = ++used[path];
-    if (count > 1) {
-      std::string unique = path + "-" + std::to_string(count);
-      while (used.contains(unique)) unique += "-2";
-      used[unique] = 1;
-      path = std::move(unique);
-    }
     node.path = std::move(path);
+    if (const auto [earlier, fresh] = used.try_emplace(node.path, 1); !fresh) {
+      node.path += "-" + std::to_string(++earlier->second);
+      while (!used.try_emplace(node.path, 1).second) node.path += "-2";
+    }
   }
 }
 
@@ -1061,16 +1070,19 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
     const std::size_t act = counted == all.end() ? t.size() : counted->begin + 1;
     std::vector<Candidate> components = find_components(t, act);
     std::erase_if(all, [&](const Candidate& c) { return c.kind == Kind::annex && c.begin < act; });
-    all.insert(all.end(), components.begin(), components.end());
+    const auto scanned = static_cast<std::ptrdiff_t>(all.size());  // in reading order; the few behind them are sorted in
+    std::move(components.begin(), components.end(), std::back_inserter(all));
     if (!signature.empty()) {
       add_rest_behind(t, signature, all);
       Candidate mark;
       mark.kind = Kind::component;
       mark.begin = signature.begin;
       mark.value = -1;  // the signature block
-      all.push_back(mark);
+      all.push_back(std::move(mark));
     }
-    std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
+    const auto before = [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; };
+    std::stable_sort(all.begin() + scanned, all.end(), before);
+    std::inplace_merge(all.begin(), all.begin() + scanned, all.end(), before);
     std::vector<char> keep(all.size(), 0);
     choose_dieu(all, keep);
     add_implied_components(t, all, keep);
@@ -1106,13 +1118,13 @@ void read_outline(const model::Text& text, const text::Canonical& t, Span signat
       node.heading = heading_of(t, node, first_child);
     model::Provision provision;
     provision.unit = node.unit;
-    provision.label = node.label;
-    provision.path = node.path;
+    provision.label = std::move(node.label);
+    provision.path = std::move(node.path);
     provision.range = t.bytes(node.begin, std::max(node.end, node.begin));
     if (!node.heading.empty()) provision.heading = t.bytes(node.heading.begin, node.heading.end);
     provision.parent = node.parent;
     provision.page = model::page_at(document.pages, provision.range.begin);
-    provision.source_id = node.source_id;
+    provision.source_id = std::move(node.source_id);
     document.provisions.push_back(std::move(provision));
   }
 }

@@ -16,24 +16,26 @@ struct Count {
   std::size_t sound = 0;
 };
 
-bool is_syllable(const text::Canonical& t, std::size_t begin, std::size_t end) {
-  std::u16string word(t.chars, begin, end - begin);
-  for (char16_t& c : word) c = text::lower(c);
-  return text::is_syllable(word);
-}
+// What the characters of a word are, as bits; by their folded bytes.
+enum Part : std::uint8_t { letter = 1, digit = 2, symbol = 4 };
+
+struct PartTable {
+  std::uint8_t of[256]{};
+  constexpr PartTable() {
+    for (int c = 'a'; c <= 'z'; ++c) of[c] = letter;
+    for (int c = '0'; c <= '9'; ++c) of[c] = digit;
+    of[0x01] = letter;
+    of[0x02] = symbol;
+  }
+};
+constexpr PartTable kParts;
 
 // One run of letters, digits and symbols between blanks and ASCII punctuation.
-void count_word(const text::Canonical& t, std::size_t begin, std::size_t end, Count& count) {
-  bool ascii = true, digits = true, symbols = false;
-  for (std::size_t i = begin; i < end; ++i) {
-    const char16_t c = t.chars[i];
-    ascii = ascii && c < 0x80;
-    digits = digits && text::is_digit(c);
-    symbols = symbols || t.folded[i] == '\x02';
-  }
+void count_word(std::u16string_view word, int parts, bool ascii, Count& count) {
+  if (parts == symbol && word.size() == 1) return;  // a bullet, a degree sign
   ++count.words;
-  if (symbols && end - begin == 1) --count.words;  // a bullet, a degree sign
-  else if (digits || (ascii && !symbols) || (!symbols && is_syllable(t, begin, end))) ++count.sound;
+  if (parts & symbol) return;
+  if (ascii || text::is_syllable(word)) ++count.sound;
 }
 
 }  // namespace
@@ -44,15 +46,15 @@ double read_quality(const text::Canonical& t) {
   for (std::size_t from = 0; from < t.size(); from += step) {
     const std::size_t to = std::min(t.size(), from + kStretch);
     for (std::size_t i = from; i < to;) {
-      const auto part = [&](std::size_t k) { return is_word(t.folded[k]) || t.folded[k] == '\x02'; };
-      if (!part(i)) {
-        ++i;
-        continue;
-      }
+      const auto part = [&](std::size_t k) { return kParts.of[static_cast<unsigned char>(t.folded[k])]; };
+      int parts = 0, bits = 0;
       std::size_t end = i;
-      while (end < to && part(end) && end - i < 60) ++end;
-      count_word(t, i, end, count);
-      i = end;
+      for (; end < to && part(end) && end - i < 60; ++end) {
+        parts |= part(end);
+        bits |= t.chars[end];
+      }
+      if (parts) count_word(std::u16string_view(t.chars).substr(i, end - i), parts, bits < 0x80, count);
+      i = end + (parts ? 0 : 1);
     }
   }
   return count.words == 0 ? 1.0 : static_cast<double>(count.sound) / static_cast<double>(count.words);

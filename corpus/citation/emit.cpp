@@ -15,8 +15,8 @@ using text::WordKind;
 void Scanner::emit() {
   const std::size_t documents = drafts_.size();
   for (Draft& draft : later_) drafts_.push_back(std::move(draft));
-  for (const Pending& p : bare_)
-    if (!amending_document()) {
+  if (!bare_.empty() && !amending_document())
+    for (const Pending& p : bare_) {
       Draft draft;
       draft.first = p.begin;
       draft.last = p.end;
@@ -64,7 +64,7 @@ void Scanner::emit() {
 
 model::ByteRange Scanner::span_of(const Draft& draft) const {
   std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end;
-  if (draft.has_number && draft.last <= words_.at_char(draft.number.end)) end = draft.number.end;
+  if (draft.has_number && draft.last <= words_.at_char(draft.number.end, draft.first)) end = draft.number.end;
   return canonical_.bytes(words_[draft.first].begin, end);
 }
 

@@ -15,7 +15,7 @@ Grammar::Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers
     if (law.folded.size() > 5 && law.name.find(' ') != std::string::npos) laws.add(law.name);
     if (law.name.find(' ') == std::string::npos && law.folded.size() >= 3 && text::canonical_chars(law.name).size() <= 8) {
       law_abbreviations.emplace(text::word_code(law.folded), law.name);
-      mark(text::word_code(law.folded));
+      firsts.add(text::word_code(law.folded));
     }
     for (const std::string_view head : {"Luật ", "Bộ luật ", "Pháp lệnh "})
       if (law.name.starts_with(head)) law_tails.add(law.name.substr(head.size()));
@@ -41,9 +41,9 @@ Grammar::Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers
   std::vector<const Phrase*> phrases;
   for (const auto& type : types) phrases.push_back(&type.phrase);
   type_table = text::PhraseTable(phrases);
-  for (const auto& type : types) mark(type.phrase.first());
+  for (const auto& type : types) firsts.add(type.phrase.first());
   for (const char* other : {"qcvn", "tcvn", "qcdp", "tccs", "tcxdvn", "tcn", "diem", "khoan", "dieu", "muc", "chuong", "phan", "phu", "tiet", "sau", "tu", "cac", "tieu"})
-    mark(word_code(other));
+    firsts.add(word_code(other));
 }
 
 const Grammar& Grammar::builtin() {

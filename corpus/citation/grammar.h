@@ -1,6 +1,5 @@
 #pragma once
 /// The tables of the citation grammar: names of laws, type words, fixed words. Built once from a registry, then read-only.
-#include <array>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +15,7 @@ namespace tracuu::citation {
 
 struct TypePhrase {
   text::Phrase phrase;
-  std::string code;
+  std::string_view code;  // of the table in grammar.cpp
   bool abbreviation = false;
 };
 
@@ -32,17 +31,7 @@ struct Grammar {
   std::unordered_map<text::WordCode, std::string> law_abbreviations;  // "blhs" -> "BLHS"
   std::vector<TypePhrase> types;                          // longest first
   text::PhraseTable type_table;                           // where they begin
-  std::array<std::uint64_t, 64> first_filter{};           // 4096-bit filter over first words
-
-  static std::size_t filter_slot(text::WordCode code) { return (code * 0x9E3779B97F4A7C15u) >> 52; }
-  [[nodiscard]] bool may_start(text::WordCode code) const {
-    const std::size_t slot = filter_slot(code);
-    return first_filter[slot / 64] >> (slot % 64) & 1;
-  }
-  void mark(text::WordCode code) {
-    const std::size_t slot = filter_slot(code);
-    first_filter[slot / 64] |= std::uint64_t{1} << (slot % 64);
-  }
+  text::WordFilter firsts;                                // of everything that a citation may begin with
 
   explicit Grammar(const registry::Registry& r);
 

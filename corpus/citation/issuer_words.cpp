@@ -25,7 +25,8 @@ const std::vector<Phrase>& stop_phrases() {
                               "những", "phân công", "gia hạn", "hết", "còn", "chưa", "không", "nếu", "do", "bởi", "ngưng", "tạm ngưng",
                               "yêu cầu", "đề nghị", "trình", "v/v", "phải", "sẽ", "tổ chức thực hiện", "quán triệt", "cũng", "mà", "đồng thời",
                               "chỉ đạo", "thành lập", "giải thích", "số", "xử lý", "ủy quyền", "quyết định", "tăng cường", "đình chỉ", "của",
-                              "tiếp tục", "hiện hành", "hiện đang", "hiện nay", "căn cứ", "ký", "thành các", "tổng kết", "sơ kết", "cấp", "phân cấp", "đẩy mạnh", "kết luận"})
+                              "tiếp tục", "hiện hành", "hiện đang", "hiện nay", "căn cứ", "ký", "thành các", "tổng kết", "sơ kết", "cấp", "phân cấp", "đẩy mạnh", "kết luận",
+                              "giải trình", "tiếp thu", "vướng mắc", "vẫn", "trường hợp", "người ký"})
       all.emplace_back(words);
     return all;
   }();
@@ -251,6 +252,13 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
   static const Phrase kCua("của"), kVa("và"), kDongChi("đồng chí"), kNhaNuoc("nhà nước"), kVe("về");
   if (words.is(at, kCua)) ++at;  // "của của"
   if (at >= words.size() || (words[at].gap == Gap::paragraph && !opens) || !words.is_word(at)) return i;
+  // "của liên tịch Bộ Tài chính - Bộ Tư pháp": the bodies follow.
+  static const Phrase kJointly("liên tịch");
+  if (joint && words.match(at, kJointly)) {
+    std::size_t body = at + 2;
+    if (words.is_punctuation(body, ':')) ++body;
+    if (words.starts_upper(body) && body_head(words, body)) at = body;
+  }
   const bool lower_head = !words.starts_upper(at);
   static const Phrase kTinh("tỉnh"), kThanhPho("thành phố"), kHuyen("huyện");
   bool district = false;
@@ -318,7 +326,9 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
       ++end;
       continue;
     }
-    if (words.is_number(end)) break;
+    // "Hội nghị lần thứ 11 Ban Chấp hành Trung ương Đảng khóa XIII", "Hội nghị lần thứ 4": a plenum by its count.
+    static const Phrase kCount("lần thứ");
+    if (words.is_number(end) && !words.match_before(end, kCount)) break;
     // "Ban Chỉ đạo Trung ương": here the words are a name, no verb.
     static const Phrase kChiDao("chỉ đạo");
     if (end > at && words.code(end - 1) == word_code("ban") && words.match(end, kChiDao)) {
@@ -331,6 +341,12 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
         continue;
       }
       if (joint && words.is(end, kVa) && words.starts_upper(end + 1) && body_head(words, end + 1)) {
+        ++end;
+        continue;
+      }
+      // "Hội nghị lần thứ 8 của Ban Chấp hành Trung ương Đảng khóa XII"
+      static const Phrase kPlenum("hội nghị lần thứ");
+      if (words.is(end, kCua) && words.match(at, kPlenum) && words.starts_upper(end + 1) && body_head(words, end + 1)) {
         ++end;
         continue;
       }

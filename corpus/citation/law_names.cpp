@@ -1,6 +1,7 @@
 #include "corpus/citation/law_names.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tracuu::citation {
 
@@ -128,12 +129,18 @@ std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
       continue;
     }
     if (words_.is_number(end)) break;
+    // "Pháp lệnh Nhập cảnh, xuất cảnh, cư trú và đi lại của người nước ngoài tại Việt Nam": whom it is about.
+    static const std::array<Phrase, 2> whom = {Phrase("của người nước ngoài tại Việt Nam"), Phrase("của công dân Việt Nam")};
+    if (const auto of = std::find_if(whom.begin(), whom.end(), [&](const Phrase& w) { return words_.match(end, w) != 0; }); of != whom.end()) {
+      end += of->size();
+      break;
+    }
     if (std::any_of(stops.begin(), stops.end(), [&](const Phrase& s) { return words_.match(end, s) != 0; })) break;
     if (words_.is(end, f_.va)) {
       if (words_.starts_upper(end + 1) || g_.type_at(words_, end + 1) || !words_.is_word(end + 1)) break;
       // "và" joins within a name only right before the end of the phrase.
     }
-    if (end > after && g_.may_start(words_[end].code)) {
+    if (end > after && g_.firsts.may_hold(words_[end].code)) {
       const TypePhrase* type = g_.type_at(words_, end);
       if (type && !type->abbreviation && words_.starts_upper(end) && type->code != "QyĐ") break;
     }
@@ -153,13 +160,53 @@ bool LawNames::compound(std::size_t i) const {
   return std::any_of(heads.begin(), heads.end(), [&](const Phrase& h) { return words_.is(i - 1, h); });
 }
 
+// "LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT ĐẤT ĐAI", "PHÁP LỆNH VỀ NGƯỜI VIỆT NAM Ở NƯỚC NGOÀI": names of laws as the registry spells
+// them, of the rest what is a name whatever stands around it.
+std::string LawNames::in_small_letters(std::size_t begin, std::size_t end) const {
+  const auto& canonical = words_.canonical();
+  std::string name;
+  std::size_t from = words_[begin].begin;
+  for (std::size_t k = begin; k < end;) {
+    std::size_t length = 0;
+    const std::size_t known = law_word(k, &length) ? g_.laws.longest(words_, k) : k;
+    const auto rows = known > k + length && known <= end ? g_.registry.law_names(words_.utf8(k, known)) : std::vector<const registry::LawName*>{};
+    if (rows.empty() || rows.front()->shortened || !canonical.has_diacritics) {
+      ++k;
+      continue;
+    }
+    name += text::lower(canonical.utf8(from, words_[k].begin)) + rows.front()->name;
+    from = words_[known - 1].end;
+    k = known;
+  }
+  if (from < words_[end - 1].end) name += text::lower(canonical.utf8(from, words_[end - 1].end));
+  static const std::array<std::string, 6> proper = {"Cộng hòa xã hội chủ nghĩa", "Việt Nam", "Hồ Chí Minh", "Đảng", "Mặt trận Tổ quốc", "Liên hợp quốc"};
+  for (const std::string& noun : proper) {
+    const std::string small = " " + text::lower(noun);
+    for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + small.size()))
+      if (const std::size_t after = at + small.size(); after == name.size() || name[after] == ' ' || name[after] == ',') name.replace(at + 1, noun.size(), noun);
+  }
+  return name;
+}
+
+// "Trường Đại học Luật Hà Nội", "Khoa Luật Kinh tế", "Công ty Luật Sao Mai", "cử nhân Luật Dân sự": a school, a firm, a degree.
+bool LawNames::school(std::size_t i) const {
+  static const std::array<Phrase, 14> heads = {Phrase("đại học"), Phrase("đh"), Phrase("cao đẳng"), Phrase("khoa"), Phrase("viện"), Phrase("bộ môn"), Phrase("công ty"),
+                                               Phrase("hãng"), Phrase("chuyên ngành"), Phrase("ngành"), Phrase("cử nhân"), Phrase("thạc sĩ"), Phrase("thạc sỹ"), Phrase("tiến sĩ")};
+  if (i == 0 || words_[i].gap == Gap::paragraph) return false;
+  return std::any_of(heads.begin(), heads.end(), [&](const Phrase& h) {
+    const std::size_t n = words_.match_before(i, h);
+    // At the end of a line small letters may end a cell of a table: "tổ chức ngành / Luật Phòng, chống thiên tai".
+    return n != 0 && (words_[i].gap == Gap::blank || words_.starts_upper(i - n));
+  });
+}
+
 std::string LawNames::law_name(std::size_t begin, std::size_t end) const {
   std::string name = words_.utf8(begin, end);
   // All capitals: sentence case.
   bool lower_seen = false;
   for (std::size_t i = begin; i < end && !lower_seen; ++i)
     if (words_.is_word(i) && !words_.all_upper(i)) lower_seen = true;
-  if (!lower_seen) name = text::lower(name);
+  if (!lower_seen) name = in_small_letters(begin, end);
   std::u16string chars = text::canonical_chars(name);
   if (!chars.empty()) chars[0] = text::upper(chars[0]);
   return text::to_utf8(chars);

@@ -16,7 +16,9 @@ class LawNames {
   std::size_t law_name_end(std::size_t i, bool* known, int depth = 0) const;
   /// "pháp luật", "kỷ luật", "quy luật", "dự luật": not a law's name.
   [[nodiscard]] bool compound(std::size_t i) const;
-  /// Name as written, with the type word in sentence case.
+  /// The word at i is part of the name of a school, a firm or a degree.
+  [[nodiscard]] bool school(std::size_t i) const;
+  /// Name as written, with the type word in sentence case; of one in capitals also names within it.
   [[nodiscard]] std::string law_name(std::size_t begin, std::size_t end) const;
 
  private:
@@ -26,6 +28,7 @@ class LawNames {
   [[nodiscard]] std::size_t number_end(std::size_t k) const;
   [[nodiscard]] bool another_law(std::size_t k) const;
   std::size_t named_by_rule(std::size_t i, std::size_t after) const;
+  [[nodiscard]] std::string in_small_letters(std::size_t begin, std::size_t end) const;
 
   const Grammar& g_;
   const Fixed& f_;

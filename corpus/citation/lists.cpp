@@ -6,8 +6,9 @@ namespace tracuu::citation {
 
 using text::Gap;
 
-std::size_t Scanner::accept(Draft draft, const Number& number) {
-  draft.number = number;
+std::size_t Scanner::accept(Draft draft, Number read) {
+  draft.number = std::move(read);
+  const Number& number = draft.number;
   draft.has_number = true;
   draft.mention.number = number.text;
   if (number.year) draft.mention.year = static_cast<std::int16_t>(number.year);
@@ -22,8 +23,8 @@ std::size_t Scanner::accept(Draft draft, const Number& number) {
     draft.number.issuers = {"CT"};
     draft.number.shape = NumberShape::letter;
   }
-  if (draft.mention.type == "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
-  draft.last = std::max(draft.last, words_.at_char(number.end));
+  if (draft.mention.type == "QĐ" && number.type_symbol != "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
+  draft.last = std::max(draft.last, words_.at_char(number.end, draft.first));
   if (draft.last == draft.first) draft.last = draft.first + 1;
   return add(std::move(draft));
 }
@@ -45,7 +46,7 @@ std::size_t Scanner::add(Draft draft) {
 
 std::size_t Scanner::index_after_number(std::int32_t index) const {
   const Draft& d = drafts_[static_cast<std::size_t>(index)];
-  return d.has_number ? std::max(d.last, words_.at_char(d.number.end)) : d.last;
+  return d.has_number ? std::max(d.last, words_.at_char(d.number.end, d.first)) : d.last;
 }
 
 // ", số 14/2000/NĐ-CP và 66/2003/NĐ-CP": members after the first have no type word of their own.
@@ -88,7 +89,7 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
   }
   const std::int32_t before = list_head_;
   list_head_ = head;
-  const std::size_t next = accept(std::move(draft), *number);
+  const std::size_t next = accept(std::move(draft), std::move(*number));
   list_head_ = before;
   return next;
 }

@@ -31,7 +31,7 @@ bool Scanner::branch_of_law(std::size_t i, std::size_t end) const {
 }
 
 std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhrase& type) {
-  if (type.code == "L" && law_names_.compound(i)) return i;
+  if (type.code == "L" && (law_names_.compound(i) || law_names_.school(i))) return i;
   bool known = false;
   std::size_t end = law_names_.law_name_end(i, &known);
   if (end <= after) return i;
@@ -43,7 +43,9 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   // "xây dựng Luật Ngân sách nhà nước (sửa đổi)", "cho đến khi Luật An toàn thực phẩm (sửa đổi) có hiệu lực": with neither year nor number
   // the bill is meant.
   static const Phrase comes("có hiệu lực"), passed("được quốc hội thông qua");
-  const std::size_t behind = end + words_.match(end, amended);
+  std::size_t behind = end + words_.match(end, amended);
+  // The same without parentheses; "Luật Bảo hiểm y tế sửa đổi năm 2014" is in force.
+  if (const std::size_t n = words_.match(end, f_.sua_doi); n != 0 && !words_.is(end + n, f_.nam) && !words_.is_number(end + n) && !words_.is_punctuation(end + n, ',')) behind = end + n;
   const bool to_come = i >= 2 && behind > end && (words_.match_before(i, makes) || words_.match_before(i, issues) || words_.match(behind, comes) || words_.match(behind, passed));
   // "Dự thảo Luật sửa đổi, bổ sung một số điều của Luật Kế toán": the law that it will amend is cited.
   if (bill) return words_.match(after, f_.sua_doi) != 0 ? after + 2 : end;
@@ -82,11 +84,11 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   if (so) ++n;
   if (so && words_.is_punctuation(n, ':')) ++n;
   if (n < words_.size() && words_[n].gap != Gap::paragraph && (so || (words_.is_number(n) && words_[n].gap == Gap::blank))) {
-    const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
+    auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
     // Where "số" is left out ("Luật Phòng cháy và chữa cháy 27/2001/QH10") the number has to be a law's.
     if (number && (so ? number->shape != NumberShape::year_only && number->shape != NumberShape::bare : number->shape == NumberShape::law && number->year != 0)) {
       draft.last = last;
-      return accept(std::move(draft), *number);
+      return accept(std::move(draft), std::move(*number));
     }
   }
   draft.last = last;

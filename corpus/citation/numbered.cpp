@@ -64,7 +64,12 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
     so = true;
     ++k;
     if (says_number(k) && words_[k].gap != Gap::paragraph) ++k;  // "Nghị định số số 268/2025/NĐ-CP"
-    if (words_.is_punctuation(k, ':') || words_.is_punctuation(k, '.')) ++k;
+    if (words_.is_punctuation(k, ':')) ++k;
+    // "số..../2025/NĐ-CP": a form leaves the number blank. Without a year nothing is named: "Quyết định số ..../QĐ-UBND".
+    std::size_t blank = k;
+    while (words_.is_punctuation(blank, '.')) ++blank;
+    if (blank > k + 1 && !(words_.is_punctuation(blank, '/') && words_.is_punctuation(blank + 2, '/'))) blank = k;
+    k = blank > k ? blank : k;
   }
   if (k >= words_.size() || words_[k].gap == Gap::paragraph || (!so && words_[k].gap == Gap::none && !type.abbreviation)) return i;
   std::size_t at = words_[k].begin;
@@ -77,7 +82,7 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
                     (capital && (type.code == "NĐ" || type.code == "NQ" || type.code == "TT" || type.code == "QĐ" || type.code == "CT" || type.code == "NQLT" || type.code == "KL" ||
                                  (type.code == "ĐA" && known_by_number(i, k))));
   if (words_.is_punctuation(k, '/') && (so || !type.abbreviation)) return malformed(i, k, type);
-  const auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
+  auto number = parse_number(canonical_, at, g_.symbols, {true, bare});
   if (!number) return so ? free_number(i, k, type) : i;
   const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
   if (law && number->shape == NumberShape::year_only && !so) return i;  // "Luật ... 10/2013" is a month
@@ -94,7 +99,7 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
   draft.opens_range = opens_range;
   draft.mention.type = type.code;
   draft.mention.rule = type.abbreviation ? "abbreviation+number" : "type+number";
-  return accept(std::move(draft), *number);
+  return accept(std::move(draft), std::move(*number));
 }
 
 // "Đề án 06": schemes are known by the number of the decision that approved them, unless the text defines the words as a short form.
@@ -143,7 +148,7 @@ std::size_t Scanner::free_number(std::size_t i, std::size_t k, const TypePhrase&
   draft.first = i;
   draft.mention.type = type.code;
   draft.mention.rule = "type+number as its sender writes it";
-  return accept(std::move(draft), number);
+  return accept(std::move(draft), std::move(number));
 }
 
 bool Scanner::glued_so(std::size_t k) const {
@@ -229,7 +234,7 @@ std::size_t Scanner::malformed(std::size_t i, std::size_t k, const TypePhrase& t
   draft.mention.type = type.code;
   draft.mention.malformed = true;
   draft.mention.rule = "type+blank number";
-  return accept(std::move(draft), number);
+  return accept(std::move(draft), std::move(number));
 }
 
 // "của" among the words [from, to).
@@ -253,8 +258,12 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       if (words_[k].code == '-' || (words_[k].code == ',' && (k < after + 8 || words_.is(after, f_.cua)))) continue;
       return i;
     }
-    if (words_.is_number(k)) return i;
-    if (k > after && g_.may_start(words_[k].code)) {
+    if (words_.is_number(k)) {
+      static const Phrase count("lần"), ordinal("thứ");  // "điều chỉnh chủ trương đầu tư lần thứ 4 số ..."
+      if (capital && k > after && (words_.is(k - 1, count) || words_.is(k - 1, ordinal)) && words_[k].end - words_[k].begin <= 2) continue;
+      return i;
+    }
+    if (k > after && g_.firsts.may_hold(words_[k].code)) {
       const TypePhrase* other = g_.type_at(words_, k);
       if (other && !other->abbreviation && (words_.starts_upper(k) || !capital)) return i;
     }
@@ -274,9 +283,9 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       draft.first = i;
       draft.mention.type = type.code;
       draft.mention.rule = "certificate+number";
-      return accept(std::move(draft), number);
+      return accept(std::move(draft), std::move(number));
     }
-    const auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
+    auto number = parse_number(canonical_, words_[n].begin, g_.symbols, {true, false});
     if (!number || number->shape == NumberShape::year_only) return i;
     const bool law = type.code == "L" || type.code == "BL" || type.code == "PL";
     if (law && number->shape != NumberShape::law && number->shape != NumberShape::old) return i;
@@ -298,7 +307,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
       draft.mention.issuer = issuer_text(of + 1, std::min(k, g_.issuers.phrase_end(words_, of + 1, true)));
       draft.own_issuer = !draft.mention.issuer.empty();
     }
-    return accept(std::move(draft), *number);
+    return accept(std::move(draft), std::move(*number));
   }
   return i;
 }
@@ -393,7 +402,7 @@ std::size_t Scanner::untyped_number(std::size_t i) {
   } else if (number->shape == NumberShape::letter) {
     draft.mention.type = "CV";
   }
-  return accept(std::move(draft), *number);
+  return accept(std::move(draft), std::move(*number));
 }
 
 std::size_t Scanner::skip(const Number& number) const { return std::max(words_.at_char(number.end), std::size_t{1}); }

@@ -46,6 +46,15 @@ bool is_roman(const Words& words, std::size_t i) {
   return chars.size() <= 6 && std::all_of(chars.begin(), chars.end(), [](char16_t c) { return c == u'I' || c == u'V' || c == u'X' || c == u'L'; });
 }
 
+// "IA", "VIIa": a roman number and the letter of an annex put in later.
+bool is_inserted_annex(const Words& words, std::size_t i) {
+  if (!words.is_word(i)) return false;
+  const auto chars = words.chars(i);
+  const auto digits = chars.substr(0, chars.size() - 1);
+  const char16_t last = text::lower(chars.back());
+  return chars.size() >= 2 && chars.size() <= 6 && last >= u'a' && last <= u'h' && std::all_of(digits.begin(), digits.end(), [](char16_t c) { return c == u'I' || c == u'V' || c == u'X'; });
+}
+
 // Labels of one level at word i; end = one past. Empty label: none.
 struct Label {
   std::string text;
@@ -107,7 +116,8 @@ Label label_at(const Words& words, std::size_t i, Level level) {
       const bool number = words.is_number(i) && chars.size() <= 3;
       const bool letter = words.is_word(i) && chars.size() == 1 && text::is_upper(chars[0]);
       const bool word_with_digits = words.is_word(i) && chars.size() <= 4 && text::is_digit(chars[0]);
-      if (!number && !is_roman(words, i) && !letter && !word_with_digits) return {};
+      const bool inserted = level == Level::phu_luc && is_inserted_annex(words, i);  // "Phụ lục IIa"
+      if (!number && !is_roman(words, i) && !letter && !word_with_digits && !inserted) return {};
       std::string text = text::to_utf8(chars);
       if (number && text.size() > 1 && text[0] == '0') text = text.substr(1);
       std::size_t end = i + 1;
@@ -284,10 +294,9 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
     for (const std::string& low : pending_low) pending.push_back(khoan + "." + low);
     pending_low.clear();
   };
-  std::size_t at = i;
-  while (true) {
-    const Item item = item_at(words, at);
-    if (item.labels.empty()) break;
+  bool after_article = false;
+  for (Item item = item_at(words, i); !item.labels.empty();) {
+    const bool next_to_article = after_article && connector(words, list.end) == after_notes(words, list.end);
     switch (item.level) {
       case Level::tiet: case Level::diem: {
         std::vector<std::string> labels = item.range ? expand_points(item.labels[0], item.labels[1]) : item.labels;
@@ -344,6 +353,8 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         } else if (!list.pinpoints.empty() && smaller(list.pinpoints.back(), item.level) &&
                    (connector(words, list.end) == after_notes(words, list.end) || (item.level == Level::phu_luc && words.is_punctuation(after_notes(words, list.end), ',')))) {  // "mục B, Phụ lục số 01"
           list.pinpoints.back() = prefix + item.labels[0] + "." + list.pinpoints.back();  // "Mục 2 Chương V", "mục 4.4 phụ lục 7"
+        } else if (next_to_article && item.level != Level::phu_luc && item.labels.size() == 1) {
+          // "Điều 3 Chương I, các điều 21 và 22 Chương V": where the articles stand; their numbers run through the act.
         } else {
           for (const std::string& label : item.labels) list.pinpoints.push_back(prefix + label);
         }
@@ -351,16 +362,17 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
       }
     }
     list.end = item.end;
+    after_article = item.level == Level::dieu || (next_to_article && item.level == Level::muc);  // "Điều 3 Mục 5 Chương XIV"
     std::size_t next = after_notes(words, item.end);
     static const Phrase kCua("của"), kTai("tại"), kThuoc("thuộc");
     if (words.is(next, kCua) || words.is(next, kTai) || words.is(next, kThuoc)) {
-      if (item_at(words, next + 1).labels.empty()) break;
       ++next;
     } else {
       next = connector(words, item.end);
+      // "các Điều 3, 9 và tại các khoản 1, 3 Điều 10": the list goes on.
+      if (next > after_notes(words, item.end) && words.is(next, kTai)) ++next;
     }
-    if (item_at(words, next).labels.empty()) break;
-    at = next;
+    item = item_at(words, next);
   }
   for (std::string& low : pending_low) pending.push_back(low);
   for (const std::string& p : pending)

@@ -10,11 +10,11 @@ using model::MentionKind;
 using text::Gap;
 using text::Phrase;
 
-void Scanner::add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back) {
-  Pending p{begin, end, begin, type, {}, back, false};
+void Scanner::add_demonstrative(std::size_t begin, std::size_t end, std::string_view type, bool back) {
+  Pending p{begin, end, begin, std::string(type), {}, back, false};
   if (pending_.list.end != pending_.list.begin && (pending_.link_end == begin || pending_.list.end == begin)) {
     p.pins_begin = pending_.list.begin;
-    p.pinpoints = pending_.list.pinpoints;
+    p.pinpoints = std::move(pending_.list.pinpoints);
   }
   pending_ = {};
   demonstratives_.push_back(std::move(p));

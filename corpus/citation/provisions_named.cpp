@@ -1,6 +1,7 @@
 #include "corpus/citation/scanner.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/citation/notes.h"
 
@@ -38,10 +39,10 @@ std::size_t Scanner::pinpoints(std::size_t i) {
     demonstratives_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
     return list.end;
   }
-  pending_ = {list, k, false};
-  pending_.link_end = skip_links(k, &pending_.annexed);
   if (list.has_article && i > 0 && words_.is(i - 1, f_.tai) && !links_to_document(k)) bare_.push_back({list.begin, list.end, list.begin, own_type(), list.pinpoints, false, true});
-  return list.end;
+  pending_ = {std::move(list), k, false};
+  pending_.link_end = skip_links(k, &pending_.annexed);
+  return pending_.list.end;
 }
 
 // Length of a unit word without label: "Điều", "khoản", "Phụ lục".
@@ -79,12 +80,42 @@ bool Scanner::links_to_document(std::size_t k) const {
   return g_.type_at(words_, at) != nullptr || words_.is_number(at);
 }
 
+// "khoản 2 Mục III Chương trình mục tiêu quốc gia giảm nghèo ban hành kèm theo Quyết định X", "Phụ lục số 03 - Tỷ lệ phân chia nguồn thu ban
+// hành kèm theo Nghị quyết Y": between the provisions and the act at word `first` stands the title of what is issued with it.
+// @param regulation  set where the provisions lie in that, not in the act
+bool Scanner::over_annex_title(std::size_t first, bool* regulation) const {
+  static constexpr std::size_t kTitle = 60;
+  static const std::array<Phrase, 12> issued = {Phrase("quy chế"), Phrase("quy định"), Phrase("điều lệ"), Phrase("chương trình"), Phrase("kế hoạch"), Phrase("đề án"),
+                                                Phrase("chiến lược"), Phrase("danh mục"), Phrase("quy trình"), Phrase("hướng dẫn"), Phrase("tiêu chuẩn"), Phrase("định mức")};
+  std::size_t end = first;
+  for (const Phrase* link : {&f_.ban_hanh_kem_theo, &f_.kem_theo})
+    if (const std::size_t n = words_.match_before(first, *link); n != 0 && end == first) end = first - n;
+  std::size_t begin = after_notes(words_, pending_.list.end);
+  if (end == first || begin >= end || end - begin > kTitle || words_.is_punctuation(end - 1, '(')) return false;
+  const bool annex = pending_.list.pinpoints.size() == 1 && pending_.list.pinpoints[0].starts_with("PL");
+  const bool dash = words_.is_punctuation(begin, '-') || words_.is_punctuation(begin, ':');
+  if (dash || words_.is(begin, f_.cua)) ++begin;
+  // "Phụ lục Danh mục chỉ tiêu thống kê quốc gia ban hành kèm theo Luật Thống kê"; on a line of its own it would be a heading.
+  const bool titled = annex && (dash || (words_.starts_upper(begin) && words_[begin].gap == text::Gap::blank));
+  if (annex && !titled) return false;
+  if (!annex && std::none_of(issued.begin(), issued.end(), [&](const Phrase& p) { return words_.match(begin, p) != 0; })) return false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const text::Word& w = words_[i];
+    if (w.gap == text::Gap::paragraph || words_.is(i, f_.nay)) return false;
+    if (w.kind == text::WordKind::punctuation && (w.code == ';' || w.code == '|' || w.code == '"' || (w.code == '.' && words_[i + 1].gap != text::Gap::none))) return false;
+  }
+  *regulation = !annex;
+  return true;
+}
+
 void Scanner::take_pinpoints(Draft& draft) {
   if (pending_.list.end == pending_.list.begin) return;
-  if (pending_.link_end == draft.first || pending_.list.end == draft.first) {
-    draft.mention.pinpoints = pending_.list.pinpoints;
-    draft.mention.runs = pending_.list.runs;
-    draft.mention.annexed = pending_.annexed && pending_.link_end == draft.first;
+  bool regulation = false;
+  const bool adjacent = pending_.link_end == draft.first || pending_.list.end == draft.first;
+  if (adjacent || over_annex_title(draft.first, &regulation)) {
+    draft.mention.pinpoints = std::move(pending_.list.pinpoints);
+    draft.mention.runs = std::move(pending_.list.runs);
+    draft.mention.annexed = regulation || (pending_.annexed && pending_.link_end == draft.first);
     // Party documents have sections, not articles: named as printed.
     const bool sections = std::all_of(draft.mention.pinpoints.begin(), draft.mention.pinpoints.end(), [](const std::string& p) { return p[0] == 'M' || (p[0] == 'P' && !p.starts_with("PL")); });
     if (draft.has_number && draft.number.shape == NumberShape::party && sections)

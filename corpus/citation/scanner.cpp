@@ -7,7 +7,7 @@ using text::WordKind;
 
 void Scanner::run() {
   find_own_places();
-  for (std::size_t i = 0; i < words_.size();) i = step(i);
+  for (std::size_t i = first_candidate(0); i < words_.size(); i = first_candidate(i)) i = step(i);
   distribute();
   find_quotes();
   group_by_type();
@@ -17,11 +17,21 @@ void Scanner::run() {
   emit();
 }
 
+// Whether a word is one of those that may begin a citation is not foreseeable, that it begins none is: one test for all.
+std::size_t Scanner::first_candidate(std::size_t i) const {
+  for (; i < words_.size(); ++i) {
+    const text::Word& word = words_[i];
+    if ((word.kind != WordKind::punctuation) & (begins_with_digit(word) | g_.firsts.may_hold(word.code))) break;
+  }
+  return i;
+}
+
+bool Scanner::begins_with_digit(const text::Word& word) { return (word.kind == WordKind::number) | ((word.code & 0xFF) - '0' < 10u); }
+
+// At a word that may begin a citation.
 std::size_t Scanner::step(std::size_t i) {
   const text::Word& word = words_[i];
-  if (word.kind == WordKind::punctuation) return i + 1;
-  if (word.kind == WordKind::number || (word.code & 0xFF) - '0' < 10u) return untyped_number(i);
-  if (!g_.may_start(word.code)) return i + 1;
+  if (begins_with_digit(word)) return untyped_number(i);
   if (is_pinpoint_word(i)) {
     if (const std::size_t next = pinpoints(i); next > i) return next;
   }

@@ -64,6 +64,8 @@ class Scanner {
   };
 
   // ---- scanner.cpp: One pass over the words; where the document names itself
+  [[nodiscard]] std::size_t first_candidate(std::size_t i) const;
+  [[nodiscard]] static bool begins_with_digit(const text::Word& word);
   std::size_t step(std::size_t i);
   [[nodiscard]] bool is_pinpoint_word(std::size_t i) const;
   [[nodiscard]] bool is_standard(std::size_t i) const;
@@ -79,6 +81,7 @@ class Scanner {
   [[nodiscard]] std::size_t bare_unit(std::size_t i) const;
   [[nodiscard]] std::size_t skip_links(std::size_t k, bool* annexed = nullptr) const;
   [[nodiscard]] bool links_to_document(std::size_t k) const;
+  [[nodiscard]] bool over_annex_title(std::size_t first, bool* regulation) const;
   void take_pinpoints(Draft& draft);
 
   // ---- numbered.cpp: Citations by number
@@ -113,7 +116,7 @@ class Scanner {
   std::size_t party_statute(std::size_t i, std::size_t after);
 
   // ---- lists.cpp: Acceptance and lists
-  std::size_t accept(Draft draft, const Number& number);
+  std::size_t accept(Draft draft, Number read);
   std::size_t add(Draft draft);
   [[nodiscard]] std::size_t index_after_number(std::int32_t index) const;
   std::size_t continue_list(std::size_t end, const std::string& type, std::int32_t head);
@@ -122,6 +125,8 @@ class Scanner {
   // ---- tail.cpp: Date, year and issuer that follow (or, of issuers, precede)
   void tail(Draft& draft);
   void take_date(Draft& draft, std::size_t& k);
+  [[nodiscard]] bool ends_in_of(std::size_t i) const;
+  [[nodiscard]] std::pair<std::int16_t, std::size_t> year_of_blank_date(std::size_t i) const;
   void set_date(Draft& draft, model::Date date);
   void certificate_date(Draft& draft, std::size_t k);
   [[nodiscard]] bool direct_issuer(std::size_t n) const;
@@ -130,11 +135,12 @@ class Scanner {
   void date_of_passing(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
+  void date_before(Draft& draft, std::size_t k);
   [[nodiscard]] bool proposal_before(std::size_t k) const;
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
 
   // ---- pointing_back.cpp: "Luật này", "Nghị định nêu trên"
-  void add_demonstrative(std::size_t begin, std::size_t end, const std::string& type, bool back);
+  void add_demonstrative(std::size_t begin, std::size_t end, std::string_view type, bool back);
   void settle_demonstrative(const Pending& p);
   [[nodiscard]] bool is_component_word(const std::string& type) const;
   void group_by_type();

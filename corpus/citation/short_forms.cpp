@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <unordered_set>
 
 namespace tracuu::citation {
 
@@ -128,10 +127,10 @@ void Scanner::find_aliases() {
     if (alias.whole) named[beginning(alias.codes)].push_back(&alias);
     else defined.emplace(alias.codes[0], &alias);
   }
-  std::unordered_set<text::WordCode> opens;
-  for (const Alias& alias : aliases_) opens.insert(alias.codes[0]);
+  text::WordFilter opens;
+  for (const Alias& alias : aliases_) opens.add(alias.codes[0]);
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (!opens.contains(words_[i].code)) continue;
+    if (!opens.may_hold(words_[i].code)) continue;
     const Alias* best = nullptr;
     const auto consider = [&](const Alias& alias) {
       if (i < alias.from || (best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) return;

@@ -16,7 +16,7 @@ using text::WordKind;
 void Scanner::tail(Draft& draft) {
   Mention& m = draft.mention;
   std::size_t k = draft.last;
-  if (draft.has_number) k = words_.at_char(draft.number.end);
+  if (draft.has_number) k = words_.at_char(draft.number.end, draft.first);
   // A word glued to the number starts before the next word.
   if (draft.has_number && k > 0 && words_[k - 1].end > draft.number.end) {
     // "NĐ-CPngày 12/3/2020": the glued word counts as "ngày" when a date follows.
@@ -63,11 +63,9 @@ void Scanner::tail(Draft& draft) {
     if (words_.is(n, f_.ngay)) {
       std::size_t d = n + 1;
       if (words_.is(d, f_.ngay)) ++d;
-      // "Quyết định số /QĐ-TTg ngày   tháng   năm 2025 của Thủ tướng Chính phủ": a draft leaves the day blank.
-      static const Phrase thang("tháng");
-      if (const long year = words_.value(d + 2); words_.is(d, thang) && words_.is(d + 1, f_.nam) && year >= 1945 && year <= 2099) {
-        if (!m.year) m.year = static_cast<std::int16_t>(year);
-        k = d + 3;
+      if (const auto [year, end] = year_of_blank_date(d); year != 0) {
+        if (!m.year) m.year = year;
+        k = end;
         continue;
       }
       const auto date = parse_date(words_, d);
@@ -97,7 +95,10 @@ void Scanner::tail(Draft& draft) {
       k = n + 1;
       continue;
     }
-    if (words_.is(n, f_.cua) && !draft.own_issuer) {
+    // "ngày 27/6/2025của Bộ Y tế", "số 35/2025/QĐ-TTgcủa Thủ tướng": written as one word with what stands before.
+    const bool glued_of = !comma && ends_in_of(n - 1);
+    if ((words_.is(n, f_.cua) || glued_of) && !draft.own_issuer) {
+      if (glued_of) --n;
       const std::size_t end = g_.issuers.phrase_end(words_, n + 1, joint);
       if (end <= n + 1) break;
       m.issuer = issuer_text(n + 1, end);
@@ -115,7 +116,8 @@ void Scanner::tail(Draft& draft) {
       continue;
     }
     // Plenum or body without "của": "ngày 16/8/1999 Hội nghị lần thứ bảy Ban Chấp hành Trung ương".
-    if (!draft.own_issuer && draft.own_date && !comma && words_.match(n, f_.hoi_nghi) && words_.starts_upper(n)) {
+    static const Phrase plenum("hội nghị lần thứ");
+    if (!draft.own_issuer && draft.own_date && words_.match(n, comma ? plenum : f_.hoi_nghi) && words_.starts_upper(n)) {
       const std::size_t end = g_.issuers.phrase_end(words_, n, false);
       if (end <= n) break;
       m.issuer = issuer_text(n, end);
@@ -135,6 +137,36 @@ void Scanner::tail(Draft& draft) {
   }
   draft.tail_end = k;
   after_tail(draft, k);
+}
+
+// "Quyết định số /QĐ-TTg ngày   tháng   năm 2025 của Thủ tướng Chính phủ", "ngày ... tháng 11 năm 2025", "ngày  /4/2026": a draft leaves the
+// day blank, and often the month. The year and the word behind it; 0 if word i begins no such date.
+std::pair<std::int16_t, std::size_t> Scanner::year_of_blank_date(std::size_t i) const {
+  static const Phrase thang("tháng");
+  const auto over_dots = [&](std::size_t w) {
+    while (words_.is_punctuation(w, '.')) ++w;
+    return w;
+  };
+  std::size_t k = over_dots(i);
+  if (words_.is(k, thang)) {
+    k = over_dots(k + 1);
+    if (words_.is_number(k)) ++k;
+    if (!words_.is(k, f_.nam)) return {};
+  } else if (!words_.is_punctuation(k, '/') || !words_.is_number(k + 1) || !words_.is_punctuation(k + 2, '/')) {
+    return {};
+  } else {
+    k += 2;
+  }
+  const long year = words_.value(k + 1);
+  if (year < 1945 || year > 2099) return {};
+  return {static_cast<std::int16_t>(year), k + 2};
+}
+
+// The word is another one with "của" written on to it.
+bool Scanner::ends_in_of(std::size_t i) const {
+  static constexpr std::u16string_view kOf = u"của";
+  const auto chars = words_.chars(i);
+  return chars.size() > kOf.size() && words_.is_word(i) && chars.ends_with(kOf);
 }
 
 void Scanner::take_date(Draft& draft, std::size_t& k) {
@@ -171,6 +203,8 @@ bool Scanner::direct_issuer(std::size_t n) const {
 std::string Scanner::issuer_text(std::size_t begin, std::size_t end) const {
   if (end <= begin) return {};
   if (words_.is(begin, f_.cua)) ++begin;
+  static const Phrase jointly("liên tịch");
+  if (const std::size_t n = words_.match(begin, jointly)) begin += n + (words_.is_punctuation(begin + n, ':') ? 1 : 0);
   // "của Bộ" before the end of a page, "của / Người ký: CỔNG THÔNG TIN": the name was cut off.
   static const Phrase ministry("bộ"), person("người"), department("sở");
   if (end == begin + 1 && (words_.is(begin, ministry) || words_.is(begin, person) || words_.is(begin, department))) return {};
@@ -251,6 +285,19 @@ bool Scanner::prints_body(const Draft& draft, const std::string& body) const {
   return !printed.empty() && printed != "?" && printed != "_" && printed == head(g_.registry.issuer_slug(body, draft.mention.date));
 }
 
+// "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW": the day stands before the body, whose name begins at word k.
+void Scanner::date_before(Draft& draft, std::size_t k) {
+  static constexpr std::size_t kDate = 8;
+  const std::size_t end = words_.is_punctuation(k - 1, ',') ? k - 1 : k;
+  for (std::size_t i = end; i-- > 0 && end - i < kDate;) {
+    if (!words_.is(i, f_.ngay)) continue;
+    const auto date = parse_date(words_, i + 1);
+    const bool of_this_year = date && (draft.number.year == 0 || draft.number.year == date->date.year);
+    if (of_this_year && date->end == end) set_date(draft, date->date);
+    return;
+  }
+}
+
 // "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
 void Scanner::issuer_before(Draft& draft) {
   const std::size_t at = draft.first;
@@ -265,13 +312,16 @@ void Scanner::issuer_before(Draft& draft) {
       if (!words_.starts_upper(k) || (k > 0 && words_[k].gap == Gap::blank && words_.starts_upper(k - 1) && words_.is_word(k - 1))) continue;
       if (g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false, true) == end) {
         draft.mention.issuer = issuer_text(k, end);  // the longest: "Thủ tướng Chính phủ" rather than "Chính phủ"
+        if (!draft.own_date) date_before(draft, k);
       }
     }
     return;
   }
   if (!words_.is(at - 1, f_.tai)) return;
   static const Phrase phe_duyet("phê duyệt"), theo_de_nghi("theo đề nghị"), duoc("được"), ban_hanh("ban hành"), chap_thuan("chấp thuận"), y_kien("ý kiến");
+  static const Phrase told("nêu");
   std::size_t end = at - 1;
+  if (words_.is(end - 1, told)) --end;  // "theo đề nghị của Bộ Xây dựng nêu tại Tờ trình số ..."
   bool approved = false;
   for (const Phrase* verb : {&phe_duyet, &ban_hanh, &chap_thuan})
     if (const std::size_t n = words_.match_before(end, *verb)) end -= n, approved = true;

@@ -167,13 +167,13 @@ void one_separator(std::string& key) {
 }  // namespace
 
 std::string number_key(std::string_view number) {
-  std::string key;
-  for (char16_t c : text::canonical_chars(number)) {
-    if (c == u' ' || c == u'\n') continue;
+  std::u16string chars = text::canonical_chars(number);
+  std::erase_if(chars, [](char16_t c) { return c == u' ' || c == u'\n'; });
+  for (char16_t& c : chars) {
     c = text::upper(c);
     if (c == u'Đ') c = u'D';
-    key += text::to_utf8(std::u16string_view(&c, 1));
   }
+  std::string key = text::to_utf8(chars);
   std::size_t zeros = 0;
   while (zeros + 1 < key.size() && key[zeros] == '0' && key[zeros + 1] >= '0' && key[zeros + 1] <= '9') ++zeros;
   key.erase(0, zeros);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "corpus/text/nearby.h"
+
 namespace tracuu::relation {
 
 using model::Mention;
@@ -25,12 +27,12 @@ bool Relator::ends_sentence(std::size_t w) const {
 // A clause also begins where a line begins with a bullet or with the formula of a preamble, and wherever "Căn cứ" is written
 // with a capital: headers and preambles often lack the stop.
 bool Relator::opens_clause(std::size_t w) const {
-  static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện");
+  static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện"), repeals("bãi bỏ");
   if (words_.match(w, can_cu)) return words_.starts_upper(w) && !words_.all_upper(w + 1);
   if (words_[w].gap < Gap::line) return false;
   if (w > 0 && words_.is_punctuation(w - 1, ':')) return true;
   if (words_[w].kind == WordKind::punctuation) return (words_[w].code == '-' || words_[w].code == '+') && w + 1 < words_.size() && words_[w + 1].gap == Gap::blank;
-  return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien));
+  return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien) || (words_.match(w, repeals) && !words_.all_upper(w)));
 }
 
 std::size_t Relator::clause_begin(std::size_t w) const {
@@ -53,6 +55,11 @@ std::size_t Relator::word_at(std::uint32_t byte) const {
     else high = middle;
   }
   return low;
+}
+
+// The same where it is word `from` or a later one, and mostly near.
+std::size_t Relator::word_at(std::uint32_t byte, std::size_t from) const {
+  return text::first_from(from, words_.size(), [&](std::size_t i) { return canonical_.origin[words_[i].begin] < byte; });
 }
 
 bool Relator::clause_starts_with(std::size_t clause, const Phrase& phrase, std::size_t limit) const {

@@ -50,9 +50,11 @@ void Relator::governed(Place& p) {
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
     if (under_legal_basis(p)) return set(p, "this", "refers", "item under 'Căn cứ pháp lý'");
-    if (legal_basis_column_ < p.first && p.clause < p.first && words_.is_punctuation(p.clause, '-') && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
+    if (goes_on_from_rule(p)) return set(p, "this", "refers", "list under 'theo quy định của pháp luật'");
+    const bool item = p.clause < p.first && (words_.is_punctuation(p.clause, '-') || (words_.is_punctuation(p.clause, '(') && words_.is_number(p.clause + 1) && words_.is_punctuation(p.clause + 2, ')')));
+    if (legal_basis_column_ < p.first && item && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
-    if (rule_lies_in(p))
+    if (rule_lies_in(p) || ends_row_of_objects(p))
       if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
     // A provision is named for the rule in it.
     // A standard in a table or a requirement is cited for what it prescribes ("Asen | mg/l | 0,05 | TCVN 6182-1996").
@@ -87,10 +89,12 @@ void Relator::governed(Place& p) {
   if (relation == "issued_with") {
     const FoundCue before = last_cue(from, found.begin);
     const bool acts = before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements");
-    if (acts && distance(before.end, found.begin) <= 12 && (before.cue->anywhere || acts_itself(p, before))) {
+    // "quy định tại khoản 2 Mục III Chương trình mục tiêu quốc gia giảm nghèo bền vững ban hành kèm theo ...": however long its title is.
+    const bool of_provision = before.cue && !m.pinpoints.empty() && provision_at(before.end);
+    if (acts && (distance(before.end, found.begin) <= 12 || of_provision) && (before.cue->anywhere || acts_itself(p, before))) {
       found = before;
       relation = before.cue->relation;
-    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && before.end - before.begin > 1 && distance(before.end, found.begin) <= 8 && !closed_off(before.end, found.begin)) {
+    } else if (before.cue && std::string_view(before.cue->relation) == "refers" && (before.end - before.begin > 1 ? of_provision || distance(before.end, found.begin) <= 8 : of_provision && m.annexed) && !closed_off(before.end, found.begin)) {
       relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
     } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
       relation = annex_lies_in(found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
@@ -261,6 +265,7 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   }();
   for (const Phrase& b : promulgation)
     if (words_.match_before(found.begin, b)) return true;
+  if (std::string_view(found.cue->relation) == "guides" && promulgates_so(p, found)) return true;
   // "Thông tư này quy định chi tiết ...", "Điều 1. Sửa đổi, bổ sung ...": the verb opens the clause.
   const std::size_t plain = plain_words(p.clause, found.begin);
   if (plain == 0) return true;
@@ -268,8 +273,22 @@ bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
   return false;
 }
 
+// "Liên Bộ Quốc phòng và Bộ Tài chính hướng dẫn thực hiện chính sách ... như sau:": the formula of promulgation names who issues it.
+bool Relator::promulgates_so(const Place& p, const FoundCue& found) const {
+  static constexpr std::size_t kBody = 14, kSubject = 40;
+  static const Phrase so("như sau");
+  if (!preamble(p.first) || !words_.starts_upper(p.clause) || plain_words(p.clause, found.begin) > kBody || citation_between(p.clause, p.first)) return false;
+  for (std::size_t i = p.clause; i < found.begin; ++i)
+    if (words_[i].kind == WordKind::punctuation && words_[i].code != '-' && words_[i].code != ',') return false;
+  for (std::size_t i = p.last; i < words_.size() && i < p.last + kSubject && !ends_sentence(i); ++i)
+    if (words_.match(i, so)) return words_.is_punctuation(i + so.size(), ':') || words_.is_punctuation(i + so.size(), '.');
+  return false;
+}
+
 // "đã ... thực hiện", "việc thực hiện", "kết quả thực hiện", "tổng kết thi hành": a report, no implementation.
 bool Relator::reported(const FoundCue& found) const {
+  // Under a title "... TRONG TÌNH HÌNH MỚI" the text begins anew.
+  if (words_[found.begin].gap == Gap::paragraph) return false;
   static const std::vector<Phrase> reports = [] {
     std::vector<Phrase> all;
     for (const char* r : {"kết quả", "tổng kết", "sơ kết", "tình hình", "đã", "báo cáo", "tổng kết việc", "kết quả việc", "tình hình tổ chức", "sơ kết việc"}) all.emplace_back(r);
@@ -358,6 +377,36 @@ bool Relator::goes_on_from_study(const Place& p) const {
   return false;
 }
 
+// "Thay thế Mẫu số 02, Mẫu số 03 và Mẫu số 04 Phụ lục III của Thông tư X": the verb that opens the clause may reach over a row of objects.
+bool Relator::ends_row_of_objects(const Place& p) const {
+  static constexpr std::size_t kRow = 40;
+  if (document_.mentions[p.mention].pinpoints.empty() || plain_words(p.clause, p.first) > kRow || opens_parenthesis(p.clause, p.first)) return false;
+  bool quoted = false;  // "Bãi bỏ nội dung “có xác nhận” tại điểm b": the words are quoted, the act is not
+  for (std::size_t i = p.clause; i < p.first; ++i) {
+    if (words_.is_punctuation(i, ':') && !quoted) return false;
+    if (words_.is_punctuation(i, '"')) quoted = !quoted;
+  }
+  return !quoted;
+}
+
+// "Thực hiện theo quy định của pháp luật về giá; Nghị định số 60/2021/NĐ-CP": members of a list that a branch of law began.
+bool Relator::goes_on_from_rule(const Place& p) const {
+  static const std::array<Phrase, 3> law = {Phrase("pháp luật"), Phrase("của pháp luật"), Phrase("các quy định của pháp luật")};
+  if (p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_[p.clause].gap == Gap::paragraph || !only_provisions(p.clause, p.first)) return false;
+  const std::size_t begin = clause_begin(p.clause - 1);
+  if (citation_between(begin, p.clause)) return false;
+  const FoundCue before = last_cue(begin, p.clause - 1);
+  return before.cue && std::string_view(before.cue->relation) == "refers" && std::any_of(law.begin(), law.end(), [&](const Phrase& l) { return words_.match(before.end, l) != 0; });
+}
+
+// The name of a provision stands at word w: "khoản 2", "các điều 3 và 4", "của Phụ lục I".
+bool Relator::provision_at(std::size_t w) const {
+  static const std::array<Phrase, 3> before = {Phrase("các"), Phrase("của"), Phrase("tại")};
+  static const std::array<Phrase, 8> units = {Phrase("điều"), Phrase("khoản"), Phrase("điểm"), Phrase("mục"), Phrase("chương"), Phrase("phần"), Phrase("phụ lục"), Phrase("tiết")};
+  if (std::any_of(before.begin(), before.end(), [&](const Phrase& word) { return words_.is(w, word); })) ++w;
+  return std::any_of(units.begin(), units.end(), [&](const Phrase& unit) { return words_.match(w, unit) != 0; });
+}
+
 // "1. Cơ sở pháp lý", "l) Căn cứ pháp lý của thủ tục hành chính", and below it one act a line: back over such lines to the heading.
 bool Relator::under_legal_basis(const Place& p) const {
   static const std::array<Phrase, 2> heads = {Phrase("căn cứ pháp lý"), Phrase("cơ sở pháp lý")};
@@ -396,7 +445,7 @@ bool Relator::rule_lies_in(const Place& p) const {
 // "quy định về cấp dự báo cháy rừng tại Mẫu số 04 Phụ lục III kèm theo Nghị định X": the rule lies in the annex.
 bool Relator::annex_lies_in(const FoundCue& carrier) const {
   static const Phrase tai("tại");
-  static constexpr std::size_t kLabels = 8;
+  static constexpr std::size_t kLabels = 12;  // "Mục C.II.2 Phụ lục I"
   bool annex = false;
   for (std::size_t k = carrier.begin; k-- > 0 && carrier.begin - k <= kLabels;) {
     switch (words_.code(k)) {
@@ -568,6 +617,8 @@ bool Relator::list_under_provision(Place& p, std::size_t item) {
 // "<verb> ... sau đây:" or "... sau:", at most a few dozen items before.
 bool Relator::list_under_colon(Place& p, std::size_t item) {
   static const Phrase ends("hết hiệu lực");
+  // "2 Thông tư số 24/2020/TT-BTC có căn cứ ban hành như sau:" at the foot of a page is no item of the list in note 1.
+  const bool note = words_.is_number(item) && !words_.is_punctuation(item + 1, '.') && !words_.is_punctuation(item + 1, ')');
   for (std::size_t back = item; back > 0 && item - back < 1500; --back) {
     const std::size_t w = back - 1;
     if (!words_.is_punctuation(w, ':')) continue;
@@ -575,7 +626,7 @@ bool Relator::list_under_colon(Place& p, std::size_t item) {
     static const Phrase legal_basis("căn cứ pháp lý");  // of a procedure, not of this document
     for (const ListHead& head : list_heads())
       for (std::size_t i = begin; i < begin + 8 && i < w; ++i)
-        if (words_.match(i, head.phrase) && !words_.match(i, legal_basis) && w - i < 40) {
+        if (words_.match(i, head.phrase) && !words_.match(i, legal_basis) && w - i < 40 && !(note && std::string_view(head.relation) == "consolidates")) {
           set(p, "this", head.relation, "list under '" + words_.utf8(i, i + head.phrase.size()) + "'");
           return true;
         }

@@ -35,6 +35,7 @@ const char* Relator::said_after(const Place& p) const {
     }
     if (const char* relation = predicate_at(i)) {
       if (told_of_past(i)) return nullptr;
+      if (std::string_view(relation) == "amends") return laid_down_in(p) && !powerless(document_.mentions[p.mention], relation) ? relation : nullptr;
       return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) || rules_in(p) ? relation : nullptr;
     }
   }
@@ -76,6 +77,10 @@ const char* Relator::predicate_at(std::size_t i) const {
       if (words_.match(k, ke_tu) || words_.match(k, tu_khi) || words_.match(k, tu_ngay)) return "repeals";
     return words_.match(after, thi_hanh) || words_.is_punctuation(after, '.') || words_.is_punctuation(after, ';') ? "repeals" : nullptr;
   }
+  // "mức chi quy định tại Phụ lục 01 Nghị quyết X được điều chỉnh thành ...": what it laid down reads otherwise now.
+  static const std::array<Phrase, 4> becomes = {Phrase("được điều chỉnh thành"), Phrase("được sửa đổi thành"), Phrase("được sửa thành"), Phrase("được thay đổi thành")};
+  for (const Phrase& words : becomes)
+    if (words_.match(i, words)) return "amends";
   static const std::array<Phrase, 2> effect_goes_on = {Phrase("tiếp tục có hiệu lực"), Phrase("tiếp tục còn hiệu lực")};
   for (const Phrase& words : effect_goes_on)
     if (words_.match(i, words)) return "extends";
@@ -129,6 +134,22 @@ bool Relator::rules_in(const Place& p) const {
   for (std::size_t i = opens; i < at; ++i)
     if (std::any_of(breaks.begin(), breaks.end(), [&](const Phrase& b) { return words_.match(i, b) != 0; })) return false;
   return !citation_between(p.clause, p.first);
+}
+
+// "Nguồn thu của ngân sách xã quy định tại mục C Phụ lục 01 ban hành kèm theo X": what the clause is about stands in the citation.
+bool Relator::laid_down_in(const Place& p) const {
+  static const std::array<Phrase, 4> places = {Phrase("quy định tại"), Phrase("quy định ở"), Phrase("nêu tại"), Phrase("ghi tại")};
+  static const std::array<Phrase, 3> issued = {Phrase("ban hành kèm theo"), Phrase("kèm theo"), Phrase("của")};
+  static const Phrase by("theo"), number("số");
+  std::size_t at = p.first;
+  for (const Phrase& words : issued)
+    if (const std::size_t n = words_.match_before(at, words)) at -= n;
+  while (at > p.clause && (only_provisions(at - 1, at) || words_.is(at - 1, number))) --at;
+  if (at <= p.clause || citation_between(p.clause, p.first)) return false;
+  if (std::none_of(places.begin(), places.end(), [&](const Phrase& words) { return words_.match_before(at, words) != 0; })) return false;
+  for (std::size_t i = p.clause; i < at; ++i)
+    if (words_.is(i, by)) return false;
+  return true;
 }
 
 // The noun phrase of the citation begins behind the last comma, or behind "có hiệu lực thi hành": in "theo quy định tại Luật A, Thông

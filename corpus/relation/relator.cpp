@@ -13,8 +13,9 @@ using text::Phrase;
 Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document), cues_(cues()), cue_table_(cue_table()) {
   folded_title_ = text::fold(document.identity.title);
   static const Phrase column("căn cứ pháp lý");
-  for (std::size_t i = 0; i < words_.size() && legal_basis_column_ == words_.size(); ++i)
-    if (words_.code(i) == column.first() && words_.match(i, column)) legal_basis_column_ = i;
+  std::size_t at = 0;
+  while (at < words_.size() && !words_.match(at, column)) ++at;
+  legal_basis_column_ = at;
   own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
 }
 
@@ -34,13 +35,15 @@ void Relator::run() {
 }
 
 void Relator::locate() {
+  std::size_t first = 0;  // mentions stand in reading order
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
     const Mention& m = document_.mentions[i];
     if (m.kind == MentionKind::internal) continue;
+    first = word_at(m.span.begin, first);
     Place p;
     p.mention = i;
-    p.first = words_.at_char(canonical_.at_byte(m.span.begin));
-    p.last = words_.at_char(canonical_.at_byte(m.span.end));
+    p.first = first;
+    p.last = word_at(m.span.end, first);
     // "Kể từ ngày Nghị định này có hiệu lực thi hành, Nghị định số 48/2013/NĐ-CP hết hiệu lực" in quoted words: it tells the time; in notes of
     // consolidated texts who speaks is no member of any sentence.
     static const Phrase nay("này"), in_force("có hiệu lực");

@@ -42,6 +42,7 @@ class Relator {
   [[nodiscard]] bool opens_clause(std::size_t w) const;
   [[nodiscard]] std::size_t clause_begin(std::size_t w) const;
   [[nodiscard]] std::size_t word_at(std::uint32_t byte) const;
+  [[nodiscard]] std::size_t word_at(std::uint32_t byte, std::size_t from) const;
   [[nodiscard]] bool clause_starts_with(std::size_t clause, const text::Phrase& phrase, std::size_t limit) const;
   [[nodiscard]] bool starts_clause(const Place& p) const;
   [[nodiscard]] bool basis_clause(std::size_t clause) const;
@@ -89,6 +90,7 @@ class Relator {
   [[nodiscard]] const char* verb_over_semicolon(const Place& p, std::size_t index) const;
   [[nodiscard]] bool announced(const Place& p) const;
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool promulgates_so(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
   [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;
@@ -98,6 +100,9 @@ class Relator {
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool under_legal_basis(const Place& p) const;
   [[nodiscard]] bool goes_on_from_study(const Place& p) const;
+  [[nodiscard]] bool ends_row_of_objects(const Place& p) const;
+  [[nodiscard]] bool goes_on_from_rule(const Place& p) const;
+  [[nodiscard]] bool provision_at(std::size_t w) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
   [[nodiscard]] bool annex_lies_in(const FoundCue& carrier) const;
   [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
@@ -112,6 +117,7 @@ class Relator {
   [[nodiscard]] const char* predicate_at(std::size_t i) const;
   [[nodiscard]] bool only_contents(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool rules_in(const Place& p) const;
+  [[nodiscard]] bool laid_down_in(const Place& p) const;
   [[nodiscard]] std::size_t phrase_begin(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
@@ -140,7 +146,7 @@ class Relator {
   const text::PhraseTable& cue_table_;
   std::string folded_title_;
   bool own_amends_ = false;
-  std::size_t legal_basis_column_ = words_.size();  // word where "Căn cứ pháp lý" first stands; the end if nowhere
+  std::size_t legal_basis_column_ = 0;  // word where "Căn cứ pháp lý" first stands; the end if nowhere
 };
 
 }  // namespace tracuu::relation

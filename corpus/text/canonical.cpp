@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "corpus/text/find.h"
+#include "corpus/text/nearby.h"
 
 namespace tracuu::text {
 namespace {
@@ -331,10 +332,32 @@ void find_page_numbers(std::string_view s, const std::vector<PageStart>& pages, 
   }
 }
 
-// Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before or after.
-void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHead) {
-  for (std::size_t at = find(s, kHead); at != std::string_view::npos; at = find(s, kHead, at + kHead.size())) {
-    std::size_t i = at + kHead.size();
+// Where the line that ends right before `line` holds a page number and nothing else: its begin; else `line`. Left pages of the gazette
+// print theirs above the head.
+std::size_t page_number_above(std::string_view s, std::size_t line) {
+  if (line == 0 || s[line - 1] != '\n') return line;
+  std::size_t end = line - 1;
+  while (end > 0 && (s[end - 1] == ' ' || s[end - 1] == '\r')) --end;
+  std::size_t begin = end;
+  while (begin > 0 && s[begin - 1] >= '0' && s[begin - 1] <= '9' && end - begin < 5) --begin;
+  std::size_t margin = begin;
+  while (margin > 0 && s[margin - 1] == ' ') --margin;
+  const bool alone = margin == 0 || s[margin - 1] == '\n';
+  return alone && begin < end && end - begin < 5 ? begin : line;
+}
+
+// Running heads of the official gazette: "CÔNG BÁO/Số 327/Ngày 14-06-2026", page number before, after or on the line above or below.
+void find_gazette_heads(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kCommonPart = "NG B";
+  static constexpr std::array<std::string_view, 2> kHeads = {"CÔNG BÁO/Số ", "CO\u0302NG BA\u0301O/So\u0302\u0301 "};  // the second decomposed
+  for (std::size_t part = find(s, kCommonPart); part != std::string_view::npos; part = find(s, kCommonPart, part + kCommonPart.size())) {
+    const auto head = std::find_if(kHeads.begin(), kHeads.end(), [&](std::string_view words) {
+      const std::size_t before = words.find(kCommonPart);
+      return part >= before && s.substr(part - before).starts_with(words);
+    });
+    if (head == kHeads.end()) continue;
+    const std::size_t at = part - head->find(kCommonPart);
+    std::size_t i = at + head->size();
     const auto skip_digits = [&] {
       const std::size_t from = i;
       while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '+' || s[i] == ' ')) ++i;
@@ -358,31 +381,90 @@ void find_gazette_heads(std::string_view s, Furniture& out, std::string_view kHe
     std::size_t line_end = k;
     while (line_end < s.size() && (s[line_end] == ' ' || s[line_end] == '\r')) ++line_end;
     const bool alone = line_end == s.size() || s[line_end] == '\n';
-    if (k > j && (next_line ? alone : k == s.size() || s[k] == '\n' || s[k] == ' ')) i = k;
+    const bool numbered = k > j && (next_line ? alone : k == s.size() || s[k] == '\n' || s[k] == ' ');
+    if (numbered) i = k;
     std::size_t begin = at;
     while (begin > 0 && s[begin - 1] == ' ') --begin;
     std::size_t digits = begin;
     while (digits > 0 && s[digits - 1] >= '0' && s[digits - 1] <= '9' && begin - digits < 4) --digits;
     if (digits < begin && (digits == 0 || is_blank(s[digits - 1]))) begin = digits;
+    else if (!numbered) begin = page_number_above(s, begin);
     out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
   }
 }
 
-// A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
-// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows.
-void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
-  for (ByteRange& range : ranges) {
-    std::size_t begin = range.begin, end = range.end;
-    while (begin > 0 && is_blank(s[begin - 1])) --begin;
-    while (end < s.size() && is_blank(s[end])) ++end;
-    if (begin == 0 || end >= s.size()) continue;
-    constexpr std::string_view kStops = ".;:!?)|*#-_=>";
-    if (kStops.find(s[begin - 1]) != std::string_view::npos) continue;
-    std::size_t next = end;
-    const char32_t c = decode(s, next);
-    if (c > 0xFFFF || !is_letter(static_cast<char16_t>(c)) || is_upper(static_cast<char16_t>(c))) continue;
-    range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+// The stamp of an electronic signature, printed into the text at the foot of the first page: "Người ký: CỔNG THÔNG TIN ĐIỆN TỬ CHÍNH PHỦ /
+// Email: ... / Cơ quan: VĂN PHÒNG CHÍNH PHỦ / Thời gian ký: 04.01.2024 16:24:58 +07:00". The hour tells it from the signer that a web
+// page names.
+void find_signature_stamps(std::string_view s, Furniture& out) {
+  static constexpr std::string_view kZone = " +07:00";
+  static constexpr std::u16string_view kTime = u"Thời gian ký: ", kDay = u"Ngày ký: ", kBody = u"Cơ quan:";
+  static constexpr std::array<std::u16string_view, 2> kSigner = {u"Người ký: ", u"Ký bởi: "};
+  static constexpr int kLines = 6;
+  static constexpr std::size_t kLabel = 32, kLine = 64;  // bytes, decomposed
+  for (std::size_t at = find(s, kZone); at != std::string_view::npos; at = find(s, kZone, at + kZone.size())) {
+    const std::size_t near = at > kLine ? at - kLine : 0, end = at + kZone.size();
+    const std::size_t before = s.substr(near, at - near).rfind('\n');
+    if (before == std::string_view::npos && near > 0) continue;
+    std::size_t line = before == std::string_view::npos ? 0 : near + before + 1;
+    const std::u16string when = canonical_chars(s.substr(line, at - line));
+    if (!when.starts_with(kTime) && !when.starts_with(kDay)) continue;
+    bool body = false;
+    for (int back = 0; back < kLines && line > 0; ++back) {
+      line = line > 1 ? s.rfind('\n', line - 2) + 1 : 0;
+      const std::u16string rest = canonical_chars(s.substr(line, kLabel));
+      body = body || rest.starts_with(kBody);
+      if (body && (rest.starts_with(kSigner[0]) || rest.starts_with(kSigner[1]))) {
+        out.ranges.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)});
+        break;
+      }
+    }
   }
+}
+
+// What can follow "của" at the end of a page with a capital letter and is no heading.
+bool names_body(std::string_view s) {
+  static constexpr std::array<std::u16string_view, 12> kBodies = {u"Chính phủ", u"Thủ tướng", u"Bộ ", u"Ủy ban ", u"UBND ", u"Hội đồng ", u"HĐND ", u"Quốc hội", u"Ngân hàng ", u"Ban ", u"Tổng cục ", u"Chủ tịch "};
+  const std::u16string begin = canonical_chars(s.substr(0, 32));
+  return std::any_of(kBodies.begin(), kBodies.end(), [&](std::u16string_view body) { return begin.starts_with(body); });
+}
+
+// The text ends with the word "của".
+bool ends_with_of(std::string_view s) {
+  static constexpr std::size_t kLongest = 8;  // bytes with the blank, decomposed
+  const std::string_view near = s.substr(s.size() - std::min(s.size(), kLongest));
+  const std::size_t blank = near.find_last_of(" \n");
+  return blank != std::string_view::npos && canonical_chars(near.substr(blank + 1)) == u"của";
+}
+
+// A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
+// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của". Pieces of
+// furniture with nothing but blanks between are looked over together.
+void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < ranges.size(); ++i) {
+    ranges[kept++] = ranges[i];
+    std::size_t begin = ranges[i].begin, end = ranges[i].end, last = i;
+    while (begin > 0 && is_blank(s[begin - 1])) --begin;
+    for (;;) {
+      if (last + 1 < ranges.size() && end == ranges[last + 1].begin) end = ranges[++last].end;
+      else if (end < s.size() && is_blank(s[end])) ++end;
+      else break;
+    }
+    const auto runs_on = [&] {
+      constexpr std::string_view kStops = ".;:!?)|*#-_=>";
+      if (begin == 0 || end >= s.size() || kStops.find(s[begin - 1]) != std::string_view::npos) return false;
+      std::size_t next = end;
+      const char32_t c = decode(s, next);
+      const bool small = c <= 0xFFFF && is_letter(static_cast<char16_t>(c)) && !is_upper(static_cast<char16_t>(c));
+      return small || (ends_with_of(s.substr(0, begin)) && names_body(s.substr(end)));
+    };
+    if (runs_on()) ranges[kept - 1] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    else
+      while (i < last) ranges[kept++] = ranges[++i];
+    i = last;
+  }
+  ranges.resize(kept);
 }
 
 std::vector<ByteRange> merge(std::vector<ByteRange> ranges) {
@@ -435,21 +517,40 @@ inline Common common_at(std::string_view text, std::size_t& i) {
   return kCommon.of(decode(text, i));
 }
 
-// Eight bytes looked at and written together.
-constexpr std::size_t kStep = 8;
-using Bytes [[gnu::vector_size(kStep)]] = unsigned char;
-using Signed [[gnu::vector_size(kStep)]] = signed char;
-using Chars [[gnu::vector_size(2 * kStep)]] = char16_t;
-using Places [[gnu::vector_size(2 * kStep)]] = std::uint32_t;  // of half a step
+// Bytes written together, and bytes looked at together.
+constexpr std::size_t kStep = 8, kBlock = 64;
 
-/// Writes the canonical form of the printable ASCII characters, but '*', that the next eight bytes begin with; they stand for
-/// themselves. All eight are written: what lies behind is written over by what comes next.
-/// @return how many they are
-inline std::size_t write_plain(const char* bytes, std::size_t at, char16_t* chars, char* folded, std::uint32_t* origin) {
+/// The lowest bit of the first byte, of the second ...: answers of a comparison are all ones or none.
+template <typename Sixteen>
+inline std::uint64_t bits_of(Sixteen answers) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &answers, sizeof halves);
+  const auto gather = [](std::uint64_t half) { return (half & 0x8040201008040201u) * 0x0101010101010101u >> 56; };
+  return gather(halves[0]) | gather(halves[1]) << 8;
+}
+
+/// Of the next sixty-four bytes, a bit for each, those that are no printable ASCII characters, or '*'. The others stand for
+/// themselves.
+inline std::uint64_t stops_of(const char* bytes) {
+  using Sixteen [[gnu::vector_size(16)]] = signed char;  // from 0x80 on below zero
+  std::uint64_t stops = 0;
+  for (std::size_t at = 0; at < kBlock; at += sizeof(Sixteen)) {
+    Sixteen part;
+    std::memcpy(&part, bytes + at, sizeof part);
+    stops |= bits_of((part < 0x20) | (part == 0x7F) | (part == '*')) << at;
+  }
+  return stops;
+}
+
+/// Writes the canonical form of eight bytes that stand for themselves.
+inline void write_plain(const char* bytes, std::size_t at, char16_t* chars, char* folded, std::uint32_t* origin) {
+  using Signed [[gnu::vector_size(kStep)]] = signed char;
+  using Bytes [[gnu::vector_size(kStep)]] = unsigned char;
+  using Chars [[gnu::vector_size(2 * kStep)]] = char16_t;
+  using Places [[gnu::vector_size(2 * kStep)]] = std::uint32_t;  // of half a step
   Bytes step;
   std::memcpy(&step, bytes + at, sizeof step);
-  const auto value = reinterpret_cast<Signed>(step);  // from 0x80 on below zero
-  const auto stops = (value < 0x20) | (value == 0x7F) | (value == '*');
+  const auto value = reinterpret_cast<Signed>(step);
   const auto capital = (value > '@') & (value < '[');
   const auto small = value + (capital & ('a' - 'A'));
   std::memcpy(folded, &small, sizeof small);
@@ -458,9 +559,6 @@ inline std::size_t write_plain(const char* bytes, std::size_t at, char16_t* char
   const Places first = Places{0, 1, 2, 3} + static_cast<std::uint32_t>(at), second = first + kStep / 2;
   std::memcpy(origin, &first, sizeof first);
   std::memcpy(origin + kStep / 2, &second, sizeof second);
-  std::uint64_t answers = 0;
-  std::memcpy(&answers, &stops, sizeof answers);
-  return static_cast<std::size_t>(std::countr_zero(answers)) / 8;
 }
 
 // Letters of folded text.
@@ -509,40 +607,52 @@ class Builder {
   [[nodiscard]] bool ends_with_blank() const { return size_ == 0 || out.chars[size_ - 1] == u' ' || out.chars[size_ - 1] == u'\n'; }
 
   // What the loop changes stands in local variables: a byte that is stored through a pointer may be part of any member, so
-  // each would be loaded anew for each character (a third of the time).
+  // each would be loaded anew for each character (a third of the time). Where plain runs end is found for a block at once: if each
+  // character waited for the length of the run before it, that wait would be the other half.
   void run(std::size_t begin, std::size_t end) {
-    const char* const bytes = out.original.data();
+    const std::string_view original = out.original;
+    const char* const bytes = original.data();
     char16_t* const chars = out.chars.data();
     char* const folded = out.folded.data();
     std::uint32_t* const origin = out.origin.data();
     std::size_t size = size_, found_marked = 0;
     std::size_t i = begin;
-    while (i < end) {
-      if (i + kStep <= end) {
-        const std::size_t plain = write_plain(bytes, i, chars + size, folded + size, origin + size);
-        i += plain;
-        size += plain;
-        if (plain == kStep) continue;
+    const auto write_one = [&] {
+      const std::size_t at = i;
+      const Common common = common_at(original, i);
+      if (common.kept) {
+        chars[size] = common.out;
+        folded[size] = common.folded;
+        origin[size] = static_cast<std::uint32_t>(at);
+        ++size;
+        found_marked += common.marked;
+        return;
       }
-      // What stopped the run, and what follows it at once: letters with marks stand alone or in pairs ("được").
-      do {
-        const std::size_t at = i;
-        const Common common = common_at(out.original, i);
-        if (common.kept) {
-          chars[size] = common.out;
-          folded[size] = common.folded;
-          origin[size] = static_cast<std::uint32_t>(at);
-          ++size;
-          found_marked += common.marked;
-          continue;
-        }
-        size_ = size;
-        i = at;
-        const char32_t c = decode(out.original, i);
-        rare(c, at, i);
-        size = size_;
-      } while (i < end && static_cast<unsigned char>(bytes[i]) >= 0x80);
+      size_ = size;
+      i = at;
+      const char32_t c = decode(original, i);
+      rare(c, at, i);
+      size = size_;
+    };
+    // A step may be longer than the run: what lies behind is written over by what comes next.
+    const auto write_run = [&](std::size_t to) {
+      const std::size_t length = to - i;
+      std::size_t done = 0;
+      do write_plain(bytes, i + done, chars + size + done, folded + size + done, origin + size + done);
+      while ((done += kStep) < length);
+      size += length;
+      i = to;
+    };
+    while (i + kBlock + kStep <= end) {
+      const std::size_t block = i;
+      for (std::uint64_t stops = stops_of(bytes + block); stops != 0;) {
+        write_run(block + static_cast<std::size_t>(std::countr_zero(stops)));
+        write_one();
+        stops = i - block < kBlock ? stops & ~std::uint64_t{0} << (i - block) : 0;
+      }
+      if (i < block + kBlock) write_run(block + kBlock);
     }
+    while (i < end) write_one();
     size_ = size;
     marked += found_marked;
   }
@@ -686,6 +796,10 @@ std::size_t Canonical::at_byte(std::uint32_t offset) const {
   return static_cast<std::size_t>(std::lower_bound(origin.begin(), origin.end() - 1, offset) - origin.begin());
 }
 
+std::size_t Canonical::at_byte(std::uint32_t offset, std::size_t from) const {
+  return first_from(from, size(), [&](std::size_t i) { return origin[i] < offset; });
+}
+
 std::string Canonical::utf8(std::size_t begin, std::size_t end) const {
   std::string out;
   bool blank = false;
@@ -706,8 +820,8 @@ Canonical canonicalize(const model::Text& text) {
   out.original = text.bytes;
   Furniture furniture;
   find_page_markers(text.bytes, furniture);
-  find_gazette_heads(text.bytes, furniture, "CÔNG BÁO/Số ");
-  find_gazette_heads(text.bytes, furniture, "CO\u0302NG BA\u0301O/So\u0302\u0301 ");  // the same, decomposed
+  find_gazette_heads(text.bytes, furniture);
+  find_signature_stamps(text.bytes, furniture);
   find_page_numbers(text.bytes, text.pages, furniture);
   for (const model::Region& region : text.regions) {
     using Kind = model::Region::Kind;

@@ -38,6 +38,8 @@ struct Canonical {
   [[nodiscard]] model::ByteRange bytes(std::size_t begin, std::size_t end) const;
   /// First character that begins at or after byte `offset`.
   [[nodiscard]] std::size_t at_byte(std::uint32_t offset) const;
+  /// The same where it is known to be at or after character `from`, and mostly near.
+  [[nodiscard]] std::size_t at_byte(std::uint32_t offset, std::size_t from) const;
   /// Characters [begin, end) as UTF-8 with runs of blanks and line ends made one blank, trimmed.
   [[nodiscard]] std::string utf8(std::size_t begin, std::size_t end) const;
 };

@@ -7,7 +7,6 @@
 #include <array>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "corpus/text/canonical.h"
 
@@ -60,8 +59,7 @@ class Syllables {
       tone |= letter.tone;
       packed = packed << 5 | letter.code;
     }
-    if (!known_[packed % kFilter]) return false;
-    if (all_.count(packed) == 0) return false;
+    if (*slot_of(packed) == 0) return false;
     return !ends_in_stop(packed) || tone == kAcute || tone == kDot;
   }
 
@@ -74,7 +72,7 @@ class Syllables {
 
  private:
   static constexpr std::size_t kTable = 0x1F00;
-  static constexpr std::size_t kFilter = 1 << 16;
+  static constexpr int kSlotBits = 14;  // of some 3,500 syllables: at most a quarter of the slots is taken
   static constexpr int kAcute = 2, kDot = 5;
   struct Letter {
     std::uint8_t code = 0;
@@ -82,8 +80,14 @@ class Syllables {
   };
 
   std::vector<Letter> letters_ = std::vector<Letter>(kTable);
-  std::vector<bool> known_ = std::vector<bool>(kFilter);
-  std::unordered_set<std::uint64_t> all_;
+  std::vector<std::uint64_t> slots_ = std::vector<std::uint64_t>(std::size_t{1} << kSlotBits);  // open addressing; 0: empty
+
+  // Where the syllable stands, or the empty slot where it would.
+  [[nodiscard]] const std::uint64_t* slot_of(std::uint64_t packed) const {
+    std::size_t slot = packed * 0x9E3779B97F4A7C15u >> (64 - kSlotBits);
+    while (slots_[slot] != 0 && slots_[slot] != packed) slot = (slot + 1) % slots_.size();
+    return &slots_[slot];
+  }
 
   static std::uint8_t code_of(char16_t c) { return static_cast<std::uint8_t>(kAlphabet.find(c) + 1); }
 
@@ -97,8 +101,7 @@ class Syllables {
     std::u16string word(onset);
     word += rime;
     const std::uint64_t packed = pack(word);
-    all_.insert(packed);
-    known_[packed % kFilter] = true;
+    slots_[static_cast<std::size_t>(slot_of(packed) - slots_.data())] = packed;
   }
 
   template <class Add>
@@ -123,6 +126,8 @@ class Syllables {
     for (const char16_t c : kAlphabet) letters_[c].code = code_of(c);
     for (const auto& row : kVowels)
       for (std::uint8_t tone = 0; tone < 6; ++tone) letters_[row[tone]] = {code_of(row[0]), tone};
+    for (char16_t c = 0; c < kTable; ++c)
+      if (is_upper(c)) letters_[c] = letters_[lower(c)];
     for (const auto onset : kOnsets)
       for_words(kRimes, [&](std::u16string_view rime) {
         if (fits(onset, rime[0])) add(onset, rime);
@@ -531,7 +536,7 @@ Census judge_all(std::string_view utf8, std::vector<Segment>& segments) {
 
 }  // namespace
 
-bool is_syllable(std::u16string_view lower_nfc) { return Syllables::instance().contains(lower_nfc); }
+bool is_syllable(std::u16string_view nfc) { return Syllables::instance().contains(nfc); }
 
 double syllable_share(std::string_view utf8) {
   const std::u16string chars = canonical_chars(utf8);

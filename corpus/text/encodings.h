@@ -16,8 +16,8 @@ namespace tracuu::text {
 
 /// True for a syllable that Vietnamese spelling allows: one of 27 onsets, a rime, and a tone that the rime can carry (before a
 /// final c, ch, p, t only sắc and nặng). Both tone placements pass ("hoà", "hòa"); so does "Đắk".
-/// @param lower_nfc  one word, lower case, composed
-[[nodiscard]] bool is_syllable(std::u16string_view lower_nfc);
+/// @param nfc  one word, composed, small letters or capitals
+[[nodiscard]] bool is_syllable(std::u16string_view nfc);
 
 /// Share of the words of a text that are Vietnamese syllables, 0 to 1; 1 if it holds no word that can tell. Words of one
 /// letter, words with digits, and upper-case abbreviations without a vowel mark (UBND, QH14) are not counted.

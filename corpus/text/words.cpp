@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "corpus/text/nearby.h"
+
 namespace tracuu::text {
 namespace {
 
@@ -92,6 +94,7 @@ Phrase::Phrase(std::string_view utf8) {
     i = end;
   }
   if (!words_.empty()) first_ = words_.front().code;
+  if (words_.size() > 1) second_ = words_[1].code;
 }
 
 Words::Words(const Canonical& canonical) : canonical_(&canonical) {
@@ -148,6 +151,7 @@ bool Words::spelled(const Word& word, const Phrase::Item& item) const {
 }
 
 std::size_t Words::match_whole(std::size_t i, const Phrase& phrase) const {
+  if (phrase.second_ != 0 && code(i + 1) != phrase.second_) return 0;
   if (i + phrase.words_.size() > words_.size()) return 0;
   // Nearly all phrases that are tried fail at the letters of their second word: the spelling is compared last.
   for (std::size_t k = 1; k < phrase.words_.size(); ++k)
@@ -182,6 +186,10 @@ long Words::value(std::size_t i) const {
 std::size_t Words::at_char(std::size_t character) const {
   return static_cast<std::size_t>(std::lower_bound(words_.begin(), words_.end(), character,
                                                    [](const Word& w, std::size_t c) { return w.begin < c; }) - words_.begin());
+}
+
+std::size_t Words::at_char(std::size_t character, std::size_t from) const {
+  return first_from(from, words_.size(), [&](std::size_t i) { return words_[i].begin < character; });
 }
 
 }  // namespace tracuu::text

@@ -39,7 +39,7 @@ class Phrase {
   [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] WordCode first() const { return first_; }
   /// Of a phrase of one word: 0.
-  [[nodiscard]] WordCode second() const { return words_.size() > 1 ? words_[1].code : 0; }
+  [[nodiscard]] WordCode second() const { return second_; }
 
  private:
   friend class Words;
@@ -49,7 +49,7 @@ class Phrase {
     std::u16string exact;  // lower case, tone placed
   };
   std::vector<Item> words_;
-  WordCode first_ = 0;
+  WordCode first_ = 0, second_ = 0;  // here, not in memory of their own: most phrases that are tried fail at one of these
 };
 
 class Words {
@@ -84,6 +84,8 @@ class Words {
   [[nodiscard]] long value(std::size_t i) const;
   /// First word that begins at or after the character.
   [[nodiscard]] std::size_t at_char(std::size_t character) const;
+  /// The same where it is known to be word `from` or a later one, and mostly near.
+  [[nodiscard]] std::size_t at_char(std::size_t character, std::size_t from) const;
   [[nodiscard]] std::string utf8(std::size_t begin, std::size_t end) const {
     return begin < end ? canonical_->utf8(words_[begin].begin, words_[end - 1].end) : std::string{};
   }

@@ -153,3 +153,75 @@ TEST_CASE("law names with the words that officers shorten, branches of law in sm
       {"Thông tư số 21/1998/TT-BTM của Bộ Thương mại (nay là Bộ Công Thương) ngày 24 tháng 12 năm 1998", {{.surface = "Thông tư số 21/1998/TT-BTM", .date = "1998-12-24", .issuer = "Bộ Thương mại"}}},
   });
 }
+
+TEST_CASE("schools, faculties, firms and degrees are no laws") {
+  for (const char* text : {"Hiệu trưởng Trường Đại học Luật Huế và Khoa Luật Kinh tế", "hợp tác với Trường Đại học\nLuật Huế", "Công ty Luật Sông Hương tư vấn", "có bằng cử nhân Luật Quốc tế"}) {
+    INFO(text);
+    CHECK(of_kind(cited_in(text).document, model::MentionKind::document).empty());
+  }
+  check_citations({{"Căn cứ Luật Giáo dục đại học; Luật Giáo dục nghề nghiệp", {{.surface = "Luật Giáo dục đại học"}, {.surface = "Luật Giáo dục nghề nghiệp"}}},
+                   {"các cơ sở giáo dục đại học\nLuật Viên chức quy định", {{.surface = "Luật Viên chức"}}}});
+}
+
+TEST_CASE("names of laws in capitals keep the names within them") {
+  check_citations({
+      {"SỬA ĐỔI LUẬT HÀNG KHÔNG DÂN DỤNG VIỆT NAM", {{.surface = "LUẬT HÀNG KHÔNG DÂN DỤNG VIỆT NAM", .name = "Luật Hàng không dân dụng Việt Nam"}}},
+      {"LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT ĐIỆN LỰC", {{.surface = "LUẬT SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT ĐIỆN LỰC", .name = "Luật sửa đổi, bổ sung một số điều của Luật Điện lực"}}},
+      {"THI HÀNH ĐIỀU LỆ ĐẢNG", {{.surface = "ĐIỀU LỆ ĐẢNG", .name = "Điều lệ Đảng"}}},
+      {"Pháp lệnh Nhập cảnh, xuất cảnh, cư trú và đi lại của người nước ngoài tại Việt Nam năm 2000",
+       {{.surface = "Pháp lệnh Nhập cảnh, xuất cảnh, cư trú và đi lại của người nước ngoài tại Việt Nam năm 2000", .year = 2000}}},
+  });
+}
+
+TEST_CASE("a bill named by the law that it is to change") {
+  for (const char* text : {"Nghiên cứu, xây dựng Luật Dược sửa đổi.", "đến khi Luật Dược sửa đổi có hiệu lực thi hành"}) {
+    INFO(text);
+    CHECK(of_kind(cited_in(text).document, model::MentionKind::document).empty());
+  }
+  check_citations({{"xây dựng Luật Dược sửa đổi năm 2024 thành sách", {{.surface = "Luật Dược", .year = 2024}}}});
+}
+
+TEST_CASE("the name of a body ends before what it does, and may stand in unusual places") {
+  check_citations({
+      {"Báo cáo số 81/BC-UBND ngày 03/12/2024 của Ủy ban nhân dân tỉnh tiếp thu, giải trình ý kiến thẩm tra", {{.surface = "Báo cáo số 81/BC-UBND", .issuer = "Ủy ban nhân dân tỉnh"}}},
+      {"Quyết định số 77/QĐ-UBND ngày 02/7/2024 của Chủ tịch Ủy ban nhân dân tỉnh vẫn còn giá trị", {{.surface = "Quyết định số 77/QĐ-UBND", .issuer = "Chủ tịch Ủy ban nhân dân tỉnh"}}},
+      {"theo đề nghị của Bộ Nội vụ nêu tại Tờ trình số 35/TTr-BNV", {{.surface = "Tờ trình số 35/TTr-BNV", .issuer = "Bộ Nội vụ"}}},
+      {"Nghị quyết số 50-NQ/TW ngày 12/4/2025 của Hội nghị lần thứ\n10 Ban Chấp hành Trung ương Đảng khóa XIII", {{.surface = "Nghị quyết số 50-NQ/TW", .issuer = "Hội nghị lần thứ 10 Ban Chấp hành Trung ương Đảng khóa XIII"}}},
+      {"Nghị quyết số 28-NQ/TW ngày 23/5/2018, Hội nghị lần thứ 7 của Ban Chấp hành Trung ương Đảng khóa XII về bảo hiểm xã hội",
+       {{.surface = "Nghị quyết số 28-NQ/TW", .issuer = "Hội nghị lần thứ 7 của Ban Chấp hành Trung ương Đảng khóa XII"}}},
+      {"Nghị định số 39/2021/NĐ-CP ngày 30 tháng 3 năm 2021của Chính\nphủ quy định chi tiết", {{.surface = "Nghị định số 39/2021/NĐ-CP", .date = "2021-03-30", .issuer = "Chính phủ"}}},
+      {"Quyết định số 19/2020/QĐ-TTgcủa Thủ tướng Chính phủ", {{.surface = "Quyết định số 19/2020/QĐ-TTg", .issuer = "Thủ tướng Chính phủ"}}},
+      {"Thông tư liên tịch số 11/2009/TTLT-BNV-BTC ngày 05/6/2009 của liên tịch Bộ Nội vụ, Bộ Tài chính hướng dẫn chế độ",
+       {{.surface = "Thông tư liên tịch số 11/2009/TTLT-BNV-BTC", .issuer = "Bộ Nội vụ, Bộ Tài chính"}}},
+  });
+}
+
+TEST_CASE("days before the body, days and numbers left blank") {
+  check_citations({
+      {"Ngày 14 tháng 3 năm 2024, Chủ tịch Ủy ban nhân dân tỉnh đã ban hành Công văn số 912/UBND-KT về việc rà soát",
+       {{.surface = "Công văn số 912/UBND-KT", .year = 2024, .date = "2024-03-14", .issuer = "Chủ tịch Ủy ban nhân dân tỉnh"}}},
+      {"Ngày 14/3/2024, Chính phủ ban hành Nghị định số 20/2023/NĐ-CP", {{.surface = "Nghị định số 20/2023/NĐ-CP", .year = 2023, .date = ""}}},  // another year: the day is another act's
+      {"Kèm theo Quyết định số /QĐ-UBND ngày tháng 7 năm 2024 của Chủ tịch Ủy ban nhân dân tỉnh", {{.surface = "Quyết định số /QĐ-UBND", .year = 2024, .issuer = "Chủ tịch Ủy ban nhân dân tỉnh"}}},
+      {"Kèm theo Thông báo số /TB-SXD ngày /5/2024 của Sở Xây dựng", {{.surface = "Thông báo số /TB-SXD", .year = 2024, .issuer = "Sở Xây dựng"}}},
+      {"Căn cứ Nghị định số..../2024/NĐ-CP ngày ... tháng ... năm 2024 của Chính phủ về giá", {{.surface = "Nghị định số..../2024/NĐ-CP", .year = 2024, .issuer = "Chính phủ"}}},
+      {"Căn cứ Quyết định số ..../QĐ-UBND ngày ... tháng ... năm ...", {}},
+      {"Quyết định điều chỉnh chủ trương đầu tư lần thứ 2 số 81/QĐ-UBND ngày 05/5/2023", {{.surface = "Quyết định điều chỉnh chủ trương đầu tư lần thứ 2 số 81/QĐ-UBND", .date = "2023-05-05"}}},
+  });
+}
+
+TEST_CASE("provisions over titles, lists and the parts that hold them") {
+  check_citations({
+      {"theo quy định tại các Điều 4, 7 và tại các khoản 1, 2 Điều 9 Thông tư số 14/2020/TT-BNV", {{.surface = "Thông tư số 14/2020/TT-BNV", .pinpoints = "D4, D7, D9.k1, D9.k2"}}},
+      {"khoản 2 Điều 6 Chương II, Điều 20 Mục 2 Chương V Nghị định số 90/2020/NĐ-CP", {{.surface = "Nghị định số 90/2020/NĐ-CP", .pinpoints = "D6.k2, D20"}}},
+      {"Điều 6 và Chương V Nghị định số 90/2020/NĐ-CP", {{.surface = "Nghị định số 90/2020/NĐ-CP", .pinpoints = "D6, CV"}}},
+      {"thay thế Phụ lục số 02 - Mức phân bổ (tính theo xã) giai đoạn 2022 - 2025 ban hành kèm theo Nghị quyết số 18/2021/NQ-HĐND", {{.surface = "Nghị quyết số 18/2021/NQ-HĐND", .pinpoints = "PL2"}}},
+      {"Phụ lục Danh mục nghề nặng nhọc ban hành kèm theo Thông tư số 11/2020/TT-BLĐTBXH", {{.surface = "Thông tư số 11/2020/TT-BLĐTBXH", .pinpoints = "PL"}}},
+      {"theo mẫu tại Phụ lục IIb ban hành kèm theo Nghị định số 31/2021/NĐ-CP", {{.surface = "Nghị định số 31/2021/NĐ-CP", .pinpoints = "PLIIb"}}},
+      // A heading and the line below it.
+      {"PHỤ LỤC 3\nMẪU SỔ THEO DÕI\n(Ban hành kèm theo Thông tư số 11/2020/TT-BLĐTBXH)", {{.surface = "Thông tư số 11/2020/TT-BLĐTBXH", .pinpoints = ""}}},
+  });
+  const auto annexed = cited_in("điểm a khoản 3 Mục II Chương trình phát triển công tác xã hội giai đoạn 2021 - 2030 ban hành kèm theo Quyết định số 112/QĐ-TTg");
+  REQUIRE(annexed.document.mentions.size() == 1);
+  CHECK(joined(annexed.document.mentions[0].pinpoints) == "MII.k3.a");
+  CHECK(annexed.document.mentions[0].annexed);
+}

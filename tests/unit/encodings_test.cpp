@@ -20,12 +20,13 @@ std::string repaired(const std::string& s) {
 
 TEST_CASE("Vietnamese syllables are told from other words") {
   for (const char16_t* word : {u"nghiêng", u"quyết", u"định", u"thủ", u"tướng", u"gì", u"giếng", u"quốc", u"hoà", u"hòa", u"đắk", u"quýt",
-                               u"khuỷu", u"ngoằn", u"xoong", u"ủy", u"uỷ", u"yêu", u"ý", u"kạn", u"huỳnh", u"giữa", u"quỹ"}) {
+                               u"khuỷu", u"ngoằn", u"xoong", u"ủy", u"uỷ", u"yêu", u"ý", u"kạn", u"huỳnh", u"giữa", u"quỹ",
+                               u"Nghị", u"QUYẾT", u"ĐỊNH", u"Ứng"}) {
     INFO(std::string(word, word + std::char_traits<char16_t>::length(word)).size());
     CHECK(text::is_syllable(word));
   }
   for (const char16_t* word : {u"céngs", u"héi", u"thñ", u"íng", u"qualité", u"größe", u"niño", u"các̣", u"càc", u"bỉch", u"x·", u"", u"straße",
-                               u"được̀", u"ngháng", u"nguyêng"})
+                               u"được̀", u"ngháng", u"nguyêng", u"HÉI", u"CÀC"})
     CHECK_FALSE(text::is_syllable(word));
 }
 

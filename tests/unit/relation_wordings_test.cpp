@@ -133,3 +133,43 @@ TEST_CASE("issuers: committees since 2025, ministries by their fields, boards wi
   CHECK(issuer("THỰC HIỆN CHỈ THỊ SỐ 27/CT-TTG NGÀY 15 THÁNG 8 NĂM 2024 CỦA THỦ TƯỚNG CHÍNH PHỦ", "27/CT-TTg") == "Thủ tướng Chính phủ");
   CHECK(issuer("Theo Kế hoạch số 19/KH-BCĐTƯVSATTP ngày 05/12/2013 của Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm về việc triển khai đợt cao điểm.", "19/KH-BCĐTƯVSATTP") == "Ban Chỉ đạo liên ngành Trung ương về vệ sinh an toàn thực phẩm");
 }
+
+TEST_CASE("sentences run on over pages, stamps and the number above the gazette's head") {
+  CHECK(role_of(analysed(article("Người lao động nghỉ hằng năm theo quy định \n\n \n42 \nCÔNG BÁO/Số 301 + 302/Ngày 20-3-2022 \n  \ncủa Bộ luật Lao động và thỏa ước.")), "Bộ luật Lao động") == "this refers");
+  const auto stamped = analysed(article(
+      "Mức thu theo quy định tại Nghị định số 82/2023/NĐ-CP ngày 28 tháng 11 năm 2023 của \nNgười ký: CỔNG THÔNG TIN ĐIỆN TỬ\nEmail: mau@vidu.vn\nCơ quan: VĂN PHÒNG\nThời gian ký: 02.02.2024 10:11:12 +07:00\n\n\n"
+      "16 \nCÔNG BÁO/Số 301 + 302/Ngày 20-3-2024 \n \nChính phủ về phí."));
+  REQUIRE(cited(stamped, "82/2023/NĐ-CP") != nullptr);
+  CHECK(cited(stamped, "82/2023/NĐ-CP")->issuer == "Chính phủ");
+}
+
+TEST_CASE("what a list under a rule, a column or a formula says of its members") {
+  const auto list = analysed(article("1. Thực hiện theo quy định của pháp luật về đất đai; Nghị định số 44/2014/NĐ-CP ngày 15/5/2014 của Chính phủ về giá đất; Nghị định số 45/2014/NĐ-CP ngày 15/5/2014 của Chính phủ."));
+  CHECK(role_of(list, "44/2014/NĐ-CP") == "this refers");
+  CHECK(role_of(list, "45/2014/NĐ-CP") == "this refers");
+  const auto column = analysed(decision("Về thủ tục hành chính", "Điều 1. Công bố danh mục thủ tục.\n\nPHỤ LỤC\n\n|\nTên thủ tục\n|\nCăn cứ pháp lý\n|\n1\n|\n1. Cấp giấy phép\n|\n(1) Luật Thủy lợi ngày 19/6/2017;\n"
+                                                              "(2) Nghị định số\n67/2018/NĐ-CP ngày 14/5/2018.\n|\n"));
+  CHECK(role_of(column, "Luật Thủy lợi") == "this refers");
+  CHECK(role_of(column, "67/2018/NĐ-CP") == "this refers");
+  const auto scheme = analysed(article("Hỗ trợ theo quy định tại khoản 1 Mục III Chương trình phát triển công tác xã hội giai đoạn 2021 - 2030 ban hành kèm theo Quyết định số 112/QĐ-TTg."));
+  CHECK(role_of(scheme, "112/QĐ-TTg") == "this refers");
+}
+
+TEST_CASE("what an act laid down is adjusted, a row of objects is replaced") {
+  const auto adjusted = analysed(article("a) Định mức của cấp huyện quy định tại mục A, Phụ lục số 02 ban hành kèm theo Quyết định số 31/2021/QĐ-UBND ngày 05/10/2021 được điều chỉnh thành định mức của cấp xã."));
+  CHECK(role_of(adjusted, "31/2021/QĐ-UBND") == "this amends");
+  const auto replaced = analysed(article("2. Thay thế Mẫu số 01 (Đơn đăng ký), Mẫu số 02 (Tờ khai bổ sung của cơ sở), Mẫu số 03 (Báo cáo hằng năm của huyện) Phụ lục II của Quyết định số 31/2021/QĐ-UBND."));
+  CHECK(role_of(replaced, "31/2021/QĐ-UBND") == "this replaces");
+  const auto repealed = analysed(decision("Về giá nước", "Điều 1. Giá nước sạch trên địa bàn thành phố\nBãi bỏ quy định về hỗ trợ giá nước nêu tại khoản 2 Điều 4 Quyết định số 31/2021/QĐ-UBND."));
+  CHECK(role_of(repealed, "31/2021/QĐ-UBND") == "this repeals");
+}
+
+TEST_CASE("the formula of promulgation and the first words under a title") {
+  const auto circular = analysed(state_document("BỘ NỘI VỤ", "04/2021/TT-BNV", "Hà Nội, ngày 03 tháng 6 năm 2021",
+                                                "THÔNG TƯ\nChế độ phụ cấp\n\nCăn cứ Luật Viên chức ngày 15 tháng 11 năm 2010;\nBộ trưởng Bộ Nội vụ hướng dẫn thực hiện chế độ phụ cấp quy định tại Nghị định số 76/2019/NĐ-CP ngày 08/10/2019 "
+                                                "của Chính phủ như sau:\n\nĐiều 1. Phạm vi\nThông tư này áp dụng cho viên chức."));
+  CHECK(role_of(circular, "76/2019/NĐ-CP") == "this guides");
+  const auto under_title = analysed(state_document("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "97/KH-UBND", "Cần Thơ, ngày 12 tháng 5 năm 2023",
+                                                   "KẾ HOẠCH\nTĂNG CƯỜNG CÔNG TÁC NGƯỜI CAO TUỔI TRONG TÌNH HÌNH MỚI\n\nThực hiện Chỉ thị số 59-CT/TW ngày 27/9/1995 của Ban Bí thư, Ủy ban nhân dân thành phố ban hành Kế hoạch."));
+  CHECK(role_of(under_title, "59-CT/TW") == "this implements");
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
@@ -130,8 +131,20 @@ TEST_CASE("a gazette head does not break a sentence") {
   CHECK(c.utf8(0, c.size()) == "quy định tại Nghị định số 45/2020/NĐ-CP");
 }
 
+TEST_CASE("page numbers above a gazette head and stamps of signatures do not break a sentence") {
+  const Made above("theo quy định\n\n \n18 \nCÔNG BÁO/Số 05 + 06/Ngày 02-01-2022 \n  \ncủa Bộ luật");
+  const auto a = above();
+  CHECK(a.utf8(0, a.size()) == "theo quy định của Bộ luật");
+  const Made stamp("ngày 13 tháng 6 năm 2016 của \nKý bởi: CỔNG THÔNG TIN\nCơ quan: VĂN PHÒNG\nNgày ký: 2026-04-21 14:21:28 +07:00\n\nCÔNG BÁO/Số 05/Ngày 02-01-2026\n75\n\nChính phủ về phí");
+  const auto b = stamp();
+  CHECK(b.utf8(0, b.size()) == "ngày 13 tháng 6 năm 2016 của Chính phủ về phí");
+  const Made decomposed("năm 2016 cu\u0309a \nKy\u0301 bo\u031B\u0309i: CO\u0302\u0309NG\nCo\u031B quan: VA\u0306N PHO\u0300NG\nNga\u0300y ky\u0301: 2026-04-21 14:21:28 +07:00\n\nChi\u0301nh phu\u0309");
+  const auto d = decomposed();
+  CHECK(d.utf8(0, d.size()) == "năm 2016 của Chính phủ");
+}
+
 TEST_CASE("numbers that belong to the text are no page furniture") {
-  for (const char* kept : {"Điều 7\n7 điều kiện", "Tổng cộng:\n12\ntriệu đồng", "----------\nNơi nhận:", "I. MỤC ĐÍCH\n1. Yêu cầu"}) {
+  for (const char* kept : {"Điều 7\n7 điều kiện", "Tổng cộng:\n12\ntriệu đồng", "----------\nNơi nhận:", "I. MỤC ĐÍCH\n1. Yêu cầu", "Người ký: Lê Văn An\nCơ quan: Bộ Nội vụ\nNgày ký: 01/02/2020"}) {
     const Made made(kept);
     INFO(kept);
     CHECK(made().furniture.empty());
@@ -263,19 +276,19 @@ TEST_CASE("Words of seven, eight and nine letters keep their letters, also at th
   }
 }
 
-TEST_CASE("A text reads the same wherever the steps of eight bytes end") {
+TEST_CASE("A text reads the same wherever the blocks of sixty-four bytes and the steps of eight end") {
   const std::array<std::string, 22> pieces = {"a", "Q", "z ", "quy ", "định", "ĐƯỢC", "ấ", "\u1EBF", "a\u0302\u0301", "*", "\r\n", "\t", std::string(1, '\0'), "\x7F",
                                               "\uFB01", "ТP", "\u00D0", "\xE1\xBA", "\xC3", "\xF0\x9F\x98\x80", "\u200B", "\u00A0[@]{`}"};
   std::mt19937 random(20261130);
   for (int round = 0; round < 400; ++round) {
     std::string bytes;
-    for (std::size_t i = random() % 24; i > 0; --i) bytes += pieces[random() % pieces.size()];
+    for (std::size_t i = random() % 100; i > 0; --i) bytes += pieces[random() % pieces.size()];
     CAPTURE(bytes);
     const Made made(bytes);
     const auto read = made();
     CHECK(text::canonical_chars(bytes) == read.chars);
     CHECK(text::fold(bytes) == read.folded);
-    for (std::size_t shift = 1; shift < 8; ++shift) {
+    for (const std::size_t shift : {1, 2, 3, 5, 8, 31, 63}) {
       const Made shifted(std::string(shift, ' ') + bytes);
       const auto again = shifted();
       REQUIRE(again.size() == read.size() + shift);
@@ -285,6 +298,33 @@ TEST_CASE("A text reads the same wherever the steps of eight bytes end") {
       for (std::size_t i = 0; i <= read.size(); ++i) CHECK(again.origin[i + shift] == read.origin[i] + shift);
     }
   }
+}
+
+TEST_CASE("A place that is looked for nearby is the one that is looked for everywhere") {
+  std::string bytes;
+  for (int i = 0; i < 60; ++i) bytes += "khoản " + std::to_string(i) + " Điều 5; a\u0302\u0301 ";
+  const Made made(bytes);
+  const auto canonical = made();
+  const text::Words words(canonical);
+  for (std::uint32_t offset = 0; offset <= bytes.size(); offset += 3) {
+    const std::size_t character = canonical.at_byte(offset), word = words.at_char(character);
+    CAPTURE(offset);
+    for (const std::size_t back : {0, 1, 2, 7, 100, 100'000}) {
+      CHECK(canonical.at_byte(offset, character - std::min(character, back)) == character);
+      CHECK(words.at_char(character, word - std::min(word, back)) == word);
+    }
+  }
+}
+
+TEST_CASE("A filter of words lets all of its words through, and few others") {
+  text::WordFilter filter;
+  std::vector<text::WordCode> codes;
+  for (const char* word : {"quy", "dinh", "nghi", "quyet", "luat", "nghieng", "a", "12"}) codes.push_back(text::word_code(word));
+  for (const text::WordCode code : codes) filter.add(code);
+  for (const text::WordCode code : codes) CHECK(filter.may_hold(code));
+  int let_through = 0;
+  for (int i = 0; i < 10'000; ++i) let_through += filter.may_hold(text::word_code("w" + std::to_string(i)));
+  CHECK(let_through < 200);
 }
 
 TEST_CASE("A table of phrases offers each that stands at a word, in the order of its list") {
