@@ -400,7 +400,7 @@ std::size_t Scanner::untyped_number(std::size_t i) {
     const auto* type = g_.registry.type_by_symbol(number->type_symbol);
     if (type) draft.mention.type = type->code;
   } else if (number->shape == NumberShape::letter) {
-    draft.mention.type = "CV";
+    draft.mention.type = std::string("CV");
   }
   return accept(std::move(draft), std::move(*number));
 }
