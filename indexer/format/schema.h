@@ -13,6 +13,8 @@
 ///   texts/       no records; metadata "T<hash><number>" holds block `number` of the original bytes with that hash, 64 KB,
 ///                zstd. Addressed by content, so a text can never be shown with offsets of another version of it.
 ///
+/// What is derived from these lies beside them, by revision, and may be deleted: links/, lists/ (query/open/derived_file.h).
+///
 /// Commit order of a live index: texts, provisions, documents. The entry of a file is written with the last, so a run that
 /// was killed is repeated for exactly the files whose documents were not finished; every step may be done twice.
 ///

@@ -365,7 +365,7 @@ void StageOne::visit(Search& search, std::size_t window) {
   if (!search.wanted.empty()) {
     live.clear();
     search.wanted.for_each(base, base + kWindow, [&](open::ProvisionId id) { live.push_back(static_cast<std::uint16_t>(id - base)); });
-    open = live.size() > kWindow / 4;  // else only these are looked at
+    open = false;
   }
   for (Term& term : search.terms) {
     if (open && !first && floor() > 0) close();
