@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 
 #include <fcntl.h>
@@ -16,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMagic = 8;
+constexpr std::string_view kUnfinished = ".new.";
 constexpr std::size_t kWriteAtOnce = std::size_t{1} << 20;
 
 struct Header {
@@ -60,6 +63,21 @@ void for_each_revision(const fs::path& directory, const Use& use) {
   std::error_code error;
   for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
     if (is_number(it->path().filename().string())) use(it->path());
+  }
+}
+
+/// Removes what processes left behind that were killed while they wrote: "<revision>.new.<process>".
+void remove_abandoned(const fs::path& directory) {
+  std::error_code error;
+  for (fs::directory_iterator it(directory, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    const auto mark = name.find(kUnfinished);
+    if (mark == std::string::npos) continue;
+    pid_t process = 0;
+    const char* from = name.data() + mark + kUnfinished.size();
+    if (std::from_chars(from, name.data() + name.size(), process).ec != std::errc() || process <= 0) continue;
+    std::error_code ignored;
+    if (::kill(process, 0) != 0 && errno == ESRCH) fs::remove(it->path(), ignored);
   }
 }
 
@@ -167,7 +185,7 @@ DerivedWriter::DerivedWriter(const Index& index, const DerivedKind& kind) : stat
   std::error_code error;
   fs::create_directories(s.directory, error);
   // A name for each process: two of them may make the same file at one time.
-  s.path = s.directory / (s.name.string() + ".new." + std::to_string(::getpid()));
+  s.path = s.directory / (s.name.string() + std::string(kUnfinished) + std::to_string(::getpid()));
   s.descriptor = ::open(s.path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (s.descriptor < 0) s.error = errno;
   s.append(std::string(sizeof(Header) + s.places.size() * sizeof(SectionPlace), '\0'));
@@ -206,6 +224,7 @@ tl::expected<std::uint64_t, WriteError> DerivedWriter::finish() {
     std::error_code ignored;
     if (file.filename() != s.name) fs::remove(file, ignored);
   });
+  remove_abandoned(s.directory);
   return s.offset;
 }
 

@@ -176,8 +176,13 @@ TEST_CASE("a table of another state of the index is not used, and of several rev
   auto index = open::Index::open(db);
   REQUIRE_FALSE(links::Table::open(*index));
   CHECK(links::Table::open(*index).error() == links::Absence::stale);
+  // One that was killed while it wrote, and one that is writing now.
+  std::ofstream(db / links::kDirectory / "1.new.2147483646") << "half a table";
+  const auto unfinished = db / links::kDirectory / ("1.new." + std::to_string(::getppid()));
+  std::ofstream(unfinished) << "half a table";
   derive(db);
   CHECK(links::Table::open(*index));
+  CHECK(fs::remove(unfinished));
   CHECK(std::distance(fs::directory_iterator(db / links::kDirectory), fs::directory_iterator()) == 1);
   fs::remove_all(db / links::kDirectory);
   CHECK(links::Table::open(*index).error() == links::Absence::missing);
