@@ -32,7 +32,7 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 /// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
 constexpr std::size_t kWithRecords = 200;
 
-/// Lists are added up as a whole while more than so small a part of all provisions is left.
+/// What stands in more than this part of all provisions stands in most windows several times.
 constexpr std::size_t kManyOf = 64;
 /// Looking one provision up in a block takes as long as passing over so many postings.
 constexpr std::size_t kSearchCost = 16;
@@ -427,49 +427,77 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   Search search;
   search.terms = terms_of(std::move(query));
   search.count = most;
-  Holders holders;
-  if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return holders;
-  // The rarest first: the others are only looked into where it stands.
-  std::vector<Term*> terms;
-  for (Term& term : search.terms) terms.push_back(&term);
-  std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
-  const auto add_to = [&](const Term& term, lists::IdSet& set) {
-    for (const Source& source : term.sources) source.add_to(set);
-  };
-  const auto next_of = [&](lists::IdSet& set, const Term& term) {
-    lists::IdSet other(norms_.size());
-    add_to(term, other);
-    set.keep(other);
-  };
-  lists::IdSet all(norms_.size());
-  add_to(*terms.front(), all);
-  std::size_t next = 1;
-  // As long as many are left whole lists are cheaper than looking many up.
-  for (; next < terms.size() && all.count() > norms_.size() / kManyOf; ++next) next_of(all, *terms[next]);
-  holders.ids = all.ids();
-  for (; next < terms.size() && !holders.ids.empty(); ++next) {
-    std::vector<open::ProvisionId> kept;
-    for (Source& source : terms[next]->sources) source.keep(holders.ids, kept);
-    if (terms[next]->sources.size() > 1) {
-      std::sort(kept.begin(), kept.end());
-      kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-    }
-    holders.ids = std::move(kept);
-  }
-  holders.all = holders.ids.size() <= most;
-  if (holders.all) return holders;
-  search.wanted = lists::IdSet(norms_.size());
-  for (const open::ProvisionId id : holders.ids) search.wanted.add(id);
   if (table_ != nullptr) search.places = table_->places();
-  run(search);
-  holders.ids.clear();
-  if (search.places.empty()) {
-    for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);
+  if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return {};
+  const auto rarest = std::min_element(search.terms.begin(), search.terms.end(), [](const Term& a, const Term& b) { return a.held() < b.held(); });
+  if (rarest->held() > norms_.size() / kManyOf) {
+    add_up_holders(search);
   } else {
+    const std::vector<open::ProvisionId> ids = intersection(search);
+    if (ids.size() <= most) return {ids, true};
+    search.wanted = lists::IdSet(norms_.size());
+    for (const open::ProvisionId id : ids) search.wanted.add(id);
+    run(search);
+  }
+  Holders holders;
+  holders.all = search.seen <= most;
+  if (holders.all || !search.places.empty()) {
     for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
+  } else {
+    for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);
   }
   std::sort(holders.ids.begin(), holders.ids.end());
   return holders;
+}
+
+// Of the rarest term first: the others are only looked into where it stands.
+std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
+  std::vector<Term*> terms;
+  for (Term& term : search.terms) terms.push_back(&term);
+  std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
+  lists::IdSet first(norms_.size());
+  for (const Source& source : terms.front()->sources) source.add_to(first);
+  std::vector<open::ProvisionId> ids = first.ids();
+  for (std::size_t i = 1; i < terms.size() && !ids.empty(); ++i) {
+    std::vector<open::ProvisionId> kept;
+    for (Source& source : terms[i]->sources) source.keep(ids, kept);
+    if (terms[i]->sources.size() > 1) {
+      std::sort(kept.begin(), kept.end());
+      kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    }
+    ids = std::move(kept);
+  }
+  return ids;
+}
+
+// Of words that all stand in many provisions whole lists are laid side by side: nearly every provision of a window is met by some of them.
+void StageOne::add_up_holders(Search& search) {
+  std::vector<std::array<std::uint32_t, kWindow>> occurrences(search.terms.size());
+  std::array<std::uint32_t, kWindow> held_by_all;
+  for (std::size_t window = 0; window <= window_of(static_cast<open::ProvisionId>(norms_.size())); ++window) {
+    double bound = 0;
+    bool possible = true;
+    for (const Term& term : search.terms) {
+      bound += term.whole * term.most[window];
+      possible = possible && term.most[window] > 0;
+    }
+    if (!possible || (search.is_full() && bound < search.last - kRounding)) continue;
+    held_by_all.fill(1);
+    for (std::size_t i = 0; i < search.terms.size(); ++i) {
+      auto& of_term = occurrences[i];
+      of_term.fill(0);
+      for (Source& source : search.terms[i].sources) source.walk(window, [&](std::uint32_t offset, std::uint32_t times, const double*) { of_term[offset] += times; });
+      for (std::size_t offset = 0; offset < kWindow; ++offset) held_by_all[offset] &= of_term[offset] != 0 ? 1U : 0U;
+    }
+    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
+    for (std::size_t offset = 0; offset < kWindow; ++offset) {
+      if (held_by_all[offset] == 0) continue;
+      double score = 0;
+      for (std::size_t i = 0; i < search.terms.size(); ++i) score += search.terms[i].whole * share(occurrences[i][offset], norms_[base + offset]);
+      if (!search.is_full() || score >= search.last) search.add(static_cast<open::ProvisionId>(base + offset), score);
+    }
+  }
+  search.settle();
 }
 
 // By score; equal ones are told apart by where they stand, never by the order of indexing.

@@ -68,6 +68,8 @@ class StageOne {
   [[nodiscard]] std::vector<Term> terms_of(std::vector<StageOneTerm> query);
   void run(Search& search);
   void visit(Search& search, std::size_t window);
+  [[nodiscard]] std::vector<open::ProvisionId> intersection(Search& search);
+  void add_up_holders(Search& search);
   [[nodiscard]] std::vector<StageOneHit> ordered(const Search& search, std::size_t count);
   void mark(const Xapian::Query& condition, lists::IdSet& holders) const;
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
