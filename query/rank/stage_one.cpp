@@ -472,8 +472,11 @@ std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
 
 // Of words that all stand in many provisions whole lists are laid side by side: nearly every provision of a window is met by some of them.
 void StageOne::add_up_holders(Search& search) {
-  std::vector<std::array<std::uint32_t, kWindow>> occurrences(search.terms.size());
+  const std::size_t terms = search.terms.size();
+  std::vector<std::array<std::uint32_t, kWindow>> occurrences(terms);
   std::array<std::uint32_t, kWindow> held_by_all;
+  std::array<std::uint16_t, kWindow> holders;
+  std::array<double, kWindow> scores;  // of the holders
   for (std::size_t window = 0; window <= window_of(static_cast<open::ProvisionId>(norms_.size())); ++window) {
     double bound = 0;
     bool possible = true;
@@ -483,19 +486,25 @@ void StageOne::add_up_holders(Search& search) {
     }
     if (!possible || (search.is_full() && bound < search.last - kRounding)) continue;
     held_by_all.fill(1);
-    for (std::size_t i = 0; i < search.terms.size(); ++i) {
+    for (std::size_t i = 0; i < terms; ++i) {
       auto& of_term = occurrences[i];
       of_term.fill(0);
       for (Source& source : search.terms[i].sources) source.walk(window, [&](std::uint32_t offset, std::uint32_t times, const double*) { of_term[offset] += times; });
       for (std::size_t offset = 0; offset < kWindow; ++offset) held_by_all[offset] &= of_term[offset] != 0 ? 1U : 0U;
     }
-    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
-    for (std::size_t offset = 0; offset < kWindow; ++offset) {
-      if (held_by_all[offset] == 0) continue;
-      double score = 0;
-      for (std::size_t i = 0; i < search.terms.size(); ++i) score += search.terms[i].whole * share(occurrences[i][offset], norms_[base + offset]);
-      if (!search.is_full() || score >= search.last) search.add(static_cast<open::ProvisionId>(base + offset), score);
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < kWindow && count < kWindow; ++offset) {
+      holders[count] = static_cast<std::uint16_t>(offset);
+      count += held_by_all[offset];
     }
+    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
+    std::fill_n(scores.begin(), count, 0);
+    for (std::size_t i = 0; i < terms; ++i) {
+      const double whole = search.terms[i].whole;
+      for (std::size_t j = 0; j < count; ++j) scores[j] += whole * share(occurrences[i][holders[j]], norms_[base + holders[j]]);
+    }
+    for (std::size_t j = 0; j < count; ++j)
+      if (!search.is_full() || scores[j] >= search.last) search.add(base + holders[j], scores[j]);
   }
   search.settle();
 }
