@@ -178,6 +178,7 @@ bool derive_tables(const std::string& directory, bool anew, bool tell, const Voi
       return say(Msg::run_links, count(report.references, say), count(report.acts, say), megabytes(report.bytes, say), duration(report.seconds, say));
     });
   }
+  if (!index->is_local()) return made_all;  // searches there ask the servers
   if (!lists::is_worthwhile(*index)) {
     std::error_code ignored;
     std::filesystem::remove_all(index->directory() / lists::table_kind().directory, ignored);  // of a time when it was
