@@ -173,3 +173,8 @@ TEST_CASE("the formula of promulgation and the first words under a title") {
                                                    "KẾ HOẠCH\nTĂNG CƯỜNG CÔNG TÁC NGƯỜI CAO TUỔI TRONG TÌNH HÌNH MỚI\n\nThực hiện Chỉ thị số 59-CT/TW ngày 27/9/1995 của Ban Bí thư, Ủy ban nhân dân thành phố ban hành Kế hoạch."));
   CHECK(role_of(under_title, "59-CT/TW") == "this implements");
 }
+
+TEST_CASE("a chairman's office cut within its name") {
+  const auto a = analysed("CHỦ TỊCH ỦY\nBAN NHÂN DÂN\nTỈNH LÀO CAI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 44/2025/QĐ-CTUBND\nLào Cai, ngày 02 tháng 12 năm 2025\n\nQUYẾT ĐỊNH\nVề chữ ký số\n\nĐiều 1. Phạm vi\nQuyết định này quy định về chữ ký số.\n");
+  CHECK(a.document.identity.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai");
+}
