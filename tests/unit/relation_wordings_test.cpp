@@ -178,3 +178,27 @@ TEST_CASE("a chairman's office cut within its name") {
   const auto a = analysed("CHỦ TỊCH ỦY\nBAN NHÂN DÂN\nTỈNH LÀO CAI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 44/2025/QĐ-CTUBND\nLào Cai, ngày 02 tháng 12 năm 2025\n\nQUYẾT ĐỊNH\nVề chữ ký số\n\nĐiều 1. Phạm vi\nQuyết định này quy định về chữ ký số.\n");
   CHECK(a.document.identity.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai");
 }
+
+TEST_CASE("papers that a body wrote: their type by the symbol, their body named before them") {
+  const auto field = [](const char* sentence, const char* number) {
+    const auto a = analysed(article(sentence));
+    const auto* m = cited(a, number);
+    return m == nullptr ? std::string("(not found)") : m->type + " " + m->issuer;
+  };
+  const char* const list = "Theo đề nghị của Bộ trưởng Bộ Ngoại giao tại các văn bản: Số 31/TTr-BNG ngày 11 tháng 5 năm 2022, số 29/TTr-BNG ngày 06 tháng 5 năm 2022, số 44/BC-BNG ngày 11 tháng 5 năm 2022 về việc cử cán bộ.";
+  CHECK(field(list, "31/TTr-BNG") == "TTr Bộ trưởng Bộ Ngoại giao");
+  CHECK(field(list, "29/TTr-BNG") == "TTr Bộ trưởng Bộ Ngoại giao");
+  CHECK(field(list, "44/BC-BNG") == "BC Bộ trưởng Bộ Ngoại giao");
+  const char* const letters = "Sau khi có ý kiến của Bộ Xây dựng tại công văn số 746/BXD-KTXD ngày 27/10/2009, Bộ Kế hoạch và Đầu tư tại công văn số 822/BKHĐT-KTCN ngày 27/10/2009, Bộ Khoa học và Công nghệ tại công văn số 269/BKHCN-KHTC ngày 29/10/2009.";
+  CHECK(field(letters, "822/BKHĐT-KTCN") == "CV Bộ Kế hoạch và Đầu tư");
+  CHECK(field(letters, "269/BKHCN-KHTC") == "CV Bộ Khoa học và Công nghệ");
+  CHECK(field("Về mức chi, Bộ Nội vụ đã có công văn số 580/BNV-TCBC ngày 17/9/2022.", "580/BNV-TCBC") == "CV Bộ Nội vụ");
+  CHECK(field("Theo Báo cáo thẩm tra số 352/BC-UBKT15 ngày 11 tháng 02 năm 2023 của Ủy ban Kinh tế của Quốc hội.", "352/BC-UBKT15") == "BC Ủy ban Kinh tế của Quốc hội");
+  CHECK(field("Theo Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số về chuyển đổi số.", "02-KH/BCĐTW") ==
+        "KH Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số");
+}
+
+TEST_CASE("provisions behind a range, and twice the same") {
+  CHECK(joined(cited(analysed(article("1. Thực hiện theo quy định từ Điều 31 đến 37, 40 và 41 của Luật Phá sản.")), "Luật Phá sản")->pinpoints) == "D31-D37, D40, D41");
+  CHECK(joined(cited(analysed(article("1. Thực hiện theo quy định tại khoản 2, 3 Điều 12 và khoản 2, 3 Điều 12 của Luật Phá sản.")), "Luật Phá sản")->pinpoints) == "D12.k2, D12.k3");
+}
