@@ -19,6 +19,7 @@ using model::Date;
 using registry::Registry;
 
 constexpr std::size_t kHeaderLength = 3500;  // characters from the start of the act within which number and date stand
+constexpr std::size_t kDateBehindNumber = 4;   // blanks and a line end between the number of an act and its day
 constexpr std::size_t kTitleLength = 2500;
 
 struct Line {
@@ -84,6 +85,7 @@ class HeaderReader {
   void read_issuer();
 
   [[nodiscard]] bool number_belongs() const;
+  [[nodiscard]] bool numbers_act_in_title() const;
   [[nodiscard]] bool is_number_word(std::size_t at) const;
   [[nodiscard]] bool names_another_act(std::size_t at) const;
   [[nodiscard]] bool numbers_a_gazette(std::size_t at) const;
@@ -386,9 +388,23 @@ void HeaderReader::find_number() {
   }
 }
 
+// "SỬA ĐỔI, BỔ SUNG QUY CHẾ BAN HÀNH KÈM THEO THÔNG TƯ SỐ 06/2024/TT-BGDĐT": right before the number, and behind words of the title, stands
+// the type word of another act.
+bool HeaderReader::numbers_act_in_title() const {
+  static constexpr std::size_t kLongestType = 40;
+  const std::size_t from = skip_blanks(h_.folded, type_.word.end, number_.span.begin), to = number_.span.begin;
+  for (std::size_t at = to > from + kLongestType ? to - kLongestType : from + 1; at < to; ++at) {
+    if (is_word(h_.folded[at - 1])) continue;
+    std::size_t after = 0;
+    if (type_at(at, to, after) != nullptr && skip_blanks(h_.folded, after, to) == to) return true;
+  }
+  return false;
+}
+
 // A number behind the type line belongs to the text, except in the old form "NGHỊ ĐỊNH / CỦA CHÍNH PHỦ SỐ 12/CP NGÀY ...".
 bool HeaderReader::number_belongs() const {
   if (number_.span.empty() || !type_.type || number_.span.begin < type_.word.begin) return true;
+  if (numbers_act_in_title()) return false;
   if (all_caps(h_.chars, number_.span.begin, number_.span.begin + 2)) return number_.span.begin < type_.word.end + 300;
   std::size_t begin = number_.span.begin;
   while (begin > act_ && h_.folded[begin - 1] == ' ') --begin;
@@ -827,14 +843,24 @@ std::string HeaderReader::enacting_issuer() const {
   for (const std::string_view verb : {"ban hanh", "quyet dinh", "quyet nghi"}) {
     const std::size_t limit = std::min(h_.size(), body_ + 6000);
     for (std::size_t at = find_words(h_.folded, verb, body_, limit); at != kNone; at = find_words(h_.folded, verb, at + 1, limit)) {
-      std::size_t begin = at;
-      while (begin > 0 && h_.folded[begin - 1] != '\n' && h_.folded[begin - 1] != ';' && at - begin < 90) --begin;
-      begin = skip_blanks(h_.folded, begin, at);
-      if (at - begin < 4 || at - begin > 80 || !text::is_upper(h_.chars[begin])) continue;
-      const std::string words = text(begin, at);
-      const auto* known = Registry::builtin().issuer_by_name(words);
-      if (known && !known->local) return known->name;
-      if (begins_office(words)) return body_name(words);
+      // The name may run over a line: "*Thống đốc Ngân hàng Nhà nước / Việt Nam ban hành Thông tư ..."
+      std::size_t after = 0;
+      const bool promulgates = type_.type && type_at(skip_blanks(h_.folded, at + verb.size(), limit), limit, after) == type_.type;
+      for (const bool over_line : {false, true}) {
+        if (over_line && !promulgates) break;
+        std::size_t begin = at, line_ends = 0;
+        while (begin > 0 && h_.folded[begin - 1] != ';' && at - begin < 90) {
+          if (h_.folded[begin - 1] == '\n' && (!over_line || ++line_ends > 1)) break;
+          --begin;
+        }
+        while (begin < at && (is_blank(h_.folded[begin]) || h_.folded[begin] == '*')) ++begin;  // '*': marks of Markdown
+        if (at - begin < 4 || at - begin > 80 || !text::is_upper(h_.chars[begin])) continue;
+        std::string words = text(begin, at);
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        const auto* known = Registry::builtin().issuer_by_name(words);
+        if (known && !known->local) return known->name;
+        if (begins_office(words)) return body_name(words);
+      }
     }
   }
   return {};
@@ -942,6 +968,9 @@ void complete(model::Identity& identity) {
   }
   identity.province = province ? province->slug : std::string{};
   identity.issuer_slug = registry.issuer_slug(identity.issuer, identity.date, identity.province);
+  // Only the State issues these, with or without a number at hand.
+  static constexpr std::string_view kStateOnly[] = {"L", "BL", "PL", "NĐ", "TT", "TTLT"};
+  if (identity.system == model::System::unknown && std::find(std::begin(kStateOnly), std::end(kStateOnly), identity.type) != std::end(kStateOnly)) identity.system = model::System::state;
   if (identity.system == model::System::unknown && parts.is_set()) identity.system = parts.party ? model::System::party : model::System::state;
   for (const std::string& issuer : parts.issuers) {
     std::size_t letters = issuer.size();
@@ -1035,6 +1064,8 @@ void HeaderReader::read(std::string& signer) {
   cut_lines();
   find_type();
   if (!number_belongs()) {
+    // "... KÈM THEO THÔNG TƯ SỐ 06/2024/TT-BGDĐT NGÀY 10 THÁNG 4 NĂM 2024": the other act's day.
+    if (numbers_act_in_title() && date_.span.begin >= number_.span.end && date_.span.begin < number_.span.end + kDateBehindNumber) date_ = {};
     number_ = {};
     cut_lines();
     find_type();

@@ -262,6 +262,9 @@ std::vector<std::string> join_bodies(const std::vector<std::string>& given) {
     // "ỦY / BAN NHÂN DÂN": a word alone on its line begins the name that the next line goes on with.
     if (i + 1 < given.size() && trimmed.find(' ') == std::string::npos && !begins_body(trimmed) && begins_body(trimmed + " " + given[i + 1]))
       trimmed += " " + given[++i];
+    // "CHỦ TỊCH ỦY / BAN NHÂN DÂN / TỈNH ĐỒNG THÁP"
+    else if (i + 1 < given.size() && registry::slug(trimmed).ends_with("-uy") && registry::slug(given[i + 1]).starts_with("ban-nhan-dan"))
+      trimmed += " " + given[++i];
     while (!trimmed.empty() && (trimmed.back() == ' ')) trimmed.pop_back();
     // A hyphen at the end of a line before a body of its own joins bodies, not words.
     if (!lines.empty() && lines.back().ends_with('-') && begins_body(trimmed)) {

@@ -198,7 +198,14 @@ IssuerNames::IssuerNames(const registry::Registry& registry) {
                            "Ban Thường trực Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
                            // Committees of the National Assembly since Nghị quyết 178/2025/QH15.
                            "Ủy ban Pháp luật và Tư pháp", "Ủy ban Kinh tế và Tài chính", "Ủy ban Văn hóa và Xã hội", "Ủy ban Quốc phòng, An ninh và Đối ngoại",
-                           "Ủy ban Khoa học, Công nghệ và Môi trường", "Ủy ban Dân nguyện và Giám sát", "Ủy ban Công tác đại biểu"})
+                           "Ủy ban Khoa học, Công nghệ và Môi trường", "Ủy ban Dân nguyện và Giám sát", "Ủy ban Công tác đại biểu",
+                           // Before it (Luật Tổ chức Quốc hội 57/2014/QH13, Điều 66).
+                           "Ủy ban Pháp luật", "Ủy ban Tư pháp", "Ủy ban Kinh tế", "Ủy ban Tài chính - Ngân sách", "Ủy ban Tài chính, Ngân sách", "Ủy ban Quốc phòng và An ninh", "Ủy ban Xã hội",
+                           "Ủy ban Văn hóa, Giáo dục", "Ủy ban Đối ngoại",
+                           // Central boards, whose field has commas of its own.
+                           "Ban Chỉ đạo Trung ương về hoàn thiện thể chế, pháp luật", "Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+                           "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực", "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, tiêu cực",
+                           "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng", "Ban Chỉ đạo Trung ương về cải cách chính sách tiền lương, bảo hiểm xã hội và ưu đãi người có công"})
     add_central(name);
   for (const auto& issuer : registry.issuers()) {
     if (issuer.name.rfind("Bộ ", 0) != 0) continue;
@@ -298,7 +305,11 @@ std::size_t IssuerNames::phrase_end(const Words& words, std::size_t i, bool join
     // A single word is a symbol ("BTC"), never a syllable of a name ("Tư" in "Sở Tư pháp").
     if (const std::size_t name = central_.longest(words, end); name > end + 1 || (name == end + 1 && words.all_upper(end))) {
       const bool department = words.code(end) == word_code("so");
+      // "Ủy ban Tư pháp của Quốc hội"
+      static const Phrase kCommittee("ủy ban"), kOfAssembly("của quốc hội");
+      const bool committee = words.match(end, kCommittee) != 0;
       end = name;
+      if (committee && words.match(end, kOfAssembly) && words.starts_upper(end + 1)) end += kOfAssembly.size();
       end = term_suffix(words, end);
       if (!department) {
         if (joint) {

@@ -18,6 +18,12 @@ std::size_t Scanner::accept(Draft draft, Number read) {
   if (number.type_symbol == "TTLT" || number.type_symbol == "NQLT") {
     if (draft.mention.type == "TT" || draft.mention.type == "NQ" || draft.mention.type.empty()) draft.mention.type = number.type_symbol;
   }
+  // "tại các văn bản: Số 202/TTr-BVHTTDL": "văn bản" is any paper, its symbol tells which.
+  if (draft.mention.type == "CV" && words_.code(draft.first) == text::word_code("van") && !number.type_symbol.empty() && !number.issuers.empty()) {
+    static constexpr std::string_view kPapers[] = {"TTr", "BC", "KH", "TB", "QĐ", "NQ"};
+    const auto* printed = g_.registry.type_by_symbol(number.type_symbol);
+    if (printed && std::find(std::begin(kPapers), std::end(kPapers), printed->code) != std::end(kPapers)) draft.mention.type = printed->code;
+  }
   if (draft.mention.type == "CV" && number.type_symbol == "CT") {  // after "Công văn" CT is Cục Thuế (212 of 212 in real text)
     draft.number.type_symbol.clear();
     draft.number.issuers = {"CT"};
@@ -102,36 +108,40 @@ void Scanner::distribute() {
     // "Nghị định của Chính phủ ... số 06/2021/NĐ-CP ..., số 35/2023/NĐ-CP": stated before the first number, for all.
     if (d.list_head != static_cast<std::int32_t>(i) && d.mention.issuer.empty() && head.mention.rule == "type+words+number") d.mention.issuer = head.mention.issuer;
   }
-  // "one issuer or date given once for a list belongs to every member" (eval/GUIDE)
-  for (std::size_t i = drafts_.size(); i-- > 1;) {
-    Draft& later = drafts_[i];
-    Draft& earlier = drafts_[i - 1];
-    // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC và văn bản số 1417/BNV-CCHC": stated before the first, for all.
-    const bool stated_before = !earlier.own_issuer && !earlier.mention.issuer.empty() && !later.own_issuer && later.mention.issuer.empty();
-    const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
-    const bool same_list = later.list_head == earlier.list_head;
-    const bool same_body = earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers;
-    // "tại Tờ trình số 372/TTr-CP và Đề án số 373/ĐA-CP ngày 09 tháng 5 năm 2025": one body's papers of one day.
-    const bool same_day = same_body && earlier.number.year == 0 && later.number.year == 0 && words_.is(earlier.tail_end, f_.va);
-    const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && (same_list || same_day);
-    if (!lacks_issuer && !lacks_date && !stated_before) continue;
-    // Adjacent in one list: nothing but a connector (and the type word) between.
+  const auto same_body = [](const Draft& earlier, const Draft& later) { return earlier.has_number && later.has_number && earlier.number.issuers == later.number.issuers; };
+  // Adjacent in one list: nothing but a connector (and the type word) between. Over ';' a body is shared ("số 009/CĐ-UBND ngày 19/11/2025; số
+  // 010/CĐ-UBND ngày 20/11/2025 của UBND tỉnh"), a day is not.
+  const auto adjacent = [&](const Draft& earlier, const Draft& later) {
     std::size_t k = earlier.tail_end;
     const std::size_t from = k;
-    // Over ';' a body is shared ("số 009/CĐ-UBND ngày 19/11/2025; số 010/CĐ-UBND ngày 20/11/2025 của UBND tỉnh"), a day is not.
-    const bool over_semicolon = words_.is_punctuation(k, ';') && same_body;
-    if (words_.is_punctuation(k, ',') || over_semicolon) ++k;
+    if (words_.is_punctuation(k, ',') || (words_.is_punctuation(k, ';') && same_body(earlier, later))) ++k;
     if (words_.is(k, f_.va)) ++k;
-    if (k == from) continue;
+    if (k == from) return false;
     if (words_.is(k, f_.so) || words_.is(k, f_.cac)) ++k;
     if (k < later.first && later.first - k < 24) {  // "và khoản 2 Điều 1 Quyết định ..."
       const PinpointList pins = parse_pinpoints(words_, k);
       if (pins.end > pins.begin) k = skip_links(pins.end);
     }
-    if (k != later.first) continue;
-    if (lacks_date && !over_semicolon) set_date(earlier, later.mention.date), earlier.own_date = false;
-    if (lacks_issuer && same_body) earlier.mention.issuer = later.mention.issuer;
-    if (stated_before && same_body) later.mention.issuer = earlier.mention.issuer;
+    return k == later.first;
+  };
+  // "one issuer or date given once for a list belongs to every member" (eval/GUIDE)
+  for (std::size_t i = drafts_.size(); i-- > 1;) {
+    Draft& later = drafts_[i];
+    Draft& earlier = drafts_[i - 1];
+    const bool lacks_issuer = !earlier.own_issuer && earlier.mention.issuer.empty() && !later.mention.issuer.empty();
+    // "tại Tờ trình số 372/TTr-CP và Đề án số 373/ĐA-CP ngày 09 tháng 5 năm 2025": one body's papers of one day.
+    const bool same_day = same_body(earlier, later) && earlier.number.year == 0 && later.number.year == 0 && words_.is(earlier.tail_end, f_.va);
+    const bool lacks_date = !earlier.own_date && !earlier.mention.date.is_set() && later.mention.date.is_set() && (later.list_head == earlier.list_head || same_day);
+    if ((!lacks_issuer && !lacks_date) || !adjacent(earlier, later)) continue;
+    if (lacks_date && !words_.is_punctuation(earlier.tail_end, ';')) set_date(earlier, later.mention.date), earlier.own_date = false;
+    if (lacks_issuer && same_body(earlier, later)) earlier.mention.issuer = later.mention.issuer;
+  }
+  // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC, số 935/BNV-CCHC và văn bản số 1417/BNV-CCHC": stated before the first, for all.
+  for (std::size_t i = 1; i < drafts_.size(); ++i) {
+    const Draft& earlier = drafts_[i - 1];
+    Draft& later = drafts_[i];
+    if (earlier.own_issuer || earlier.mention.issuer.empty() || later.own_issuer || !later.mention.issuer.empty() || !same_body(earlier, later)) continue;
+    if (adjacent(earlier, later)) later.mention.issuer = earlier.mention.issuer;
   }
 }
 

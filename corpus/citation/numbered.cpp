@@ -1,6 +1,7 @@
 #include "corpus/citation/scanner.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/citation/notes.h"
 
@@ -10,7 +11,15 @@ using text::Gap;
 using text::Phrase;
 using text::WordKind;
 
+// "Bộ Kế hoạch và Đầu tư tại công văn số 8224/BKH-KTCN": the word at i belongs to the name of a body.
+bool Scanner::in_name_of_body(std::size_t i) const {
+  static const std::array<Phrase, 4> bodies = {Phrase("bộ"), Phrase("sở"), Phrase("vụ"), Phrase("phòng")};
+  if (i == 0 || words_[i].gap == Gap::paragraph || !words_.starts_upper(i) || !words_.starts_upper(i - 1)) return false;
+  return std::any_of(bodies.begin(), bodies.end(), [&](const Phrase& body) { return words_.is(i - 1, body); });
+}
+
 std::size_t Scanner::typed(std::size_t i, const TypePhrase& type) {
+  if (type.code == "KH" && in_name_of_body(i)) return i;
   const std::size_t after = after_notes(words_, i + type.phrase.size());
   if (type.abbreviation && !words_.all_upper(i) && type.code != "CTr" && type.code != "TTr") return i;
   if (!type.abbreviation) {

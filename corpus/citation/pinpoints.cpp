@@ -134,7 +134,7 @@ Label label_at(const Words& words, std::size_t i, Level level) {
 struct Item {
   Level level;
   std::vector<std::string> labels;
-  bool range = false;  // two labels: first to last
+  bool range = false;  // the first two labels: first to last
   std::size_t end = 0;
 };
 
@@ -191,7 +191,7 @@ Item item_at(const Words& words, std::size_t i) {
         item.labels.push_back(last.text);
         item.range = true;
         item.end = last.end;
-        return item;
+        if (unit->level != Level::dieu) return item;  // "từ Điều 61 đến 77, 79 và 80"
       }
     }
   }
@@ -327,6 +327,7 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
         pending_low.clear();
         if (item.range && pending.empty()) {
           list.pinpoints.push_back("D" + item.labels[0] + "-D" + item.labels[1]);
+          for (std::size_t k = 2; k < item.labels.size(); ++k) list.pinpoints.push_back("D" + item.labels[k]);
         } else {
           const bool bound = !pending.empty();
           for (const std::string& p : pending) list.pinpoints.push_back("D" + item.labels[0] + "." + p);
@@ -377,6 +378,12 @@ PinpointList parse_pinpoints(const Words& words, std::size_t i) {
   for (std::string& low : pending_low) pending.push_back(low);
   for (const std::string& p : pending)
     list.pinpoints.push_back(last_article.empty() ? p : "D" + last_article + "." + p);  // reversed: "Điều 5, khoản 2"
+  if (ranges.empty()) {  // "khoản 2, 3 Điều 52 và khoản 2, 3 Điều 52": once
+    std::vector<std::string> once;
+    for (std::string& pinpoint : list.pinpoints)
+      if (std::find(once.begin(), once.end(), pinpoint) == once.end()) once.push_back(std::move(pinpoint));
+    list.pinpoints = std::move(once);
+  }
   find_runs(ranges, list);
   return list;
 }

@@ -51,6 +51,10 @@ void Scanner::settle_demonstrative(const Pending& p) {
     draft.mention.kind = MentionKind::alias;
     draft.mention.rule = "this, inside quoted new text";
     draft.mention.refers_to = target;
+  } else if (const std::int32_t annexed = in_quotes && changes_annex(p.type) ? amended_act(own) : -1; annexed >= 0) {
+    draft.mention.kind = MentionKind::alias;
+    draft.mention.rule = "this, inside quoted new text of what the amended act brought along";
+    draft.mention.refers_to = annexed;
   } else if (const std::int32_t law = told_law(p); law >= 0) {
     draft.mention.kind = MentionKind::alias;
     draft.mention.rule = "this, of the law that is told";
@@ -144,6 +148,17 @@ std::int32_t Scanner::amended_act(const std::string& type) const {
     if (title.contains(at)) return static_cast<std::int32_t>(index);
   }
   return amends_by_title_ ? static_cast<std::int32_t>(group->second.front()) : -1;
+}
+
+// "Sửa đổi, bổ sung một số điều của Quy chế ... ban hành kèm theo Thông tư số 06/2024/TT-BGDĐT": in quoted new text "Quy chế này" is that one.
+bool Scanner::changes_annex(const std::string& type) const {
+  if (!amends_by_title_ || (type != "QC" && type != "QyĐ" && type != "ĐL" && type != "KH" && type != "CTr")) return false;
+  const std::string title = text::fold(document_.identity.title);
+  const auto changed = title.find("sua doi"), issued = title.find("kem theo");
+  const auto* named = g_.registry.type(type);
+  if (named == nullptr || issued == std::string::npos) return false;
+  const auto regulation = title.find(text::fold(named->word), changed);
+  return regulation != std::string::npos && regulation < issued;
 }
 
 // Quotations: new text inside an amending act stands between quotation marks.

@@ -85,6 +85,7 @@ class Scanner {
   void take_pinpoints(Draft& draft);
 
   // ---- numbered.cpp: Citations by number
+  [[nodiscard]] bool in_name_of_body(std::size_t i) const;
   std::size_t typed(std::size_t i, const TypePhrase& type);
   std::size_t numbered(std::size_t i, std::size_t after, const TypePhrase& type);
   [[nodiscard]] bool says_number(std::size_t k) const;
@@ -135,6 +136,7 @@ class Scanner {
   void date_of_passing(Draft& draft, std::size_t k);
   void name_after_number(model::Mention& m, std::size_t n);
   void issuer_before(Draft& draft);
+  bool speaker_before(Draft& draft, std::size_t end);
   void date_before(Draft& draft, std::size_t k);
   [[nodiscard]] bool proposal_before(std::size_t k) const;
   [[nodiscard]] bool prints_body(const Draft& draft, const std::string& body) const;
@@ -149,6 +151,7 @@ class Scanner {
   [[nodiscard]] std::int32_t quoted_act(std::size_t word, const std::string& type) const;
   [[nodiscard]] std::int32_t told_law(const Pending& p) const;
   [[nodiscard]] std::int32_t amended_act(const std::string& type) const;
+  [[nodiscard]] bool changes_annex(const std::string& type) const;
   void find_quotes();
   [[nodiscard]] bool quoted(std::size_t character) const;
 

@@ -298,10 +298,28 @@ void Scanner::date_before(Draft& draft, std::size_t k) {
   }
 }
 
+// "..., Bộ Khoa học và Công nghệ tại công văn số 2695/BKHCN-KHTC": the body whose name opens the phrase and ends before word `end`, if the
+// number prints the same.
+bool Scanner::speaker_before(Draft& draft, std::size_t end) {
+  static constexpr std::size_t kLongest = 14;
+  for (std::size_t k = end; k-- > 0 && end - k < kLongest;) {
+    if (!words_.is_word(k) && !words_.is_punctuation(k, ',') && !words_.is_punctuation(k, '-')) return false;
+    const bool opens = k == 0 || words_[k].gap == Gap::paragraph || (words_[k - 1].kind == WordKind::punctuation && words_[k - 1].code != '-');
+    if (opens && words_.starts_upper(k) && g_.issuers.begins_with_body(words_, k) && g_.issuers.phrase_end(words_, k, false, true) == end) {
+      const std::string body = issuer_text(k, end);
+      if (prints_body(draft, body)) draft.mention.issuer = body;
+      return !draft.mention.issuer.empty();
+    }
+    if (words_[k].gap == Gap::paragraph) return false;
+  }
+  return false;
+}
+
 // "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số ...", "Giám đốc Sở Công Thương phê duyệt tại Quyết định số ..."
 void Scanner::issuer_before(Draft& draft) {
-  const std::size_t at = draft.first;
+  std::size_t at = draft.first;
   if (at < 3) return;
+  if (words_.is(at - 1, f_.cac) && words_.is(at - 2, f_.tai)) --at;  // "tại các Tờ trình: Số 202/TTr-BVHTTDL ..., số 192/TTr-BVHTTDL"
   if (const std::size_t verb = words_.match_before(at, f_.ban_hanh); verb && draft.has_number) {
     static const Phrase da("đã");
     std::size_t end = at - verb;
@@ -317,7 +335,11 @@ void Scanner::issuer_before(Draft& draft) {
     }
     return;
   }
-  if (!words_.is(at - 1, f_.tai)) return;
+  // "Cục Thuế đã có công văn số 5106/CT-CS"
+  static const Phrase issued("đã có");
+  const std::size_t wrote = words_.match_before(at, issued);
+  if (!wrote && !words_.is(at - 1, f_.tai)) return;
+  if (speaker_before(draft, at - (wrote ? wrote : 1)) || wrote) return;
   static const Phrase phe_duyet("phê duyệt"), theo_de_nghi("theo đề nghị"), duoc("được"), ban_hanh("ban hành"), chap_thuan("chấp thuận"), y_kien("ý kiến");
   static const Phrase told("nêu");
   std::size_t end = at - 1;

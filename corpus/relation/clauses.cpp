@@ -1,6 +1,7 @@
 #include "corpus/relation/relator.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/text/nearby.h"
 
@@ -252,6 +253,16 @@ std::size_t Relator::plain_words(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i)
     if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan")) ++n;
   return n;
+}
+
+// What an act promulgates beside itself and brings along as an annex: the words at w name it. Their count.
+std::size_t Relator::annex_kind(std::size_t w) const {
+  static const std::array<Phrase, 20> kinds = {Phrase("quy chế"),   Phrase("quy định"),  Phrase("điều lệ"),  Phrase("chương trình"), Phrase("kế hoạch"), Phrase("đề án"),     Phrase("chiến lược"),
+                                               Phrase("danh mục"),  Phrase("quy trình"), Phrase("hướng dẫn"), Phrase("tiêu chuẩn"),  Phrase("định mức"), Phrase("nội quy"),   Phrase("bảng giá"),
+                                               Phrase("đơn giá"),   Phrase("tiêu chí"),  Phrase("phụ lục"),  Phrase("biểu mẫu"),     Phrase("mẫu"),      Phrase("quy chuẩn")};
+  for (const Phrase& kind : kinds)
+    if (const std::size_t n = words_.match(w, kind)) return n;
+  return 0;
 }
 
 }  // namespace tracuu::relation

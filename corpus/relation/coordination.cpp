@@ -13,12 +13,13 @@ bool Relator::coordinate(Place& p, const Place& prev, std::size_t prev_index, bo
   const std::size_t from = after_parenthesis(tail_end(prev), p.first);
   if (from > p.first || !only_connectors(from, p.first, semicolon)) return false;
   const std::size_t index = static_cast<std::size_t>(&p - places_.data());
-  // "Thông tư A hướng dẫn thi hành một số điều của Luật B và Nghị định C": both are guided.
+  // "Thông tư A hướng dẫn thi hành một số điều của Luật B và Nghị định C", "... Luật B, Nghị định C": both are guided. A list of acts names a
+  // decree before the circulars.
   static const Phrase va("và");
   const Mention& m = document_.mentions[p.mention];
   const Role guided = document_.mentions[prev.mention].roles.empty() ? Role{} : document_.mentions[prev.mention].roles.back();
   const bool by_circular = guided.relation == "guides" && guided.subject.find("/TT") != std::string::npos && (m.type == "NĐ" || m.type == "L" || m.type == "PL");
-  if (prev.nested && !*semicolon && by_circular && from + 1 == p.first && words_.is(from, va)) {
+  if (prev.nested && !*semicolon && by_circular && from + 1 == p.first && (words_.is(from, va) || words_.is_punctuation(from, ','))) {
     inherit(p, prev);
     return !document_.mentions[p.mention].roles.empty();
   }

@@ -96,6 +96,8 @@ std::vector<Cue> made() {
                  "hướng dẫn chi tiết thi hành", "hướng dẫn chi tiết việc thi hành", "hướng dẫn chi tiết", "hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn việc thực hiện", "hướng dẫn áp dụng", "biện pháp thi hành", "hướng dẫn triển khai"},
       Voice::active, 14, false);
   add("guides", {"hướng dẫn"}, Voice::active, 6, false);
+  // "Nghị định quy định việc áp dụng Luật Phá sản đối với tổ chức tín dụng": how a law applies to some.
+  add("guides", {"quy định việc áp dụng", "quy định việc thi hành", "quy định về việc áp dụng", "quy định về việc thi hành"}, Voice::active, 2, false);
 
   // The cited text supplies a rule. "thực hiện theo quy định tại" is no implementation.
   add("implements", {"thực hiện đúng các quy định tại", "thực hiện đúng quy định tại", "thực hiện đúng các quy định của", "thực hiện đúng quy định của", "thực hiện nghiêm các quy định tại",
@@ -115,7 +117,7 @@ std::vector<Cue> made() {
   // What a plan sets is done: "thực hiện các nhiệm vụ theo Kế hoạch số ...".
   add("implements", joined(joined({"thực hiện", "triển khai", "triển khai thực hiện"}, {"các nhiệm vụ", "nhiệm vụ", "các nội dung, nhiệm vụ", "các nhiệm vụ, giải pháp", "các nhiệm vụ được giao"}), {"theo", "tại", "của"}), Voice::active, 2);
   add("implements", {"đã đề ra tại", "đã đề ra trong", "được đề ra trong", "được đề ra tại", "đề ra tại", "đề ra trong", "được đưa ra tại", "đưa ra tại", "bám sát nội dung", "bám sát mục tiêu, nhiệm vụ, giải pháp tại", "bám sát các mục tiêu, nhiệm vụ, giải pháp tại", "bám sát"}, Voice::active, 2);
-  add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "ban hành theo", "ban hành kèm", "kèm theo"}, Voice::active, 2);
+  add("issued_with", {"ban hành kèm theo", "được ban hành kèm theo", "phê duyệt kèm theo", "ban hành theo", "ban hành kèm", "kèm theo"}, Voice::active, 2);
   std::stable_sort(c.begin(), c.end(), [](const Cue& a, const Cue& b) { return a.phrase.size() > b.phrase.size(); });
   return c;
 }

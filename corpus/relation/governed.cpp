@@ -33,6 +33,12 @@ void Relator::governed(Place& p) {
   // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
+  if (const std::int32_t base = title_goes_on(p, found); base >= 0) {
+    const std::string subject = subject_of(document_.mentions[places_[static_cast<std::size_t>(base)].mention]);
+    set(p, subject, found.cue->relation, "title of " + subject + " goes on behind ';'");
+    p.nested = true;
+    return;
+  }
   if (basis_clause(clause) && quotes_rule(p)) return set(p, "this", "refers", "'Căn cứ ... quy định' outside a preamble");
   if (index > 0 && places_[index - 1].clause == clause && in_subject_of(places_[index - 1], p.first) && !found.cue) return set(p, "this", "mention", "in the subject of " + subject_of(document_.mentions[places_[index - 1].mention]));
   if (basis_clause(clause) && !proposal && (from == clause ? !refers || (distance(clause, p.first) <= 6 && preamble(p.first)) : !found.cue && preamble(p.first))) {
@@ -63,9 +69,11 @@ void Relator::governed(Place& p) {
     return set(p, "this", rule_named ? "refers" : "mention", standard ? "a standard is named" : rule_named ? "a provision is named" : "no cue");
   }
   std::string relation = found.cue->relation;
+  // "PHỤ LỤC BỔ SUNG DANH MỤC ... / (Kèm theo Thông tư X)": on a line of its own it tells where the annex belongs.
+  const bool remark = relation == "issued_with" && found.begin > 0 && words_.is_punctuation(found.begin - 1, '(') && words_[found.begin - 1].gap >= Gap::line && in_capitals_before(found.begin - 1);
   if (relation == "issued_with")
     if (const char* verb = verb_over_semicolon(p, index)) return set(p, "this", verb, "list over ';' under one verb");
-  if (relation == "refers" || relation == "issued_with") {
+  if (relation == "refers" || (relation == "issued_with" && !remark)) {
     if (const FoundCue verb = verb_of_clause(p, from, found); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
   }
   if ((relation == "implements" || relation == "refers") && goes_on_until(p, found)) return set(p, "this", "extends", "'tiếp tục ... đến'");
@@ -91,7 +99,12 @@ void Relator::governed(Place& p) {
     const bool acts = before.cue && before.cue->voice == Voice::active && strength(before.cue->relation) > strength("implements");
     // "quy định tại khoản 2 Mục III Chương trình mục tiêu quốc gia giảm nghèo bền vững ban hành kèm theo ...": however long its title is.
     const bool of_provision = before.cue && !m.pinpoints.empty() && provision_at(before.end);
-    if (acts && (distance(before.end, found.begin) <= 12 || of_provision) && (before.cue->anywhere || acts_itself(p, before))) {
+    if (const FoundCue verb = changes_annexed(p, from, found); verb.cue) {
+      found = verb;
+      relation = verb.cue->relation;
+    } else if (form_in_use(p, found)) {
+      relation = "refers";
+    } else if (acts && !remark && (distance(before.end, found.begin) <= 12 || of_provision) && (before.cue->anywhere || acts_itself(p, before))) {
       found = before;
       relation = before.cue->relation;
     } else if (before.cue && std::string_view(before.cue->relation) == "refers" && (before.end - before.begin > 1 ? of_provision || distance(before.end, found.begin) <= 8 : of_provision && m.annexed) && !closed_off(before.end, found.begin)) {
@@ -107,7 +120,10 @@ void Relator::governed(Place& p) {
     if (in_title(p.first) || (before.cue && std::string_view(before.cue->relation) == "guides")) relation = "guides";
   }
   // "yêu cầu bổ sung hồ sơ (mẫu số 02 của Phụ lục I Thông tư X)": the verb stands outside, the provision is named for its rule.
-  if (!found.cue->anywhere && !acts_itself(p, found)) relation = !m.pinpoints.empty() && opens_parenthesis(found.end, p.first) ? "refers" : "mention";
+  // "Chính phủ quy định việc áp dụng Luật X đối với ...": somebody will; X is the law that applies.
+  static const Phrase applied("áp dụng");
+  const bool applies = words_.match_before(found.end, applied) != 0 && relation == "guides";
+  if (!found.cue->anywhere && !acts_itself(p, found)) relation = applies || (!m.pinpoints.empty() && opens_parenthesis(found.end, p.first)) ? "refers" : "mention";
   if (relation == "refers" && proposal && preamble(p.first)) relation = "mention";  // "Trên cơ sở xem xét Tờ trình số ..."
   if (relation == "implements" && reported(found)) relation = "mention";
   if (relation == "repeals" || relation == "replaces") {
@@ -118,6 +134,28 @@ void Relator::governed(Place& p) {
   if (strength(relation) >= strength("guides") && act_to_come(p, found)) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
+}
+
+// "Căn cứ Nghị định A quy định về phân cấp trong lĩnh vực thi đua; quy định chi tiết một số điều của Luật B;": in small letters A's title goes
+// on. Place of A; -1 where the clause is no such part of a title.
+std::int32_t Relator::title_goes_on(const Place& p, const FoundCue& found) const {
+  const auto index = static_cast<std::size_t>(&p - places_.data());
+  if (!found.cue || found.cue->voice != Voice::active || strength(found.cue->relation) < strength("guides") || distance(found.end, p.first) > found.cue->reach) return -1;
+  if (index == 0 || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_.starts_upper(p.clause) || words_[p.clause].gap == Gap::paragraph) return -1;
+  if (plain_words(p.clause, found.begin) != 0 || in_title(p.first) || !preamble(p.first)) return -1;
+  const std::size_t base = top_of(index - 1);
+  if (places_[base].clause != clause_begin(p.clause - 1) || !basis_clause(places_[base].clause)) return -1;
+  const Mention& act = document_.mentions[places_[base].mention];
+  return subject_of(act) == "this" || subject_of(act) == subject_of(document_.mentions[p.mention]) ? -1 : static_cast<std::int32_t>(base);
+}
+
+// The words before w are the last of a heading in capitals.
+bool Relator::in_capitals_before(std::size_t w) const {
+  static constexpr std::size_t kWords = 3;
+  if (w < kWords) return false;
+  for (std::size_t k = w - kWords; k < w; ++k)
+    if (words_.is_word(k) && !words_.all_upper(k)) return false;
+  return true;
 }
 
 // "Tiếp tục quán triệt, triển khai các quy định của pháp luật, nhất là: Luật A, Luật B": the verb before the words that single them out.
@@ -144,7 +182,7 @@ FoundCue Relator::singled_out(const Place& p, std::size_t from) const {
 // "triển khai thực hiện đồng bộ các nhiệm vụ, giải pháp đã nêu trong Nghị quyết X": what the act sets is carried out.
 FoundCue Relator::tasks_named_in(std::size_t from, const FoundCue& carrier) const {
   static const std::array<Phrase, 4> carriers = {Phrase("nêu tại"), Phrase("nêu trong"), Phrase("được giao tại"), Phrase("giao tại")};
-  static const std::array<Phrase, 4> tasks = {Phrase("nhiệm vụ"), Phrase("giải pháp"), Phrase("mục tiêu"), Phrase("chỉ tiêu")};
+  static const std::array<Phrase, 5> tasks = {Phrase("nhiệm vụ"), Phrase("giải pháp"), Phrase("mục tiêu"), Phrase("chỉ tiêu"), Phrase("chủ trương")};
   static const Phrase by("theo");
   static constexpr std::size_t kObject = 12, kTasks = 20;
   const bool alone = carrier.end == carrier.begin + 1 && words_.is(carrier.begin, by);  // "thực hiện các mục tiêu, nhiệm vụ của công tác dân số theo Thông báo X"
@@ -184,7 +222,10 @@ bool Relator::speaks_of_guiding_acts(const Place& p, const FoundCue& found) cons
 // "Bãi bỏ: 06 thủ tục tại Mục I Danh mục ban hành kèm theo Quyết định A; số thứ tự 04 mục B Danh mục ban hành kèm theo Quyết định B": in
 // small letters behind the ';' the verb of the clause before goes on. Null where none does.
 const char* Relator::verb_over_semicolon(const Place& p, std::size_t index) const {
-  if (index == 0 || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_.starts_upper(p.clause) || words_[p.clause].gap == Gap::paragraph || words_.is_punctuation(p.clause + 1, ')')) return nullptr;
+  // "...; Nội dung tại điểm a khoản 2 Điều 3 Quy định ban hành kèm theo Quyết định B": a noun, though with a capital.
+  static const Phrase contents("nội dung");
+  const bool noun = words_.match(p.clause, contents) || annex_kind(p.clause) || provision_at(p.clause);
+  if (index == 0 || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || (words_.starts_upper(p.clause) && !noun) || words_[p.clause].gap == Gap::paragraph || words_.is_punctuation(p.clause + 1, ')')) return nullptr;
   const Place& before = places_[index - 1];
   if (before.clause != clause_begin(p.clause - 1)) return nullptr;
   for (const Role& role : document_.mentions[before.mention].roles)
@@ -309,7 +350,19 @@ bool Relator::reported(const FoundCue& found) const {
   static const Phrase da("đã"), duoc("được"), neu("nêu"), de("đề");
   for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
     if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) break;
-    if (words_.is(k, da) && !words_.is(k + 1, duoc) && !words_.is(k + 1, neu) && !words_.is(k + 1, de)) return true;  // "các nhiệm vụ đã nêu, đã đề ra"
+    if (words_.is(k, da) && !words_.is(k + 1, duoc) && !words_.is(k + 1, neu) && !words_.is(k + 1, de)) return !obliged(k);  // "các nhiệm vụ đã nêu, đã đề ra"
+  }
+  return false;
+}
+
+// "Sở Nội vụ có trách nhiệm kiểm tra việc đã ủy quyền và thực hiện đầy đủ các quy định tại X": the sentence lays duties on somebody, "đã" at
+// word w only tells which things are meant.
+bool Relator::obliged(std::size_t w) const {
+  static constexpr std::size_t kFar = 40;
+  static const Phrase duty("có trách nhiệm"), must("phải");
+  for (std::size_t k = w; k-- > 0 && w - k < kFar;) {
+    if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) return false;
+    if (words_.match(k, duty) || words_.is(k, must)) return true;
   }
   return false;
 }
@@ -356,11 +409,11 @@ bool Relator::opens_parenthesis(std::size_t from, std::size_t to) const {
 // "Căn cứ Điều 54 Nghị định X quy định mức thưởng như sau:": in a text that is no act itself (an answer, an article) nothing is
 // issued; the provision is told for its rule.
 bool Relator::quotes_rule(const Place& p) const {
-  static const Phrase quy_dinh("quy định");
+  static const Phrase quy_dinh("quy định"), defines("định nghĩa");
   if (!document_.identity.number.empty() || document_.mentions[p.mention].pinpoints.empty()) return false;
   const std::size_t from = after_parenthesis(tail_end(p), words_.size());  // "(đã hết hiệu lực)"
   for (std::size_t i = from; i < words_.size() && i < from + 4; ++i)
-    if (words_.match(i, quy_dinh)) return true;
+    if (words_.match(i, quy_dinh) || words_.match(i, defines)) return true;
   return false;
 }
 
@@ -499,7 +552,10 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
     for (const char* w : {"dự án", "chương trình", "đề án", "kế hoạch", "nhiệm vụ"}) all.emplace_back(w);
     return all;
   }();
-  if (from != p.clause || carrier.begin - p.clause > kFar) return {};
+  // "Sửa đổi, bổ sung nhiệm vụ trong Chương trình hành động thực hiện Nghị quyết X (ban hành kèm theo Nghị quyết Y)": X only names the programme.
+  static const Phrase issued_with("ban hành kèm theo");
+  const bool aside = words_.is_punctuation(carrier.begin - 1, '(') && words_.match_before(carrier.end, issued_with) != 0;
+  if ((from != p.clause && !aside) || carrier.begin - p.clause > kFar) return {};
   // In a title the verb stands behind the type of the act: "NGHỊ QUYẾT / Về sửa đổi, bổ sung ... quy định tại Nghị quyết X".
   std::size_t opens = in_title(p.first) ? std::max(p.clause, word_at(document_.identity.title_range.begin)) : p.clause;
   while (opens < carrier.begin && plain_words(opens, opens + 1) == 0) ++opens;
@@ -516,11 +572,53 @@ FoundCue Relator::verb_of_clause(const Place& p, std::size_t from, const FoundCu
   static const std::array<Phrase, 4> beside = {Phrase("ngoài các"), Phrase("ngoài những"), Phrase("ngoài phạm vi"), Phrase("ngoài quy định")};
   for (std::size_t i = verb.end; i < carrier.begin; ++i)
     if (std::any_of(beside.begin(), beside.end(), [&](const Phrase& b) { return words_.match(i, b) != 0; })) return {};
+  // "Việc đình chỉ thi hành án được thực hiện theo quy định tại Điều 57 Luật X" under a heading "Đình chỉ thi hành án": the same.
+  static const Phrase theo("theo");
+  for (std::size_t i = carrier.begin + 1; i < carrier.end; ++i)
+    if (words_.is(i, theo) && std::string_view(carrier.cue->relation) == "refers") return {};
   if (words_.code(carrier.begin) != text::word_code("theo")) return verb;
   if (std::string_view(verb.cue->relation) != "suspends" || carrier.end != carrier.begin + 1) return {};
   for (std::size_t i = verb.end; i < carrier.begin; ++i)
     if (std::any_of(undertakings.begin(), undertakings.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return verb;
   return {};
+}
+
+// "... ban hành Thông tư sửa đổi, bổ sung một số điều của Quy chế <however long its name is> ban hành kèm theo Thông tư X": the verb whose
+// object is what X brought along.
+FoundCue Relator::changes_annexed(const Place& p, std::size_t from, const FoundCue& carrier) const {
+  static constexpr std::size_t kFar = 80;
+  static const std::array<Phrase, 4> parts = {Phrase("một số điều của"), Phrase("một số điều"), Phrase("một số nội dung của"), Phrase("một số nội dung")};
+  FoundCue verb;
+  for (std::size_t i = from; i < carrier.begin && !verb.cue; ++i) {
+    if (carrier.begin - i > kFar) continue;
+    cue_table_.each(words_, i, [&](std::uint32_t place) {
+      const Cue& cue = cues_[place];
+      const std::size_t n = cue.voice == Voice::active && strength(cue.relation) >= strength("amends") ? words_.match(i, cue.phrase) : 0;
+      if (n && (!verb.cue || i + n > verb.end)) verb = {&cue, i, i + n};
+    });
+  }
+  if (!verb.cue || verb.end > carrier.begin || std::none_of(parts.begin(), parts.end(), [&](const Phrase& part) { return words_.match_before(verb.end, part) != 0; })) return {};
+  if (!annex_kind(verb.end) || !acts_itself(p, verb)) return {};
+  for (std::size_t i = verb.end; i < carrier.begin; ++i)
+    if (words_.is_punctuation(i, ';') || words_.is_punctuation(i, ':') || words_.is_punctuation(i, '(')) return {};
+  return verb;
+}
+
+// "Mẫu B12, Phụ lục ban hành kèm theo Nghị định X", "- Phiếu yêu cầu bổ sung hồ sơ tại Phụ lục I ban hành kèm theo Thông tư Y" in a list of
+// papers: the form is to be used.
+bool Relator::form_in_use(const Place& p, const FoundCue& carrier) const {
+  static constexpr std::size_t kRow = 24;
+  static const std::array<Phrase, 9> forms = {Phrase("mẫu"), Phrase("biểu mẫu"), Phrase("phiếu"), Phrase("đơn"), Phrase("tờ khai"), Phrase("biên bản"), Phrase("giấy"), Phrase("sổ"), Phrase("bản khai")};
+  static const Phrase annex("phụ lục"), form("mẫu"), tai("tại");
+  std::size_t opens = p.clause;
+  while (opens < carrier.begin && (plain_words(opens, opens + 1) == 0 || words_.is_number(opens))) ++opens;
+  if (carrier.begin - opens > kRow || std::none_of(forms.begin(), forms.end(), [&](const Phrase& f) { return words_.match(opens, f) != 0; })) return false;
+  for (std::size_t i = opens; i < carrier.begin; ++i)
+    if (words_.is_punctuation(i, '(') || words_[i].gap == Gap::paragraph) return false;
+  // The annex with its label stands right before: "Phụ lục", "Phụ lục I".
+  for (std::size_t k = carrier.begin; k-- > opens && carrier.begin - k < 4;)
+    if (words_.match(k, annex)) return words_.match(opens, form) != 0 || words_.is(k - 1, tai);
+  return false;
 }
 
 // "Tiếp tục thực hiện Nghị quyết X đến hết ngày 31/12/2026": what would have ended goes on.

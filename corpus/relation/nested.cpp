@@ -137,7 +137,9 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   if (breaks_tie(tail_end(prev), found.begin)) return false;
   // "Hướng dẫn ... thi hành Điều lệ Đảng": what a guideline carries out, it guides.
   const bool guideline = left.type == "HD" && relation == "implements";
-  m.roles.assign(1, {subject, guideline ? "guides" : relation});
+  // "Thông tư 55/2025/TT-BCT sửa đổi Thông tư 07/2019/TT-BCT" in the title of its own page; a number without its year others bear too.
+  const bool itself = left.type == document_.identity.type && left.number == document_.identity.number && std::count(left.number.begin(), left.number.end(), '/') == 2;
+  m.roles.assign(1, {itself ? "this" : subject, guideline ? "guides" : relation});
   m.relation_rule = "cue '" + words_.utf8(found.begin, found.end) + "' of " + subject;
   p.nested = true;
   p.head = places_[prev_index].head;

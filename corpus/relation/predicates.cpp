@@ -36,7 +36,7 @@ const char* Relator::said_after(const Place& p) const {
     if (const char* relation = predicate_at(i)) {
       if (told_of_past(i)) return nullptr;
       if (std::string_view(relation) == "amends") return laid_down_in(p) && !powerless(document_.mentions[p.mention], relation) ? relation : nullptr;
-      return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) || rules_in(p) ? relation : nullptr;
+      return only_contents(std::string_view(relation) == "repeals" ? phrase_begin(p) : p.clause, p.first) || rules_in(p) || annex_is_subject(p) ? relation : nullptr;
     }
   }
   return nullptr;
@@ -150,6 +150,29 @@ bool Relator::laid_down_in(const Place& p) const {
   for (std::size_t i = p.clause; i < at; ++i)
     if (words_.is(i, by)) return false;
   return true;
+}
+
+// "Các Danh mục thủ tục hành chính, Quy trình điện tử được ban hành kèm theo Quyết định X ... hết hiệu lực", "Quy chế công tác Khoa Dược tại
+// Quyết định Y ... hết hiệu lực": what the act brought along ends, so does it, in part. Not "dự án thuộc Danh mục ban hành kèm theo X".
+bool Relator::annex_is_subject(const Place& p) const {
+  static constexpr std::size_t kName = 40;
+  static const std::array<Phrase, 4> issued = {Phrase("được ban hành kèm theo"), Phrase("ban hành kèm theo"), Phrase("kèm theo"), Phrase("tại")};
+  static const std::array<Phrase, 12> breaks = {Phrase("theo"), Phrase("có"), Phrase("trái"), Phrase("trường hợp"), Phrase("này"), Phrase("thì"), Phrase("thuộc"), Phrase("được"), Phrase("đã"), Phrase("khi"), Phrase("quy định tại"), Phrase("trong")};
+  static const Phrase all("các"), some("những"), two("và");
+  std::size_t at = p.first;
+  while (at > p.clause && only_provisions(at - 1, at)) --at;
+  std::size_t carrier = 0;
+  for (const Phrase& words : issued)
+    if (const std::size_t n = carrier == 0 ? words_.match_before(at, words) : 0) carrier = n;
+  if (carrier == 0 || carrier > at - p.clause) return false;
+  for (std::size_t k = at - carrier; k > p.clause && at - k < kName;) {
+    --k;
+    if (words_.is_punctuation(k, ';') || words_.is_punctuation(k, ':') || words_.is_punctuation(k, '"') || words_.is_punctuation(k, '(') || citation_between(k, p.first)) return false;
+    if (std::any_of(breaks.begin(), breaks.end(), [&](const Phrase& b) { return words_.match(k, b) != 0; })) return false;
+    const bool opens = k == p.clause || plain_words(p.clause, k) == 0 || words_.is_punctuation(k - 1, ',') || words_.is(k - 1, all) || words_.is(k - 1, some) || words_.is(k - 1, two);
+    if (opens && annex_kind(k) && (carrier > 1 || words_.starts_upper(k))) return true;
+  }
+  return false;
 }
 
 // The noun phrase of the citation begins behind the last comma, or behind "có hiệu lực thi hành": in "theo quy định tại Luật A, Thông

@@ -20,6 +20,7 @@ Relator::Relator(const text::Words& words, model::Document& document) : canonica
 }
 
 void Relator::run() {
+  find_basis_columns();
   locate();
   for (std::size_t i = 0; i < places_.size(); ++i) relate(i);
   relate_consolidated();
@@ -67,6 +68,7 @@ void Relator::locate() {
         break;
       }
     p.clause = clause_begin(p.first);
+    if (!basis_columns_.empty()) place_in_table(p);
     p.head = places_.size();
     places_.push_back(p);
   }
@@ -76,6 +78,7 @@ void Relator::relate(std::size_t index) {
   Place& p = places_[index];
   Mention& m = document_.mentions[p.mention];
   if (is_defined_here(p)) return set(p, "this", "mention", "short form that is defined here");
+  if (p.cell) return set(p, "this", "refers", "cell under 'Căn cứ'");
   if (const FoundCue verb = words_swapped(p); verb.cue) return set(p, "this", verb.cue->relation, "words of it are changed: '" + words_.utf8(verb.begin, verb.end) + "'");
   if (in_swapped_words(p)) return set(p, "this", "mention", "in words that are changed");
   if (const char* relation = changed_by_this(p)) return set(p, "this", relation, std::string(relation) + " by this document, named behind it");
@@ -116,7 +119,7 @@ void Relator::relate(std::size_t index) {
 std::int32_t Relator::before_in_clause(std::size_t index) const {
   const Place& p = places_[index];
   for (std::size_t k = index; k-- > 0 && places_[k].clause == p.clause;)
-    if (!closed_off(places_[k].last, p.first)) return static_cast<std::int32_t>(k);
+    if (!closed_off(places_[k].last, p.first)) return other_cell(tail_end(places_[k]), p.first) ? -1 : static_cast<std::int32_t>(k);
   return -1;
 }
 

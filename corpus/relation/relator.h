@@ -24,6 +24,7 @@ class Relator {
     std::size_t tail = 0;             // after date and issuer, roughly
     std::size_t clause = 0;           // first word of the clause
     bool nested = false;
+    bool cell = false;                // alone in a cell under a column "Căn cứ ..."
     std::size_t head = 0;             // index into places_: the coordinate that leads the list
     std::int32_t acts_on = -1;        // index into places_: the document that this one changes ("được sửa đổi bởi")
   };
@@ -55,6 +56,13 @@ class Relator {
   [[nodiscard]] bool closed_off(std::size_t from, std::size_t to) const;
   [[nodiscard]] std::size_t after_parenthesis(std::size_t from, std::size_t to) const;
   [[nodiscard]] std::size_t plain_words(std::size_t from, std::size_t to) const;
+  [[nodiscard]] std::size_t annex_kind(std::size_t w) const;
+
+  // ---- cells.cpp: Tables that lost their lines
+  void find_basis_columns();
+  void place_in_table(Place& p) const;
+  [[nodiscard]] bool stands_in_cell(const Place& p) const;
+  [[nodiscard]] bool other_cell(std::size_t from, std::size_t to) const;
 
   // ---- cue_search.cpp: The verb before a citation
   [[nodiscard]] FoundCue last_cue(std::size_t from, std::size_t to) const;
@@ -79,6 +87,8 @@ class Relator {
 
   // ---- governed.cpp: This document relates
   void governed(Place& p);
+  [[nodiscard]] std::int32_t title_goes_on(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool in_capitals_before(std::size_t w) const;
   [[nodiscard]] FoundCue singled_out(const Place& p, std::size_t from) const;
   [[nodiscard]] FoundCue tasks_named_in(std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool supplies_rule(const Place& p) const;
@@ -92,6 +102,7 @@ class Relator {
   [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool promulgates_so(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool reported(const FoundCue& found) const;
+  [[nodiscard]] bool obliged(std::size_t w) const;
   [[nodiscard]] bool negated(const FoundCue& found) const;
   [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;
   [[nodiscard]] bool drafted(const Place& p, const FoundCue& found) const;
@@ -108,6 +119,8 @@ class Relator {
   [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
   [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
   [[nodiscard]] FoundCue verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const;
+  [[nodiscard]] FoundCue changes_annexed(const Place& p, std::size_t from, const FoundCue& carrier) const;
+  [[nodiscard]] bool form_in_use(const Place& p, const FoundCue& carrier) const;
   [[nodiscard]] bool goes_on_until(const Place& p, const FoundCue& found) const;
 
   // ---- predicates.cpp: What is said of the citation behind it
@@ -118,6 +131,7 @@ class Relator {
   [[nodiscard]] bool only_contents(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool rules_in(const Place& p) const;
   [[nodiscard]] bool laid_down_in(const Place& p) const;
+  [[nodiscard]] bool annex_is_subject(const Place& p) const;
   [[nodiscard]] std::size_t phrase_begin(const Place& p) const;
   [[nodiscard]] bool told_of_past(std::size_t i) const;
   [[nodiscard]] const char* changed_by_this(const Place& p) const;
@@ -146,6 +160,7 @@ class Relator {
   const text::PhraseTable& cue_table_;
   std::string folded_title_;
   bool own_amends_ = false;
+  std::vector<std::size_t> basis_columns_;  // words behind the heads "Căn cứ bổ sung" of a table without lines, one for each page
   std::size_t legal_basis_column_ = 0;  // word where "Căn cứ pháp lý" first stands; the end if nowhere
 };
 

@@ -173,3 +173,97 @@ TEST_CASE("the formula of promulgation and the first words under a title") {
                                                    "KẾ HOẠCH\nTĂNG CƯỜNG CÔNG TÁC NGƯỜI CAO TUỔI TRONG TÌNH HÌNH MỚI\n\nThực hiện Chỉ thị số 59-CT/TW ngày 27/9/1995 của Ban Bí thư, Ủy ban nhân dân thành phố ban hành Kế hoạch."));
   CHECK(role_of(under_title, "59-CT/TW") == "this implements");
 }
+
+TEST_CASE("a chairman's office cut within its name") {
+  const auto a = analysed("CHỦ TỊCH ỦY\nBAN NHÂN DÂN\nTỈNH LÀO CAI\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\nSố: 44/2025/QĐ-CTUBND\nLào Cai, ngày 02 tháng 12 năm 2025\n\nQUYẾT ĐỊNH\nVề chữ ký số\n\nĐiều 1. Phạm vi\nQuyết định này quy định về chữ ký số.\n");
+  CHECK(a.document.identity.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai");
+}
+
+TEST_CASE("papers that a body wrote: their type by the symbol, their body named before them") {
+  const auto field = [](const char* sentence, const char* number) {
+    const auto a = analysed(article(sentence));
+    const auto* m = cited(a, number);
+    return m == nullptr ? std::string("(not found)") : m->type + " " + m->issuer;
+  };
+  const char* const list = "Theo đề nghị của Bộ trưởng Bộ Ngoại giao tại các văn bản: Số 31/TTr-BNG ngày 11 tháng 5 năm 2022, số 29/TTr-BNG ngày 06 tháng 5 năm 2022, số 44/BC-BNG ngày 11 tháng 5 năm 2022 về việc cử cán bộ.";
+  CHECK(field(list, "31/TTr-BNG") == "TTr Bộ trưởng Bộ Ngoại giao");
+  CHECK(field(list, "29/TTr-BNG") == "TTr Bộ trưởng Bộ Ngoại giao");
+  CHECK(field(list, "44/BC-BNG") == "BC Bộ trưởng Bộ Ngoại giao");
+  const char* const letters = "Sau khi có ý kiến của Bộ Xây dựng tại công văn số 746/BXD-KTXD ngày 27/10/2009, Bộ Kế hoạch và Đầu tư tại công văn số 822/BKHĐT-KTCN ngày 27/10/2009, Bộ Khoa học và Công nghệ tại công văn số 269/BKHCN-KHTC ngày 29/10/2009.";
+  CHECK(field(letters, "822/BKHĐT-KTCN") == "CV Bộ Kế hoạch và Đầu tư");
+  CHECK(field(letters, "269/BKHCN-KHTC") == "CV Bộ Khoa học và Công nghệ");
+  CHECK(field("Về mức chi, Bộ Nội vụ đã có công văn số 580/BNV-TCBC ngày 17/9/2022.", "580/BNV-TCBC") == "CV Bộ Nội vụ");
+  CHECK(field("Theo Báo cáo thẩm tra số 352/BC-UBKT15 ngày 11 tháng 02 năm 2023 của Ủy ban Kinh tế của Quốc hội.", "352/BC-UBKT15") == "BC Ủy ban Kinh tế của Quốc hội");
+  CHECK(field("Theo Kế hoạch số 02-KH/BCĐTW ngày 19/6/2025 của Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số về chuyển đổi số.", "02-KH/BCĐTW") ==
+        "KH Ban Chỉ đạo Trung ương về phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số");
+}
+
+TEST_CASE("provisions behind a range, and twice the same") {
+  CHECK(joined(cited(analysed(article("1. Thực hiện theo quy định từ Điều 31 đến 37, 40 và 41 của Luật Phá sản.")), "Luật Phá sản")->pinpoints) == "D31-D37, D40, D41");
+  CHECK(joined(cited(analysed(article("1. Thực hiện theo quy định tại khoản 2, 3 Điều 12 và khoản 2, 3 Điều 12 của Luật Phá sản.")), "Luật Phá sản")->pinpoints) == "D12.k2, D12.k3");
+}
+
+TEST_CASE("a verb of change that names a procedure changes nothing: 'được thực hiện theo quy định tại' tells how") {
+  const auto under = [](const char* heading, const char* sentence) { return decision("Về thủ tục", std::string("Điều 1. Phạm vi\nQuyết định này quy định về thủ tục.\n\nĐiều 2. ") + heading + "\n" + sentence); };
+  check({{under("Đình chỉ thi hành án", "Việc đình chỉ thi hành án của cơ quan thi hành án được thực hiện theo quy định tại Điều 50 của Luật Thi hành án dân sự."), "Luật Thi hành án dân sự", "this refers"},
+         {under("Bãi bỏ văn bản", "Việc bãi bỏ văn bản trái pháp luật được thực hiện theo quy định tại Điều 8 của Nghị định số 79/2025/NĐ-CP."), "79/2025/NĐ-CP", "this refers"},
+         {under("Thay thế hòa giải viên", "Việc thay thế hòa giải viên thực hiện theo quy định của Luật Hòa giải ở cơ sở."), "Luật Hòa giải ở cơ sở", "this refers"},
+         {under("Gia hạn hiệu lực của giấy phép", "Việc gia hạn hiệu lực của giấy phép được thực hiện theo quy định tại Nghị định số 18/2023/NĐ-CP."), "18/2023/NĐ-CP", "this refers"}});
+}
+
+TEST_CASE("what an act brought along is ended or changed, so is the act") {
+  const char* const circular = "THÔNG TƯ\nSửa đổi, bổ sung Quy chế thi\n\nBộ trưởng Bộ Nội vụ ban hành Thông tư sửa đổi, bổ sung một số điều của Quy chế thi tuyển, thi nâng ngạch công chức, viên chức của các cơ quan, đơn vị sự nghiệp "
+                               "trong lĩnh vực nội vụ và lao động ban hành kèm theo Thông tư số 06/2020/TT-BNV ngày 02 tháng 12 năm 2020.\n\nĐiều 1. Phạm vi\nThông tư này có hiệu lực.\n";
+  check({{article("Các Danh mục dịch vụ công, Quy trình điện tử được ban hành kèm theo Quyết định số 719/QĐ-UBND ngày 11/4/2022 của Chủ tịch Ủy ban nhân dân thành phố hết hiệu lực."), "719/QĐ-UBND", "this repeals"},
+         {article("Các dự án thuộc Danh mục ban hành kèm theo Quyết định số 719/QĐ-UBND ngày 11/4/2022 hết hiệu lực."), "719/QĐ-UBND", "this issued_with"},
+         {state_document("BỘ NỘI VỤ", "09/2023/TT-BNV", "Hà Nội, ngày 12 tháng 5 năm 2023", circular), "06/2020/TT-BNV", "this amends"},
+         {article("2. Sửa đổi, bổ sung nhiệm vụ của Chương trình hành động thực hiện Nghị quyết số 29-NQ/TW ngày 04 tháng 11 năm 2013 (ban hành kèm theo Nghị quyết số 44/NQ-CP ngày 09 tháng 6 năm 2014 của Chính phủ)."), "44/NQ-CP", "this amends"},
+         {article("1. Bãi bỏ: Khoản 2 Điều 1 Quy định ban hành kèm theo Quyết định số 31/2019/QĐ-UBND; Nội dung tại điểm a khoản 2 Điều 3 Quy định ban hành kèm theo Quyết định số 31/2019/QĐ-UBND."), "31/2019/QĐ-UBND", "this repeals", 1},
+         {article("Nội dung.\n\nPHỤ LỤC\nBỔ SUNG DANH MỤC NGHỀ NẶNG NHỌC\n(Kèm theo Quyết định số 24/2023/QĐ-UBND ngày 12 tháng 5 năm 2023)\n"), "24/2023/QĐ-UBND", "this issued_with"}});
+}
+
+TEST_CASE("a form of an annex is used, in a list of papers and in a cell") {
+  const auto table = article("Thành phần hồ sơ:\n|\nĐơn đăng ký\n|\nMẫu B05, Phụ lục ban hành kèm\ntheo Nghị định số 95/2023/NĐ-CP\n|\n- Phiếu yêu cầu bổ sung hồ sơ tại Phụ\nlục II ban hành kèm theo Thông tư số 01/2018/TT-VPCP\n|\n");
+  check({{table, "95/2023/NĐ-CP", "this refers"}, {table, "01/2018/TT-VPCP", "this refers"}});
+}
+
+TEST_CASE("the number of another act in the title is not the document's own") {
+  const auto a = analysed("**THÔNG TƯ**\n\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA QUY CHẾ THI TUYỂN CÔNG CHỨC BAN HÀNH KÈM THEO THÔNG TƯ SỐ 06/2020/TT-BNV NGÀY 02\nTHÁNG 12 NĂM 2020 CỦA BỘ TRƯỞNG BỘ NỘI VỤ\n\n*Căn cứ Luật Cán bộ, công chức số 80/2025/QH15;*\n\n"
+                          "*Bộ trưởng Bộ\nNội vụ ban hành Thông tư sửa đổi, bổ sung một số điều của Quy chế thi tuyển công chức ban hành kèm theo Thông tư số 06/2020/TT-BNV.*\n\n**Điều 1. Sửa đổi, bổ sung một số điều**\n\n1. Sửa đổi khoản 2 Điều 5 như sau:\n\n"
+                          "“2. Hội đồng làm việc theo quy định tại Quy chế này.”\n\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026.\n");
+  CHECK(a.document.identity.number.empty());
+  CHECK_FALSE(a.document.identity.date.is_set());
+  CHECK(a.document.identity.issuer == "Bộ Nội vụ");
+  CHECK(a.document.identity.system == model::System::state);
+  CHECK(role_of(a, "06/2020/TT-BNV", 0) == "this amends");
+  CHECK(role_of(a, "06/2020/TT-BNV", 1) == "this amends");
+  const auto alias = of_kind(a.document, model::MentionKind::alias);
+  REQUIRE(alias.size() == 1);
+  CHECK(model::slice(a.bytes, alias[0]->span) == "Quy chế này");
+  CHECK(alias[0]->number == "06/2020/TT-BNV");
+}
+
+TEST_CASE("a table without lines: cells under 'Căn cứ' tell the rule, and end where the next task begins") {
+  const auto a = analysed(plan("TT\nTên nhiệm vụ\nCơ quan\nchủ trì\nThời gian\nhoàn thành\nCăn cứ\nbổ sung\n1\nTuyên truyền kết quả thực hiện Luật Lưu trữ\nSở Nội vụ\nThường\nxuyên\nChương\ntrình số 31-\nCTr/TU\n2\nThể chế hóa Kết luận số 47-KL/TW\n"
+                               "Sở Tư pháp\nVăn bản được\nban hành để triển\nkhai các chủ\nTháng\n9/2023\nNghị quyết\nsố 76/NQ-CP,\nNghị quyết số\n82/NQ-CP\n3\nThể chế hóa các chủ trương phát triển kinh tế theo Nghị quyết số 41-NQ/TW của Bộ Chính trị\nSở Công Thương\n2023\nNghị quyết\nsố 76/NQ-CP\n"));
+  CHECK(role_of(a, "Luật Lưu trữ") == "this mention");  // the result is told
+  CHECK(role_of(a, "31-CTr/TU") == "this refers");
+  CHECK(role_of(a, "47-KL/TW") == "this implements");
+  CHECK(role_of(a, "76/NQ-CP", 0) == "this refers");
+  CHECK(role_of(a, "82/NQ-CP") == "this refers");
+  CHECK(role_of(a, "41-NQ/TW") == "this implements");
+  CHECK(role_of(a, "76/NQ-CP", 1) == "this refers");
+}
+
+TEST_CASE("how a law applies to some, duties to keep rules, titles that go on, the document named on its own page") {
+  const auto decree_text = decree("Quy định việc áp dụng Luật Hợp tác xã đối với quỹ tín dụng nhân dân", "Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;\n\nĐiều 1. Phạm vi điều chỉnh\nNghị định này quy định việc áp dụng Luật Hợp tác xã đối với quỹ tín dụng nhân dân.\n");
+  const auto preamble = decision("Về thi đua", "Căn cứ Nghị định số 152/2025/NĐ-CP của Chính phủ quy định về phân cấp trong lĩnh vực thi đua; quy định chi tiết một số điều của Luật Thi đua, khen thưởng;\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy định.");
+  const auto list = article("1. Lập hóa đơn theo Thông tư số 32/2025/TT-BTC ngày 31 tháng 5 năm 2025 hướng dẫn thực hiện một số điều của Luật Quản lý thuế ngày 13 tháng 6 năm 2019, Nghị định số 123/2020/NĐ-CP ngày 19 tháng 10 năm 2020.");
+  const auto page = analysed(decision("Sửa đổi, bổ sung Quyết định số 24/2021/QĐ-UBND", "Điều 1. Sửa đổi.\n\nQuyết định 15/2023/QĐ-UBND sửa đổi Quyết định 24/2021/QĐ-UBND về dịch vụ công"));
+  check({{decree_text, "Luật Hợp tác xã", "this guides", 0}, {decree_text, "Luật Hợp tác xã", "this guides", 1},
+         {article("1. Chính phủ quy định việc áp dụng Luật Viên chức đối với người làm việc trong tổ chức xã hội."), "Luật Viên chức", "this refers"},
+         {article("1. Sở Nội vụ có trách nhiệm kiểm tra công việc đã ủy quyền và thực hiện đầy đủ các quy định tại Thông tư số 17/2023/TT-BNV."), "17/2023/TT-BNV", "this implements"},
+         {preamble, "Luật Thi đua, khen thưởng", "152/2025/NĐ-CP guides"},
+         {list, "123/2020/NĐ-CP", "32/2025/TT-BTC guides"}});
+  CHECK(role_of(page, "24/2021/QĐ-UBND", 1) == "this amends");
+}
