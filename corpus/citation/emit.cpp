@@ -63,7 +63,7 @@ void Scanner::emit() {
 }
 
 model::ByteRange Scanner::span_of(const Draft& draft) const {
-  std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end;
+  std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end();
   if (draft.has_number && draft.last <= words_.at_char(draft.number.end, draft.first)) end = draft.number.end;
   return canonical_.bytes(words_[draft.first].begin, end);
 }
@@ -78,7 +78,7 @@ model::ByteRange Scanner::sentence_of(const Draft& draft) const {
   std::size_t begin = draft.first, end = draft.last;
   while (begin > 0 && draft.first - begin < 80 && words_[begin].gap != Gap::paragraph && !ends(begin - 1)) --begin;
   while (end < words_.size() && end - draft.last < 80 && words_[end].gap != Gap::paragraph && !ends(end - 1)) ++end;
-  return canonical_.bytes(words_[begin].begin, words_[end - 1].end);
+  return canonical_.bytes(words_[begin].begin, words_[end - 1].end());
 }
 
 }  // namespace tracuu::citation
