@@ -31,6 +31,7 @@ void Scanner::emit() {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return drafts_[a].first < drafts_[b].first; });
   std::vector<std::int32_t> place(drafts_.size(), -1);
   Keys keys(g_.registry);
+  document_.mentions.reserve(document_.mentions.size() + drafts_.size());
   std::size_t last_end = 0;
   for (const std::size_t index : order) {
     Draft& draft = drafts_[index];

@@ -42,7 +42,7 @@ std::size_t Scanner::step(std::size_t i) {
   if (is_standard(i)) {
     if (const std::size_t next = standard(i, i); next > i) return next;
   }
-  if (words_.all_upper(i)) {
+  if (words_.starts_upper(i) && words_.all_upper(i)) {
     if (const auto law = g_.law_abbreviations.find(word.code); law != g_.law_abbreviations.end())
       if (const std::size_t next = abbreviated_law(i, law->second); next > i) return next;
   }

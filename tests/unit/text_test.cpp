@@ -312,7 +312,7 @@ TEST_CASE("Words are the runs of letters and digits wherever the blocks of sixty
 }
 
 TEST_CASE("A run of letters that no word can hold is one word, and the text goes on behind it") {
-  for (const std::string behind : {std::string(), std::string(" sau"), std::string("\nsau"), std::string(200, '.')}) {
+  for (const std::string& behind : {std::string(), std::string(" sau"), std::string("\nsau"), std::string(200, '.')}) {
     const Made made("số " + std::string(150'000, 'x') + behind);
     const auto text = made();
     const text::Words words(text);
