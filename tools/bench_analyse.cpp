@@ -114,6 +114,7 @@ int main(int argc, char** argv) {
     std::cerr << argv[1] << ": no document could be read\n";
     return 3;
   }
+  (void)grammar();  // made once in a program, not once a text
   std::cerr << texts.size() << " documents, " << size_of_all() / 1'000'000 << " MB\n";
   const std::map<std::string, Step> steps = {
       {"anatomy", Step::anatomy}, {"words", Step::words}, {"citation", Step::citation}, {"relation", Step::relation}, {"effects", Step::effects}};

@@ -129,7 +129,7 @@ Head read_head(const model::Text& source, const text::Canonical& text) {
     ++i;
   }
   out.head.origin.push_back(i);
-  return out.head;
+  return std::move(out.head);
 }
 
 }  // namespace tracuu::anatomy

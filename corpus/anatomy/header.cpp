@@ -500,7 +500,7 @@ void HeaderReader::cut_lines() {
     std::size_t end = std::min(line_end(h_.folded, i), limit);
     if (cut != cuts.end()) end = std::min(end, cut->begin);
     // Rules stand inside flattened lines: "... giai đoạn mới ----- Thực hiện".
-    const std::size_t dashes = h_.folded.find("---", i);
+    const std::size_t dashes = std::string_view(h_.folded).substr(0, end + 2).find("---", i);  // not the whole head for each line
     if (dashes < end) {
       if (dashes > i) add(i, dashes, false);
       std::size_t after = dashes;

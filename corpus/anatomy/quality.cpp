@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kStretch = 1500;    // characters read in one place
 constexpr std::size_t kStretches = 8;    // places, evenly spread
+constexpr std::size_t kLongest = 60;     // characters of a word; what is longer counts as several
 
 struct Count {
   std::size_t words = 0;
@@ -42,18 +43,20 @@ void count_word(std::u16string_view word, int parts, bool ascii, Count& count) {
 
 double read_quality(const text::Canonical& t) {
   Count count;
+  const std::u16string_view chars = t.chars;
+  const auto* const folded = reinterpret_cast<const unsigned char*>(t.folded.data());
   const std::size_t step = t.size() <= kStretch * kStretches ? kStretch : t.size() / kStretches;
   for (std::size_t from = 0; from < t.size(); from += step) {
     const std::size_t to = std::min(t.size(), from + kStretch);
     for (std::size_t i = from; i < to;) {
-      const auto part = [&](std::size_t k) { return kParts.of[static_cast<unsigned char>(t.folded[k])]; };
+      const std::size_t limit = std::min(to, i + kLongest);
       int parts = 0, bits = 0;
       std::size_t end = i;
-      for (; end < to && part(end) && end - i < 60; ++end) {
-        parts |= part(end);
-        bits |= t.chars[end];
+      for (int part; end < limit && (part = kParts.of[folded[end]]) != 0; ++end) {
+        parts |= part;
+        bits |= chars[end];
       }
-      if (parts) count_word(std::u16string_view(t.chars).substr(i, end - i), parts, bits < 0x80, count);
+      if (parts) count_word(chars.substr(i, end - i), parts, bits < 0x80, count);
       i = end + (parts ? 0 : 1);
     }
   }

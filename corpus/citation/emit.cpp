@@ -31,6 +31,7 @@ void Scanner::emit() {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return drafts_[a].first < drafts_[b].first; });
   std::vector<std::int32_t> place(drafts_.size(), -1);
   Keys keys(g_.registry);
+  document_.mentions.reserve(document_.mentions.size() + drafts_.size());
   std::size_t last_end = 0;
   for (const std::size_t index : order) {
     Draft& draft = drafts_[index];
@@ -63,7 +64,7 @@ void Scanner::emit() {
 }
 
 model::ByteRange Scanner::span_of(const Draft& draft) const {
-  std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end;
+  std::size_t end = draft.cut ? draft.cut : words_[draft.last - 1].end();
   if (draft.has_number && draft.last <= words_.at_char(draft.number.end, draft.first)) end = draft.number.end;
   return canonical_.bytes(words_[draft.first].begin, end);
 }
@@ -78,7 +79,7 @@ model::ByteRange Scanner::sentence_of(const Draft& draft) const {
   std::size_t begin = draft.first, end = draft.last;
   while (begin > 0 && draft.first - begin < 80 && words_[begin].gap != Gap::paragraph && !ends(begin - 1)) --begin;
   while (end < words_.size() && end - draft.last < 80 && words_[end].gap != Gap::paragraph && !ends(end - 1)) ++end;
-  return canonical_.bytes(words_[begin].begin, words_[end - 1].end);
+  return canonical_.bytes(words_[begin].begin, words_[end - 1].end());
 }
 
 }  // namespace tracuu::citation

@@ -83,7 +83,7 @@ std::size_t term_suffix(const Words& words, std::size_t i) {
   if (!words.is(k, kKhoa)) return i;
   ++k;
   if (!words.is_word(k) && !words.is_number(k)) return i;
-  if (words[k].end - words[k].begin > 6) return i;
+  if (words[k].length > 6) return i;
   ++k;
   if (open) return words.is_punctuation(k, ')') ? k + 1 : i;
   return k;
@@ -113,14 +113,14 @@ std::optional<StatedDate> after_day(const Words& words, std::size_t i, long day)
   for (const char separator : {'/', '-', '.'}) {
     if (!words.is_punctuation(i + 1, separator)) continue;
     const long month = words.value(i + 2);
-    if (month < 0 || words[i + 2].end - words[i + 2].begin > 2 || !words.is_punctuation(i + 3, separator)) return std::nullopt;
+    if (month < 0 || words[i + 2].length > 2 || !words.is_punctuation(i + 3, separator)) return std::nullopt;
     const long year = year_value(words, i + 4);
     if (year < 1000 || year > 9999) return std::nullopt;
     return StatedDate{date_of(day, month, year), i + 5};
   }
   if (words.is(i + 1, kThang)) {
     const long month = words.value(i + 2);
-    if (month < 0 || words[i + 2].end - words[i + 2].begin > 2) return std::nullopt;
+    if (month < 0 || words[i + 2].length > 2) return std::nullopt;
     std::size_t k = i + 3;
     if (words.is_punctuation(k, ',')) ++k;
     if (!words.is(k, kNam)) return std::nullopt;
@@ -148,7 +148,7 @@ std::optional<StatedDate> glued_to_month(const Words& words, std::size_t i) {
   for (const char16_t c : chars.substr(digits)) rest += text::lower(c);
   if (digits == 0 || digits > 2 || (rest != u"tháng" && (rest != u"thang" || words.canonical().has_diacritics))) return std::nullopt;
   const long month = words.value(i + 1), year = year_value(words, i + 3);
-  if (month < 0 || words[i + 1].end - words[i + 1].begin > 2 || !words.is(i + 2, kNam) || year < 1000 || year > 9999) return std::nullopt;
+  if (month < 0 || words[i + 1].length > 2 || !words.is(i + 2, kNam) || year < 1000 || year > 9999) return std::nullopt;
   return StatedDate{date_of(day, month, year), i + 4};
 }
 
@@ -157,7 +157,7 @@ std::optional<StatedDate> glued_to_month(const Words& words, std::size_t i) {
 std::optional<StatedDate> parse_date(const Words& words, std::size_t i) {
   if (const auto glued = glued_to_month(words, i)) return glued;
   const long day = words.value(i);
-  if (day < 0 || words[i].end - words[i].begin > 2) return std::nullopt;
+  if (day < 0 || words[i].length > 2) return std::nullopt;
   return after_day(words, i, day);
 }
 

@@ -175,10 +175,10 @@ std::string LawNames::in_small_letters(std::size_t begin, std::size_t end) const
       continue;
     }
     name += text::lower(canonical.utf8(from, words_[k].begin)) + rows.front()->name;
-    from = words_[known - 1].end;
+    from = words_[known - 1].end();
     k = known;
   }
-  if (from < words_[end - 1].end) name += text::lower(canonical.utf8(from, words_[end - 1].end));
+  if (from < words_[end - 1].end()) name += text::lower(canonical.utf8(from, words_[end - 1].end()));
   static const std::array<std::string, 6> proper = {"Cộng hòa xã hội chủ nghĩa", "Việt Nam", "Hồ Chí Minh", "Đảng", "Mặt trận Tổ quốc", "Liên hợp quốc"};
   for (const std::string& noun : proper) {
     const std::string small = " " + text::lower(noun);

@@ -71,9 +71,9 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
   }
   if (words_.is(k, f_.nam) && words_[k].gap != Gap::paragraph) ++k;
   long year = words_.value(k);
-  const bool noted = words_[k].end - words_[k].begin == 5 && k > end;  // "Luật Địa chất và Khoáng sản năm 20243": the number of a note behind the year
+  const bool noted = words_[k].length == 5 && k > end;  // "Luật Địa chất và Khoáng sản năm 20243": the number of a note behind the year
   if (noted) year /= 10;
-  if (year >= 1945 && year <= 2099 && (noted || words_[k].end - words_[k].begin == 4) && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
+  if (year >= 1945 && year <= 2099 && (noted || words_[k].length == 4) && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') &&
       !(words_.is_punctuation(k + 1, '/') && words_[k + 1].gap == Gap::none)) {
     draft.mention.year = static_cast<std::int16_t>(year);
     last = k + 1;
@@ -108,7 +108,7 @@ std::size_t Scanner::abbreviated_law(std::size_t i, const std::string& name) {
   std::size_t last = i + 1, k = i + 1;
   if (words_.is(k, f_.nam)) ++k;
   const long year = words_.value(k);
-  if (year >= 1945 && year <= 2099 && words_[k].end - words_[k].begin == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') && !words_.is_punctuation(k + 1, '/')) {
+  if (year >= 1945 && year <= 2099 && words_[k].length == 4 && words_[k].gap != Gap::paragraph && !words_.is_punctuation(k + 1, '-') && !words_.is_punctuation(k + 1, '/')) {
     draft.mention.year = static_cast<std::int16_t>(year);
     last = k + 1;
   }

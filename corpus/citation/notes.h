@@ -9,7 +9,7 @@ namespace tracuu::citation {
 
 /// First word at or after i that belongs to no mark "[12]".
 [[nodiscard]] inline std::size_t after_notes(const text::Words& words, std::size_t i) {
-  while (words.is_punctuation(i, '[') && words[i].gap <= text::Gap::blank && words.is_number(i + 1) && words[i + 1].end - words[i + 1].begin <= 3 &&
+  while (words.is_punctuation(i, '[') && words[i].gap <= text::Gap::blank && words.is_number(i + 1) && words[i + 1].length <= 3 &&
          words.is_punctuation(i + 2, ']'))
     i += 3;
   return i;

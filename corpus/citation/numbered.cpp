@@ -114,7 +114,7 @@ std::size_t Scanner::numbered(std::size_t i, std::size_t after, const TypePhrase
 // "Đề án 06": schemes are known by the number of the decision that approved them, unless the text defines the words as a short form.
 bool Scanner::known_by_number(std::size_t i, std::size_t k) const {
   static const Phrase means("là");
-  if (!words_.is_number(k) || words_[k].gap != Gap::blank || words_[k].end - words_[k].begin < 2 || (i > 0 && words_.is(i - 1, means))) return false;
+  if (!words_.is_number(k) || words_[k].gap != Gap::blank || words_[k].length < 2 || (i > 0 && words_.is(i - 1, means))) return false;
   return std::none_of(aliases_.begin(), aliases_.end(), [&](const Alias& alias) {
     if (alias.codes.size() != k + 1 - i) return false;
     for (std::size_t w = i; w <= k; ++w)
@@ -236,7 +236,7 @@ std::size_t Scanner::malformed(std::size_t i, std::size_t k, const TypePhrase& t
     end += 2;
   }
   number.begin = words_[k].begin;
-  if (number.issuers.empty()) number.end = words_[end - 1].end;
+  if (number.issuers.empty()) number.end = words_[end - 1].end();
   number.text = text;
   Draft draft;
   draft.first = i;
@@ -269,7 +269,7 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     }
     if (words_.is_number(k)) {
       static const Phrase count("lần"), ordinal("thứ");  // "điều chỉnh chủ trương đầu tư lần thứ 4 số ..."
-      if (capital && k > after && (words_.is(k - 1, count) || words_.is(k - 1, ordinal)) && words_[k].end - words_[k].begin <= 2) continue;
+      if (capital && k > after && (words_.is(k - 1, count) || words_.is(k - 1, ordinal)) && words_[k].length <= 2) continue;
       return i;
     }
     if (k > after && g_.firsts.may_hold(words_[k].code)) {
@@ -282,11 +282,11 @@ std::size_t Scanner::modified(std::size_t i, std::size_t after, const TypePhrase
     std::size_t n = k + 1;
     if (words_.is_punctuation(n, ':')) ++n;
     if (n >= words_.size()) return i;
-    if (capital && type.code == "KHAC" && words_.is_number(n) && words_[n].end - words_[n].begin >= 6) {
+    if (capital && type.code == "KHAC" && words_.is_number(n) && words_[n].length >= 6) {
       // Registration numbers: digits alone.
       Number number;
       number.begin = words_[n].begin;
-      number.end = words_[n].end;
+      number.end = words_[n].end();
       number.text = number.sequence = words_.utf8(n, n + 1);
       Draft draft;
       draft.first = i;
@@ -376,7 +376,7 @@ std::size_t Scanner::untyped_number(std::size_t i) {
   const text::Word& w = words_[i];
   const std::string& folded = canonical_.folded;
   // Cheap look at what follows: a separator or letters right after the digits.
-  std::size_t p = w.end;
+  std::size_t p = w.end();
   if (p >= folded.size()) return i + 1;
   std::size_t q = p;
   while (q < folded.size() && (folded[q] == ' ' || folded[q] == '\n') && q < p + 3) ++q;

@@ -122,7 +122,7 @@ Label label_at(const Words& words, std::size_t i, Level level) {
       if (number && text.size() > 1 && text[0] == '0') text = text.substr(1);
       std::size_t end = i + 1;
       while (end + 1 < words.size() && (words.is_punctuation(end, '.') || words.is_punctuation(end, '-')) && words[end].gap == Gap::none &&
-             (words.is_number(end + 1) || (words.is_word(end + 1) && words[end + 1].end - words[end + 1].begin <= 2)) && words[end + 1].gap == Gap::none) {
+             (words.is_number(end + 1) || (words.is_word(end + 1) && words[end + 1].length <= 2)) && words[end + 1].gap == Gap::none) {
         text += folded[words[end].begin] + words.utf8(end + 1, end + 2);
         end += 2;
       }

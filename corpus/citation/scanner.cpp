@@ -42,8 +42,9 @@ std::size_t Scanner::step(std::size_t i) {
   if (is_standard(i)) {
     if (const std::size_t next = standard(i, i); next > i) return next;
   }
-  if (const auto law = g_.law_abbreviations.find(word.code); law != g_.law_abbreviations.end() && words_.all_upper(i)) {
-    if (const std::size_t next = abbreviated_law(i, law->second); next > i) return next;
+  if (words_.starts_upper(i) && words_.all_upper(i)) {
+    if (const auto law = g_.law_abbreviations.find(word.code); law != g_.law_abbreviations.end())
+      if (const std::size_t next = abbreviated_law(i, law->second); next > i) return next;
   }
   if (const TypePhrase* type = g_.type_at(words_, i)) {
     if (const std::size_t next = typed(i, *type); next > i) return next;

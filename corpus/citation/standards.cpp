@@ -10,7 +10,7 @@ using text::WordKind;
 std::size_t Scanner::standard(std::size_t i, std::size_t symbol) {
   std::size_t k = symbol + 1;
   std::string number;
-  while (words_.is_word(k) && words_.all_upper(k) && words_[k].gap != Gap::paragraph && k < symbol + 3 && words_[k].end - words_[k].begin <= 4) {
+  while (words_.is_word(k) && words_.all_upper(k) && words_[k].gap != Gap::paragraph && k < symbol + 3 && words_[k].length <= 4) {
     number += words_.utf8(k, k + 1) + " ";
     ++k;
   }
@@ -29,7 +29,7 @@ std::size_t Scanner::standard(std::size_t i, std::size_t symbol) {
     // "QCVN 01 - 14: 2010/BNNPTNT": part 14 of a series.
     const bool part = c == '-' && value >= 0 && value < 1000 && words_.is_punctuation(k + 2, ':') && words_.value(k + 3) >= 1945 && words_.value(k + 3) <= 2099;
     // "TCVN 4755:89", "TCVN 5082 - 90": years of the old standards.
-    const bool two_digits = (c == ':' || c == '-') && value >= 55 && value <= 99 && words_[k + 1].end - words_[k + 1].begin == 2 && !(words_.is_punctuation(k + 2, ':') || words_.is_punctuation(k + 2, '-') || words_.is_punctuation(k + 2, '/'));
+    const bool two_digits = (c == ':' || c == '-') && value >= 55 && value <= 99 && words_[k + 1].length == 2 && !(words_.is_punctuation(k + 2, ':') || words_.is_punctuation(k + 2, '-') || words_.is_punctuation(k + 2, '/'));
     if (!tight && !part && !two_digits && !(c == ':' && is_year) && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
     if (value < 0 && !(c == '/' && words_.is_word(k + 1) && !capitals(k + 1).empty())) break;
     if ((c == ':' || c == '-' || c == '/') && is_year) year = static_cast<int>(value);

@@ -18,7 +18,7 @@ void Scanner::tail(Draft& draft) {
   std::size_t k = draft.last;
   if (draft.has_number) k = words_.at_char(draft.number.end, draft.first);
   // A word glued to the number starts before the next word.
-  if (draft.has_number && k > 0 && words_[k - 1].end > draft.number.end) {
+  if (draft.has_number && k > 0 && words_[k - 1].end() > draft.number.end) {
     // "NĐ-CPngày 12/3/2020": the glued word counts as "ngày" when a date follows.
     if (parse_date(words_, k)) take_date(draft, k);
   }
@@ -89,7 +89,7 @@ void Scanner::tail(Draft& draft) {
       k = n + 2;
       continue;
     }
-    if (!comma && !m.year && draft.has_number && words_.value(n) >= 1945 && words_.value(n) <= 2099 && words_[n].end - words_[n].begin == 4 && words_[n].gap == Gap::blank &&
+    if (!comma && !m.year && draft.has_number && words_.value(n) >= 1945 && words_.value(n) <= 2099 && words_[n].length == 4 && words_[n].gap == Gap::blank &&
         (m.type == "QĐ" || m.type == "NQ" || m.type == "CT" || m.type == "KH") && !words_.is_punctuation(n + 1, '-') && !words_.is_punctuation(n + 1, '/')) {
       m.year = static_cast<std::int16_t>(words_.value(n));  // "Quyết định 1032/QĐ-BKHCN 2025"
       k = n + 1;
@@ -233,7 +233,7 @@ void Scanner::after_tail(Draft& draft, std::size_t k) {
     if (words_.match(n, f_.bo_sung)) n += 2;
     if (words_.is(n, f_.nam)) ++n;
     const long year = words_.value(n);
-    if (year >= 1945 && year <= 2099 && n > k + 1 && words_[n].end - words_[n].begin == 4) m.year = static_cast<std::int16_t>(year);
+    if (year >= 1945 && year <= 2099 && n > k + 1 && words_[n].length == 4) m.year = static_cast<std::int16_t>(year);
   }
   if ((m.type == "L" || m.type == "BL" || m.type == "PL") && !draft.own_date) date_of_passing(draft, k);
   if (!draft.own_issuer) issuer_before(draft);

@@ -209,6 +209,7 @@ Registry::Registry() {
     type.normative = field(f, 5) == "1";
     type.rank = std::atoi(field(f, 6).c_str());
     for (const auto& words : type.words) type_by_word_.emplace(words, types_.size());
+    for (const auto& symbol : type.symbols) type_by_symbol_.emplace(symbol_key(symbol), types_.size());
     types_.push_back(std::move(type));
   });
 
@@ -430,10 +431,8 @@ const DocumentType* Registry::type_by_word(std::string_view words) const {
 const DocumentType* Registry::type_by_symbol(std::string_view symbol, bool party) const {
   const std::string key = symbol_key(symbol);
   if (party && key == "tt") return type_by_word("thông tri");
-  for (const DocumentType& type : types_)
-    for (const std::string& printed : type.symbols)
-      if (symbol_key(printed) == key) return &type;
-  return nullptr;
+  const auto found = type_by_symbol_.find(key);
+  return found == type_by_symbol_.end() ? nullptr : &types_[found->second];
 }
 
 const Issuer* Registry::issuer_by_symbol(std::string_view symbol) const {
@@ -596,7 +595,7 @@ std::vector<const LawName*> Registry::law_names(std::string_view words) const {
     const auto [begin, end] = law_by_name_.equal_range(name);
     for (auto it = begin; it != end; ++it) {
       const LawName& row = law_names_[it->second];
-      const Act* known = act(row.act_id);
+      const Act* known = year ? act(row.act_id) : nullptr;
       if (!year || (known && known->date.year == year)) found.push_back(&row);
     }
     std::sort(found.begin(), found.end(), [](const LawName* a, const LawName* b) { return a->valid_from < b->valid_from; });

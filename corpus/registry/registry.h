@@ -160,7 +160,7 @@ class Registry {
   std::vector<Act> acts_;
   std::vector<LawName> law_names_;
   std::vector<RelationName> relations_;
-  std::unordered_map<std::string, std::size_t> type_by_word_, issuer_by_symbol_, issuer_by_name_, act_by_id_, province_by_slug_;
+  std::unordered_map<std::string, std::size_t> type_by_word_, type_by_symbol_, issuer_by_symbol_, issuer_by_name_, act_by_id_, province_by_slug_;
   std::unordered_map<std::string, std::string> party_bodies_;  ///< canonical id -> body
   std::unordered_multimap<std::string, std::size_t> acts_by_number_, law_by_name_, amending_by_act_;
   std::vector<std::pair<std::string, std::size_t>> province_names_;  // folded, longest first

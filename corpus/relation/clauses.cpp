@@ -67,7 +67,7 @@ bool Relator::clause_starts_with(std::size_t clause, const Phrase& phrase, std::
   // Bullets and list numbers stand before.
   for (std::size_t i = clause; i < clause + 4 && i < limit; ++i) {
     if (words_.match(i, phrase)) return true;
-    const bool bullet = words_[i].kind == WordKind::punctuation || words_.is_number(i) || words_[i].end - words_[i].begin == 1;
+    const bool bullet = words_[i].kind == WordKind::punctuation || words_.is_number(i) || words_[i].length == 1;
     if (!bullet) return false;
   }
   return false;
@@ -87,7 +87,7 @@ bool Relator::starts_clause(const Place& p) const {
       break;
     }
   for (std::size_t i = p.clause; i < first; ++i)
-    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
+    if (words_[i].kind == WordKind::word && words_[i].length > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan") &&
         words_.code(i) != text::word_code("diem") && words_.code(i) != text::word_code("va") && words_.code(i) != text::word_code("cac") && words_.code(i) != text::word_code("cua") &&
         words_.code(i) != text::word_code("muc") && words_.code(i) != text::word_code("phu") && words_.code(i) != text::word_code("luc") && words_.code(i) != text::word_code("chuong") &&
         !(words_.code(i) == text::word_code("so") && i + 1 == first))
@@ -114,7 +114,7 @@ bool Relator::in_title(std::size_t w) const {
 
 bool Relator::only_provisions(std::size_t from, std::size_t to) const {
   for (std::size_t i = from; i < to; ++i) {
-    if (words_[i].kind != WordKind::word || words_[i].end - words_[i].begin == 1) continue;
+    if (words_[i].kind != WordKind::word || words_[i].length == 1) continue;
     switch (words_.code(i)) {
       case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("va"): case text::word_code("cac"): case text::word_code("muc"):
       case text::word_code("chuong"): case text::word_code("phu"): case text::word_code("luc"): break;
@@ -145,7 +145,7 @@ bool Relator::only_connectors(std::size_t from, std::size_t to, bool* semicolon)
       case text::word_code("phu"): case text::word_code("luc"): continue;
       default: break;
     }
-    if (words_[i].end - words_[i].begin == 1) continue;  // điểm a
+    if (words_[i].length == 1) continue;  // điểm a
     const bool filler = std::any_of(fillers.begin(), fillers.end(), [&](const Phrase& f) { return words_.is(i, f); });
     if (!filler) return false;
     any = true;
@@ -162,7 +162,7 @@ bool Relator::after_connector(std::size_t first, bool* semicolon) const {
     const std::size_t w = k - 1;
     if (words_[k].gap == Gap::paragraph && words_[w].kind != WordKind::punctuation) return false;
     // "các điểm a, b, c và đ khoản 3 Điều 12 của Luật B": between labels of provisions the connector joins these.
-    const auto label = [&](std::size_t i) { return i < first && (words_.is_number(i) ? words_[i].end - words_[i].begin <= 3 : words_[i].kind == WordKind::word && words_[i].end - words_[i].begin == 1); };
+    const auto label = [&](std::size_t i) { return i < first && (words_.is_number(i) ? words_[i].length <= 3 : words_[i].kind == WordKind::word && words_[i].length == 1); };
     const bool joins_labels = w > 0 && k < first && label(w - 1) && label(k);
     if (words_[w].kind == WordKind::punctuation) {
       if (words_[w].code == ',' && joins_labels) {
@@ -178,7 +178,7 @@ bool Relator::after_connector(std::size_t first, bool* semicolon) const {
     }
     if (words_.is(w, va) || words_.is(w, hoac)) return true;
     const auto code = words_.code(w);
-    const bool part = words_.is_number(w) || words_[w].end - words_[w].begin == 1 || code == text::word_code("dieu") || code == text::word_code("khoan") || code == text::word_code("diem") ||
+    const bool part = words_.is_number(w) || words_[w].length == 1 || code == text::word_code("dieu") || code == text::word_code("khoan") || code == text::word_code("diem") ||
                       code == text::word_code("cac") || code == text::word_code("cua") || code == text::word_code("tai");
     if (!part) return false;
     k = w;
@@ -251,7 +251,7 @@ std::size_t Relator::after_parenthesis(std::size_t from, std::size_t to) const {
 std::size_t Relator::plain_words(std::size_t from, std::size_t to) const {
   std::size_t n = 0;
   for (std::size_t i = from; i < to; ++i)
-    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan")) ++n;
+    if (words_[i].kind == WordKind::word && words_[i].length > 1 && words_.code(i) != text::word_code("dieu") && words_.code(i) != text::word_code("khoan")) ++n;
   return n;
 }
 

@@ -52,7 +52,7 @@ std::size_t Relator::distance(std::size_t from, std::size_t to) const {
     switch (words_.code(i)) {
       case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("chuong"): case text::word_code("muc"):
       case text::word_code("cac"): case text::word_code("cua"): case text::word_code("va"): case text::word_code("tai"): case text::word_code("phu"): case text::word_code("luc"): break;
-      default: n += words_[i].end - words_[i].begin > 1 ? 1 : 0;
+      default: n += words_[i].length > 1 ? 1 : 0;
     }
   }
   return n;

@@ -469,7 +469,7 @@ bool Relator::under_legal_basis(const Place& p) const {
     if (w > 0 && words_[w].gap < Gap::line) continue;
     std::size_t k = w;
     while (k < p.clause && words_[k].kind == WordKind::punctuation) ++k;  // bullets, stars
-    const bool numbered = (words_.is_number(k) || words_[k].end - words_[k].begin == 1) && (words_.is_punctuation(k + 1, '.') || words_.is_punctuation(k + 1, ')'));
+    const bool numbered = (words_.is_number(k) || words_[k].length == 1) && (words_.is_punctuation(k + 1, '.') || words_.is_punctuation(k + 1, ')'));
     if (numbered) k += 2;
     while (numbered && words_.is_number(k) && words_.is_punctuation(k + 1, '.')) k += 2;  // "2.11."
     if (k < p.clause && std::any_of(heads.begin(), heads.end(), [&](const Phrase& head) { return words_.match(k, head) != 0; })) return true;

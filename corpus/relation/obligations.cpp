@@ -227,7 +227,7 @@ class Finder {
   // "3. Sở Nội vụ:", "3. Sở Nội vụ" on a line of its own, "3. Sở Nội vụ a) ...".
   [[nodiscard]] bool stands_alone(std::size_t end) const {
     if (end >= words_.size() || words_.is_punctuation(end, ':') || words_[end].gap >= Gap::line) return true;
-    return words_.is_punctuation(end + 1, ')') && words_[end].end - words_[end].begin == 1;
+    return words_.is_punctuation(end + 1, ')') && words_[end].length == 1;
   }
 
   [[nodiscard]] Actors read_actors(std::size_t begin, std::size_t limit) const {
@@ -260,7 +260,7 @@ class Finder {
   [[nodiscard]] std::size_t after_label(std::size_t k, std::size_t limit) const {
     static const Phrase dieu("điều");
     if (words_.is(k, dieu) && words_.is_number(k + 1)) k += 2;
-    while (k < limit && (words_[k].kind == WordKind::punctuation || words_.is_number(k) || words_[k].end - words_[k].begin == 1)) ++k;
+    while (k < limit && (words_[k].kind == WordKind::punctuation || words_.is_number(k) || words_[k].length == 1)) ++k;
     return k;
   }
 
@@ -402,7 +402,7 @@ class Finder {
     return k;
   }
 
-  [[nodiscard]] model::ByteRange document_range(std::size_t begin, std::size_t end) const { return canonical().bytes(words_[begin].begin, words_[std::max(end, begin + 1) - 1].end); }
+  [[nodiscard]] model::ByteRange document_range(std::size_t begin, std::size_t end) const { return canonical().bytes(words_[begin].begin, words_[std::max(end, begin + 1) - 1].end()); }
 
   void add(Obligation::Kind kind, model::ByteRange range, WordRange body, std::int32_t mention) {
     Obligation obligation;

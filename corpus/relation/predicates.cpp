@@ -115,7 +115,7 @@ bool Relator::only_contents(std::size_t from, std::size_t to) const {
     return codes;
   }();
   for (std::size_t i = from; i < to; ++i)
-    if (words_[i].kind == WordKind::word && words_[i].end - words_[i].begin > 1 && !std::binary_search(contents.begin(), contents.end(), words_.code(i))) return false;
+    if (words_[i].kind == WordKind::word && words_[i].length > 1 && !std::binary_search(contents.begin(), contents.end(), words_.code(i))) return false;
   return true;
 }
 

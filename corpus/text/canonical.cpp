@@ -716,10 +716,14 @@ Canonical short_form(std::string_view utf8) {
 
 }  // namespace
 
-char16_t lower(char16_t c) { return c < kTableSize ? kTable.entries[c].lower : c; }
+constexpr std::array<LetterCase, kTableSize> kLetterCases = [] {
+  std::array<LetterCase, kTableSize> cases{};
+  for (std::size_t c = 0; c < kTableSize; ++c) cases[c] = {kTable.entries[c].lower, kTable.entries[c].letter, kTable.entries[c].lower != c};
+  return cases;
+}();
+
 char16_t upper(char16_t c) { return c < kTableSize ? kTable.entries[c].upper : c; }
-bool is_upper(char16_t c) { return c < kTableSize && kTable.entries[c].lower != c; }
-bool is_letter(char16_t c) { return c < kTableSize ? kTable.entries[c].letter : other_entry(c).letter; }
+bool is_far_letter(char16_t c) { return other_entry(c).letter; }
 char fold(char16_t c) { return c < kTableSize ? kTable.entries[c].folded : other_entry(c).folded; }
 
 // The two below are asked for words and symbols by the thousand: nearly all are of common characters.

@@ -4,6 +4,7 @@
 /// Steps N1-N6 of DOMAIN.md 0 and TEXT.md 1.5: NFC (also for marks in the wrong order), Ƣ/Ð/Ɖ repaired, dashes, slashes,
 /// quotes, blanks and full-width forms unified, invisible characters and Markdown emphasis dropped, page furniture passed
 /// over so that a sentence continues across a page. The text itself is never changed (DESIGN rule 5).
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,11 +48,22 @@ struct Canonical {
 /// Builds the canonical text; `text.bytes` must outlive the result. Linear in the text.
 [[nodiscard]] Canonical canonicalize(const model::Text& text);
 
+/// What rules ask of single characters by the million, in four bytes.
+struct LetterCase {
+  char16_t lower = 0;
+  bool letter = false;
+  bool upper = false;
+};
+/// Of U+0000 to U+23FF.
+extern const std::array<LetterCase, 0x2400> kLetterCases;
+
 /// Lower case of one canonical character (Vietnamese, Latin-1; others unchanged).
-[[nodiscard]] char16_t lower(char16_t c);
+[[nodiscard]] inline char16_t lower(char16_t c) { return c < kLetterCases.size() ? kLetterCases[c].lower : c; }
 [[nodiscard]] char16_t upper(char16_t c);
-[[nodiscard]] bool is_upper(char16_t c);
-[[nodiscard]] bool is_letter(char16_t c);
+[[nodiscard]] inline bool is_upper(char16_t c) { return c < kLetterCases.size() && kLetterCases[c].upper; }
+/// Letters beyond the table: those of scripts without case.
+[[nodiscard]] bool is_far_letter(char16_t c);
+[[nodiscard]] inline bool is_letter(char16_t c) { return c < kLetterCases.size() ? kLetterCases[c].letter : is_far_letter(c); }
 [[nodiscard]] inline bool is_digit(char16_t c) { return c >= u'0' && c <= u'9'; }
 /// The folded byte of one canonical character (see Canonical::folded).
 [[nodiscard]] char fold(char16_t c);

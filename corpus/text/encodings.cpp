@@ -59,8 +59,8 @@ class Syllables {
       tone |= letter.tone;
       packed = packed << 5 | letter.code;
     }
-    if (*slot_of(packed) == 0) return false;
-    return !ends_in_stop(packed) || tone == kAcute || tone == kDot;
+    const std::uint64_t syllable = *slot_of(packed);
+    return syllable != 0 && (tone == kAcute || tone == kDot || !ends_in_stop(packed));
   }
 
   // Final k is exempt: "Đăk Lăk" is printed without tone.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 #include "corpus/text/nearby.h"
 
@@ -128,7 +129,7 @@ Words::Words(const Canonical& canonical) : canonical_(&canonical) {
       word.kind = run.letters ? WordKind::word : WordKind::number;
       i = run.end;
     }
-    word.end = static_cast<std::uint32_t>(i);
+    word.length = static_cast<std::uint16_t>(std::min<std::size_t>(i - word.begin, std::numeric_limits<decltype(word.length)>::max()));
     words_.push_back(word);
     if (i < s.size() && s[i] == ' ') {  // behind four words of five
       gap = Gap::blank;
@@ -142,7 +143,7 @@ bool Words::spelled(const Word& word, const Phrase::Item& item) const {
   if (word.code == 0) return false;
   if (item.punctuation) return true;
   if (!canonical_->has_diacritics) return true;
-  const std::u16string_view chars = std::u16string_view(canonical_->chars).substr(word.begin, word.end - word.begin);
+  const std::u16string_view chars = std::u16string_view(canonical_->chars).substr(word.begin, word.length);
   if (chars.size() != item.exact.size()) return false;
   bool same = true;
   for (std::size_t i = 0; i < chars.size(); ++i) same = same && lower(chars[i]) == item.exact[i];
@@ -177,9 +178,9 @@ bool Words::all_upper(std::size_t i) const {
 }
 
 long Words::value(std::size_t i) const {
-  if (!is_number(i) || words_[i].end - words_[i].begin > 9) return -1;
+  if (!is_number(i) || words_[i].length > 9) return -1;
   long value = 0;
-  for (std::uint32_t c = words_[i].begin; c < words_[i].end; ++c) value = value * 10 + (canonical_->folded[c] - '0');
+  for (std::uint32_t c = words_[i].begin; c < words_[i].end(); ++c) value = value * 10 + (canonical_->folded[c] - '0');
   return value;
 }
 

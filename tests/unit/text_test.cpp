@@ -268,11 +268,60 @@ TEST_CASE("Words of seven, eight and nine letters keep their letters, also at th
       const text::Words words(text);
       CAPTURE(word, behind);
       REQUIRE(words.size() > 0);
-      CHECK(words[0].end == word.size());
+      CHECK(words[0].end() == word.size());
       CHECK(words[0].code == text::word_code(word));
       const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
       CHECK(words[0].kind == (digits ? text::WordKind::number : text::WordKind::word));
     }
+  }
+}
+
+TEST_CASE("Words are the runs of letters and digits wherever the blocks of sixty-four bytes end") {
+  const std::array<std::string, 14> pieces = {"a", "7", "quy ", "định", "2026", " ", "\n", ".", "\u03B2", "\u2192", "nghiêngnghiêng", "12345678", "/", std::string(70, 'x')};
+  std::mt19937 random(20261201);
+  for (int round = 0; round < 400; ++round) {
+    std::string bytes;
+    for (std::size_t i = random() % 90; i > 0; --i) bytes += pieces[random() % pieces.size()];
+    CAPTURE(bytes);
+    const Made made(bytes);
+    const auto read = made();
+    const text::Words words(read);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || c == 0x01; };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::size_t at = 0, word = 0;
+    while (at < read.size()) {
+      std::size_t lines = 0, begin = at;
+      for (; begin < read.size() && (read.folded[begin] == ' ' || read.folded[begin] == '\n'); ++begin) lines += read.folded[begin] == '\n';
+      if (begin == read.size()) break;
+      std::size_t end = begin;
+      bool letters = false;
+      for (; end < read.size() && (is_letter(read.folded[end]) || is_digit(read.folded[end])); ++end) letters |= is_letter(read.folded[end]);
+      const auto kind = end == begin ? text::WordKind::punctuation : letters ? text::WordKind::word : text::WordKind::number;
+      end = std::max(end, begin + 1);
+      REQUIRE(word < words.size());
+      CHECK(words[word].begin == begin);
+      CHECK(words[word].end() == end);
+      CHECK(words[word].kind == kind);
+      CHECK(words[word].code == text::word_code(std::string_view(read.folded).substr(begin, end - begin)));
+      CHECK(words[word].gap == (word == 0 || lines > 1 ? text::Gap::paragraph : lines == 1 ? text::Gap::line : begin > at ? text::Gap::blank : text::Gap::none));
+      at = end;
+      ++word;
+    }
+    CHECK(word == words.size());
+  }
+}
+
+TEST_CASE("A run of letters that no word can hold is one word, and the text goes on behind it") {
+  for (const std::string& behind : {std::string(), std::string(" sau"), std::string("\nsau"), std::string(200, '.')}) {
+    const Made made("số " + std::string(150'000, 'x') + behind);
+    const auto text = made();
+    const text::Words words(text);
+    REQUIRE(words.size() >= 2);
+    CHECK(words[1].begin == 3);
+    CHECK(words[1].code == 0);
+    if (behind.empty()) CHECK(words.size() == 2);
+    else CHECK(words[2].begin == text.size() - (behind.size() == 200 ? 200 : 3));
+    if (behind == "\nsau") CHECK(words[2].gap == text::Gap::line);
   }
 }
 
