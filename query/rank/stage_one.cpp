@@ -32,7 +32,7 @@ constexpr Xapian::doccount kMostKeys = 1'000'000;
 /// Up to so many hits of a remote index bring their records along: those that stage 2 reads.
 constexpr std::size_t kWithRecords = 200;
 
-/// What stands in more than this part of all provisions stands in most windows several times.
+/// Lists are met as a whole while more than this part of all provisions is left.
 constexpr std::size_t kManyOf = 64;
 /// Looking one provision up in a block takes as long as passing over so many postings.
 constexpr std::size_t kSearchCost = 16;
@@ -429,8 +429,10 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   search.count = most;
   if (table_ != nullptr) search.places = table_->places();
   if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return {};
-  const auto rarest = std::min_element(search.terms.begin(), search.terms.end(), [](const Term& a, const Term& b) { return a.held() < b.held(); });
-  if (rarest->held() > norms_.size() / kManyOf) {
+  // Were the words strewn at random: in texts more provisions hold all of them.
+  double expected = static_cast<double>(norms_.size());
+  for (const Term& term : search.terms) expected *= static_cast<double>(term.held()) / static_cast<double>(norms_.size());
+  if (expected > static_cast<double>(most)) {
     add_up_holders(search);
   } else {
     const std::vector<open::ProvisionId> ids = intersection(search);
@@ -455,13 +457,20 @@ std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
   std::vector<Term*> terms;
   for (Term& term : search.terms) terms.push_back(&term);
   std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
-  lists::IdSet first(norms_.size());
-  for (const Source& source : terms.front()->sources) source.add_to(first);
-  std::vector<open::ProvisionId> ids = first.ids();
-  for (std::size_t i = 1; i < terms.size() && !ids.empty(); ++i) {
+  const auto set_of = [&](const Term& term) {
+    lists::IdSet set(norms_.size());
+    for (const Source& source : term.sources) source.add_to(set);
+    return set;
+  };
+  lists::IdSet left = set_of(*terms.front());
+  std::size_t next = 1;
+  // As long as many are left, whole lists are cheaper than looking many up.
+  for (; next < terms.size() && left.count() > norms_.size() / kManyOf; ++next) left.keep(set_of(*terms[next]));
+  std::vector<open::ProvisionId> ids = left.ids();
+  for (; next < terms.size() && !ids.empty(); ++next) {
     std::vector<open::ProvisionId> kept;
-    for (Source& source : terms[i]->sources) source.keep(ids, kept);
-    if (terms[i]->sources.size() > 1) {
+    for (Source& source : terms[next]->sources) source.keep(ids, kept);
+    if (terms[next]->sources.size() > 1) {
       std::sort(kept.begin(), kept.end());
       kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     }
