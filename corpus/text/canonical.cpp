@@ -388,7 +388,7 @@ void find_gazette_heads(std::string_view s, Furniture& out) {
     std::size_t digits = begin;
     while (digits > 0 && s[digits - 1] >= '0' && s[digits - 1] <= '9' && begin - digits < 4) --digits;
     if (digits < begin && (digits == 0 || is_blank(s[digits - 1]))) begin = digits;
-    else if (!numbered) begin = page_number_above(s, begin);
+    else begin = page_number_above(s, begin);
     out.ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i)});
   }
 }

@@ -2,18 +2,18 @@
 /// The derived table as it lies in the file: fixed rows, little endian, read where they lie. Internal to query/links and to
 /// the part of query/graph that makes it.
 ///
-/// File: Header, then the sections in order of Section, each at a multiple of 8 bytes. Numbers of acts are places in the
-/// section `acts`; 0xFFFFFFFF is "none".
+/// The file is one of open/derived_file.h. Numbers of acts are places in the section `acts`; 0xFFFFFFFF is "none".
 #include <array>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
 
 #include "corpus/model/date.h"
+#include "query/open/derived_file.h"
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 9;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 10;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {
@@ -44,9 +44,7 @@ inline constexpr auto kSections = static_cast<std::size_t>(Section::count);
 /// Relations that change effect. An act that a hundred thousand documents cite is changed by a few: `status` reads only these.
 inline constexpr std::array<std::string_view, 6> kChanging = {"amends", "replaces", "repeals", "suspends", "extends", "corrects"};
 
-struct StringRow {
-  std::uint32_t offset = 0, bytes = 0;
-};
+using open::StringRow;
 
 struct ActRow {
   std::uint32_t blob = 0;          ///< offset in act_blobs: 4 GB are twenty million acts

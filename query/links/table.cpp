@@ -31,12 +31,7 @@ std::span<const Row> Table::slice_of(Section begins, Section values, std::size_t
 template std::span<const EdgeId> Table::slice_of<EdgeId>(Section, Section, std::size_t) const;
 template std::span<const ChangingRow> Table::slice_of<ChangingRow>(Section, Section, std::size_t) const;
 
-std::string_view Table::string(std::uint32_t row) const {
-  const auto place = at(section<StringRow>(Section::strings), row);
-  const auto text = section<char>(Section::text);
-  if (place.offset > text.size() || place.bytes > text.size() - place.offset) return {};
-  return {text.data() + place.offset, place.bytes};
-}
+std::string_view Table::string(std::uint32_t row) const { return open::string_of(section<char>(Section::text), at(section<StringRow>(Section::strings), row)); }
 
 resolve::Act Table::act(ActId id) const {
   const auto& row = at(acts_, id);

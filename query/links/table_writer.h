@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -14,20 +13,7 @@
 
 namespace tracuu::links {
 
-/// Distinct strings, numbered in order of appearance; 0 is the empty one.
-class Strings {
- public:
-  Strings() { (void)number(""); }
-  std::uint32_t number(std::string_view text);
-  [[nodiscard]] const std::vector<StringRow>& rows() const { return rows_; }
-  [[nodiscard]] const std::string& text() const { return text_; }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<StringRow> rows_;
-  std::string text_;
-};
-
+using open::Strings;
 using open::WriteError;
 
 /// Everything that a table holds; spans are read by write_table only.

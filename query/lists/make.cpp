@@ -21,25 +21,6 @@ namespace {
 
 void begin(open::DerivedWriter& writer, Section section) { writer.begin(static_cast<std::size_t>(section)); }
 
-/// Distinct texts, numbered in order of appearance; 0 is the empty one.
-class Texts {
- public:
-  Texts() { (void)number(""); }
-  std::uint32_t number(const std::string& text) {
-    const auto [found, fresh] = numbers_.try_emplace(text, static_cast<std::uint32_t>(rows.size()));
-    if (fresh) {
-      rows.push_back({static_cast<std::uint32_t>(bytes.size()), static_cast<std::uint32_t>(text.size())});
-      bytes += text;
-    }
-    return found->second;
-  }
-  std::vector<TextRow> rows;
-  std::string bytes;
-
- private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-};
-
 std::vector<float> norms_of(const open::Index& index) {
   const Xapian::Database& database = index.provisions();
   const double average = std::max(1.0, database.get_avlength());
@@ -142,7 +123,7 @@ std::uint32_t number_in(const std::string& text, int base) {
   return number;
 }
 
-std::vector<DocumentRow> documents_of(const open::Index& index, Texts& values) {
+std::vector<DocumentRow> documents_of(const open::Index& index, open::Strings& values) {
   std::vector<DocumentRow> rows(std::size_t{index.documents().get_lastdocid()} + 1);
   std::unordered_map<std::string, std::uint32_t> works;
   for_values(index, format::kWorkSlot, [&](open::DocId id, std::string work) { rows[id].work = works.try_emplace(std::move(work), static_cast<std::uint32_t>(works.size() + 1)).first->second; });
@@ -186,13 +167,13 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   writer.append(lists.term_text);
   begin(writer, Section::blocks);
   writer.append(lists.blocks);
-  Texts values;
+  open::Strings values;
   begin(writer, Section::documents);
   writer.append(documents_of(index, values));
   begin(writer, Section::values);
-  writer.append(values.rows);
+  writer.append(values.rows());
   begin(writer, Section::value_text);
-  writer.append(values.bytes);
+  writer.append(values.text());
   const auto bytes = writer.finish();
   if (!bytes) return tl::make_unexpected(bytes.error());
   report.terms = terms.size() + document_terms.size();

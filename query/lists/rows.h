@@ -4,7 +4,7 @@
 
 namespace tracuu::lists {
 
-inline constexpr std::uint32_t kLayout = 2;  ///< of this file and of bm25.h
+inline constexpr std::uint32_t kLayout = 3;  ///< of this file and of bm25.h
 
 enum class Section : std::uint32_t {
   norms,       ///< float: norm() of each provision, by its number; the first is nobody's
@@ -15,7 +15,7 @@ enum class Section : std::uint32_t {
   blocks,      ///< BlockRow: those of one term one after the other
   postings,    ///< packed blocks (packing.h)
   documents,   ///< DocumentRow, by number; the first is nobody's
-  values,      ///< TextRow: distinct values of the columns; the first is empty
+  values,      ///< open::StringRow: distinct values of the columns; the first is empty
   value_text,
   count
 };
@@ -34,10 +34,6 @@ struct BlockRow {
   std::uint32_t last = 0;    ///< number of the last record in it
   std::uint32_t offset = 0;  ///< after TermRow::postings
   float most = 0;            ///< no provision in it gets a greater share() of the term's weight
-};
-
-struct TextRow {
-  std::uint32_t offset = 0, bytes = 0;
 };
 
 /// Value slots of a document that lists and counts need of thousands.

@@ -8,10 +8,6 @@ namespace {
 /// From here on searches are slow without the file (ARCHITECTURE.md).
 constexpr std::uint32_t kManyProvisions = 200'000, kManyDocuments = 20'000;
 
-std::string_view part_of(std::span<const char> text, std::uint64_t offset, std::uint64_t bytes) {
-  return offset > text.size() || bytes > text.size() - offset ? std::string_view() : std::string_view(text.data() + offset, bytes);
-}
-
 }  // namespace
 
 bool is_worthwhile(const open::Index& index) { return index.provision_count() >= kManyProvisions || index.document_count() >= kManyDocuments; }
@@ -40,14 +36,14 @@ Table::Table(open::DerivedFile file) : file_(std::move(file)) {
   terms_ = file_.section<TermRow>(number(Section::terms));
   document_terms_ = file_.section<TermRow>(number(Section::document_terms));
   documents_ = file_.section<DocumentRow>(number(Section::documents));
-  values_ = file_.section<TextRow>(number(Section::values));
+  values_ = file_.section<open::StringRow>(number(Section::values));
 }
 
-std::string_view Table::term_text(const TermRow& row) const { return part_of(file_.section<char>(static_cast<std::size_t>(Section::term_text)), row.text, row.bytes); }
+std::string_view Table::term_text(const TermRow& row) const { return open::string_of(file_.section<char>(static_cast<std::size_t>(Section::term_text)), {row.text, row.bytes}); }
 
 std::string_view Table::value(std::uint32_t row) const {
   if (row >= values_.size()) return {};
-  return part_of(file_.section<char>(static_cast<std::size_t>(Section::value_text)), values_[row].offset, values_[row].bytes);
+  return open::string_of(file_.section<char>(static_cast<std::size_t>(Section::value_text)), values_[row]);
 }
 
 std::optional<Postings> Table::postings(std::span<const TermRow> terms, std::string_view term, std::size_t records) const {

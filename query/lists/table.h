@@ -68,7 +68,7 @@ class Table {
   std::span<const std::uint32_t> places_;
   std::span<const TermRow> terms_, document_terms_;
   std::span<const DocumentRow> documents_;
-  std::span<const TextRow> values_;
+  std::span<const open::StringRow> values_;
 };
 
 [[nodiscard]] open::DerivedKind table_kind();

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstring>
+#include <iterator>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -27,6 +28,9 @@ struct Header {
   std::uint32_t documents = 0;  // in the index
   std::uint64_t revision = 0, fingerprint = 0, file_bytes = 0;
   char uuid[40] = {};           // of the database `documents`: a file of another index is not taken for this one's
+  // Of the databases `documents` and `provisions`: a run that was killed has changed them under the same revision of the index. Not known, and
+  // not compared, of an index that lies elsewhere.
+  std::uint64_t commits[2] = {};
   std::uint64_t sections = 0;
   std::uint64_t check = 0;      // XXH3-64 of all before it and of the places of sections that follow
 };
@@ -50,6 +54,10 @@ Header header_of(const Index& index, const DerivedKind& kind) {
   header.fingerprint = kind.fingerprint;
   const std::string uuid = index.documents().get_uuid();
   std::memcpy(header.uuid, uuid.data(), std::min(uuid.size(), sizeof header.uuid - 1));
+  if (index.is_local()) {
+    header.commits[0] = index.documents().get_revision();
+    header.commits[1] = index.provisions().get_revision();
+  }
   header.sections = kind.sections;
   return header;
 }
@@ -133,6 +141,7 @@ tl::expected<void, Absence> DerivedFile::check(const Index& index, const Derived
   for (const SectionPlace& place : places) {
     if (place.offset % 8 != 0 || place.offset > mapping_->size || place.bytes > mapping_->size - place.offset) return tl::make_unexpected(Absence::damaged);
   }
+  if (index.is_local() && !std::equal(std::begin(header.commits), std::end(header.commits), std::begin(expected.commits))) return tl::make_unexpected(Absence::stale);
   if (header.revision != expected.revision || header.documents != expected.documents || std::memcmp(header.uuid, expected.uuid, sizeof header.uuid) != 0)
     return tl::make_unexpected(Absence::stale);
   return {};
@@ -142,6 +151,15 @@ std::span<const char> DerivedFile::section_bytes(std::size_t number) const {
   SectionPlace place;
   std::memcpy(&place, mapping_->data + sizeof(Header) + number * sizeof place, sizeof place);
   return {mapping_->data + place.offset, place.bytes};
+}
+
+std::uint32_t Strings::number(std::string_view text) {
+  const auto [found, fresh] = numbers_.try_emplace(std::string(text), static_cast<std::uint32_t>(rows_.size()));
+  if (fresh) {
+    rows_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())});
+    text_ += text;
+  }
+  return found->second;
 }
 
 struct DerivedWriter::State {

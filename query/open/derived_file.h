@@ -1,6 +1,6 @@
 #pragma once
 /// Files that are derived from an index (DESIGN rule 2): `<directory of the index>/<kind>/<revision>`. Caches made from the records alone:
-/// deleted, answers are worked out when asked; made for another state of the index they are not used.
+/// deleted, answers are worked out when asked; made for another state of the index, also one that a killed run left, they are not used.
 ///
 /// A file is a header and sections of rows. It is mapped, not read: opening costs nothing, and many processes share its memory. Damage is
 /// found by the header's check and by bounds: readers of sections must look at nothing beyond them.
@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -62,6 +63,30 @@ class DerivedFile {
 
   std::unique_ptr<Mapping> mapping_;
 };
+
+/// A text among those of a section.
+struct StringRow {
+  std::uint32_t offset = 0, bytes = 0;
+};
+
+/// Distinct strings, numbered in order of appearance; 0 is the empty one.
+class Strings {
+ public:
+  Strings() { (void)number(""); }
+  std::uint32_t number(std::string_view text);
+  [[nodiscard]] const std::vector<StringRow>& rows() const { return rows_; }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<StringRow> rows_;
+  std::string text_;
+};
+
+/// The string of a row; empty where the row is beyond the text.
+[[nodiscard]] inline std::string_view string_of(std::span<const char> text, StringRow row) {
+  return row.offset > text.size() || row.bytes > text.size() - row.offset ? std::string_view() : std::string_view(text.data() + row.offset, row.bytes);
+}
 
 struct WriteError {
   std::string path;
