@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "query/lists/bits.h"
 #include "query/lists/bm25.h"
 #include "query/lists/packing.h"
 #include "query/lists/table.h"
@@ -61,10 +62,11 @@ class ListWriter {
  public:
   explicit ListWriter(open::DerivedWriter& writer) : writer_(writer) {}
 
-  /// Of terms of that many records; `norms` are those of the records, or none.
-  std::vector<TermRow> add(const Xapian::Database& database, std::uint32_t least_postings, std::span<const float> norms) {
+  /// Of terms of that many records; `norms` are those of the records, or none. `records` is one more than the greatest number.
+  std::vector<TermRow> add(const Xapian::Database& database, std::size_t records, std::uint32_t least_postings, std::span<const float> norms) {
     std::vector<TermRow> terms;
     norms_ = norms;
+    records_ = records;
     for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
       if (term.get_termfreq() >= least_postings) add(database, *term, terms);
     return terms;
@@ -79,33 +81,54 @@ class ListWriter {
     terms.push_back({static_cast<std::uint32_t>(term_text.size()), static_cast<std::uint32_t>(term.size()), 0, static_cast<std::uint32_t>(blocks.size()), offset_});
     term_text += term;
     packed_.clear();
+    bits_.clear();
+    if (is_dense(database.get_termfreq(term), records_)) bits_.assign(window_count(records_) * kWindowWords, 0);
     std::uint32_t before = 0;
     TermRow& row = terms.back();
     const auto end = database.postlist_end(term);
     for (auto it = database.postlist_begin(term); it != end; ++it) {
+      if (!bits_.empty()) bits_[*it / kWordBits] |= std::uint64_t{1} << (*it % kWordBits);
       numbers_[count_] = *it;
       occurrences_[count_] = it.get_wdf();
       ++row.held;
       if (++count_ == kBlock) close_block(before);
     }
     if (count_ > 0) close_block(before);
+    append_bits();
+    packed_.resize((packed_.size() + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t) * sizeof(std::uint64_t), 0);
     writer_.append(packed_);
     offset_ += packed_.size();
     postings += row.held;
+  }
+  void append_bits() {
+    if (bits_.empty()) return;
+    std::vector<std::uint32_t> ranks;
+    std::uint32_t rank = 0;
+    for (std::size_t word = 0; word < bits_.size(); ++word) {
+      if (word % kWindowWords == 0) ranks.push_back(rank);
+      rank += static_cast<std::uint32_t>(ones(bits_[word]));
+    }
+    ranks.resize(ranks.size() + ranks.size() % 2, rank);
+    writer_.append(bits_);
+    writer_.append(ranks);
+    offset_ += dense_bytes(records_);
   }
   void close_block(std::uint32_t& before) {
     double most = 0;
     for (std::size_t i = 0; i < count_ && !norms_.empty(); ++i) most = std::max(most, share(occurrences_[i], norms_[numbers_[i]]));
     if (norms_.empty()) std::fill_n(occurrences_, count_, 0);
     blocks.push_back({numbers_[count_ - 1], static_cast<std::uint32_t>(packed_.size()), std::nextafter(static_cast<float>(most), std::numeric_limits<float>::infinity())});
-    pack({numbers_, count_}, {occurrences_, count_}, before, packed_);
+    if (bits_.empty()) pack({numbers_, count_}, {occurrences_, count_}, before, packed_);
+    else pack({occurrences_, count_}, packed_);
     before = numbers_[count_ - 1];
     count_ = 0;
   }
 
   open::DerivedWriter& writer_;
   std::span<const float> norms_;
-  std::string packed_;  // of one term
+  std::size_t records_ = 0;
+  std::string packed_;                // of one term
+  std::vector<std::uint64_t> bits_;   // of a dense one
   std::uint64_t offset_ = 0;
   std::uint32_t numbers_[kBlock] = {}, occurrences_[kBlock] = {};
   std::size_t count_ = 0;
@@ -157,8 +180,8 @@ tl::expected<MakeReport, open::WriteError> make(const open::Index& index, const 
   writer.append(places_of(index, norms.size()));
   begin(writer, Section::postings);
   ListWriter lists(writer);
-  const std::vector<TermRow> terms = lists.add(index.provisions(), options.least_postings, norms);
-  const std::vector<TermRow> document_terms = lists.add(index.documents(), options.least_postings, {});
+  const std::vector<TermRow> terms = lists.add(index.provisions(), norms.size(), options.least_postings, norms);
+  const std::vector<TermRow> document_terms = lists.add(index.documents(), std::size_t{index.documents().get_lastdocid()} + 1, options.least_postings, {});
   begin(writer, Section::terms);
   writer.append(terms);
   begin(writer, Section::document_terms);

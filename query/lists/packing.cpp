@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <functional>
+#include <numeric>
 #include <utility>
 
 namespace tracuu::lists {
@@ -93,6 +95,36 @@ void pack(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t>
   out += static_cast<char>(count_width);
   pack_lanes(steps, step_width, out);
   pack_lanes(counts, count_width, out);
+}
+
+void pack(std::span<const std::uint32_t> occurrences, std::string& out) {
+  std::array<std::uint32_t, kBlock> counts{};
+  std::copy(occurrences.begin(), occurrences.end(), counts.begin());
+  const auto width = static_cast<unsigned>(std::bit_width(std::accumulate(counts.begin(), counts.end(), 0U, std::bit_or<>())));
+  out += static_cast<char>(width);
+  pack_lanes(counts, width, out);
+}
+
+bool unpack(std::string_view bytes, std::uint32_t* occurrences) {
+  const unsigned width = bytes.empty() ? kWidest + 1 : static_cast<unsigned char>(bytes[0]);
+  const bool whole = width <= kWidest && bytes.size() >= 1 + bytes_of(width);
+  if (whole) kUnpack[width](bytes.data() + 1, occurrences);
+  else std::fill_n(occurrences, kBlock, 0);
+  return whole;
+}
+
+std::uint32_t unpack_one(std::string_view bytes, std::size_t place) {
+  const unsigned width = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]);
+  if (width == 0 || width > kWidest || bytes.size() < 1 + bytes_of(width)) return 0;
+  const std::size_t bit = place / kLanes * width, word = bit / kWord, shift = bit % kWord;
+  const auto read = [&](std::size_t which) {
+    std::uint32_t value = 0;
+    std::memcpy(&value, bytes.data() + 1 + which * sizeof(Lanes) + place % kLanes * sizeof value, sizeof value);
+    return std::uint64_t{value};
+  };
+  std::uint64_t value = read(word);
+  if (shift + width > kWord) value |= read(word + 1) << kWord;
+  return static_cast<std::uint32_t>(value >> shift & ((std::uint64_t{1} << width) - 1));
 }
 
 bool unpack(std::string_view bytes, std::size_t count, std::uint32_t before, std::uint32_t last, std::uint32_t* numbers, std::uint32_t* occurrences) {

@@ -11,6 +11,15 @@ namespace tracuu::lists {
 
 inline constexpr std::size_t kBlock = 128;
 
+/// Appends a block of occurrences alone.
+void pack(std::span<const std::uint32_t> occurrences, std::string& out);
+
+/// Opens kBlock of them, those beyond the end of a short block 0. False where the bytes are damaged: then all are 0.
+bool unpack(std::string_view bytes, std::uint32_t* occurrences);
+
+/// One of them.
+[[nodiscard]] std::uint32_t unpack_one(std::string_view bytes, std::size_t place);
+
 /// Appends a block of up to kBlock postings. `numbers` ascend and follow `before`; as many occurrences.
 void pack(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t> occurrences, std::uint32_t before, std::string& out);
 

@@ -1,10 +1,11 @@
 #pragma once
 /// Layout of the file `lists/<revision>` (open/derived_file.h), version kLayout. Little endian.
+#include <cstddef>
 #include <cstdint>
 
 namespace tracuu::lists {
 
-inline constexpr std::uint32_t kLayout = 3;  ///< of this file and of bm25.h
+inline constexpr std::uint32_t kLayout = 4;  ///< of this file and of bm25.h
 
 enum class Section : std::uint32_t {
   norms,       ///< float: norm() of each provision, by its number; the first is nobody's
@@ -13,7 +14,7 @@ enum class Section : std::uint32_t {
   document_terms,  ///< the same of documents/: numbers are those of documents, occurrences say nothing
   term_text,   ///< bytes of the terms
   blocks,      ///< BlockRow: those of one term one after the other
-  postings,    ///< packed blocks (packing.h)
+  postings,    ///< of each term: dense_bytes() where it is dense, then packed blocks (packing.h)
   documents,   ///< DocumentRow, by number; the first is nobody's
   values,      ///< open::StringRow: distinct values of the columns; the first is empty
   value_text,
@@ -26,13 +27,27 @@ struct TermRow {
   std::uint32_t text = 0, bytes = 0;   ///< in term_text
   std::uint32_t held = 0;              ///< postings
   std::uint32_t first_block = 0;       ///< of ceil(held / kBlock)
-  std::uint64_t postings = 0;          ///< where its packed blocks begin
+  std::uint64_t postings = 0;          ///< where its bytes begin; eight divides it
 };
+
+/// A term that one in so many records carries, or more, is dense. Its records are told by bits: that takes no more bytes than steps, whether a record is
+/// among them is known without opening anything, and what all words of a phrase stand in is found by ANDs. Its bytes are the bits of
+/// all records (64-bit words, kWindowWords for each kWindow records), of each kWindow records how many postings lie before them (32 bits, filled up to eight
+/// bytes), and its blocks, of occurrences alone.
+inline constexpr std::uint32_t kDenseOf = 8;
+inline constexpr std::size_t kWindow = 512, kWordBits = 64, kWindowWords = kWindow / kWordBits;
+
+[[nodiscard]] constexpr bool is_dense(std::uint64_t held, std::uint64_t records) { return held * kDenseOf >= records; }
+[[nodiscard]] constexpr std::size_t window_count(std::size_t records) { return records / kWindow + 1; }
+[[nodiscard]] constexpr std::size_t dense_bytes(std::size_t records) {
+  const std::size_t windows = window_count(records);
+  return windows * kWindowWords * sizeof(std::uint64_t) + (windows + windows % 2) * sizeof(std::uint32_t);
+}
 
 /// kBlock postings; of the last block of a term what is left.
 struct BlockRow {
   std::uint32_t last = 0;    ///< number of the last record in it
-  std::uint32_t offset = 0;  ///< after TermRow::postings
+  std::uint32_t offset = 0;  ///< of its bytes, after the first block's
   float most = 0;            ///< no provision in it gets a greater share() of the term's weight
 };
 

@@ -16,9 +16,16 @@ open::DerivedKind table_kind() { return {"lists", "TRACUULI", kLayout, 0, kSecti
 
 std::size_t Postings::open(std::size_t block, Xapian::docid* records, std::uint32_t* occurrences) const {
   const std::size_t count = std::min(kBlock, held_ - block * kBlock);
-  const BlockRow& row = blocks_[block];
-  const std::string_view bytes = row.offset > bytes_.size() ? std::string_view() : bytes_.substr(row.offset);
-  return unpack(bytes, count, block == 0 ? 0 : blocks_[block - 1].last, row.last, records, occurrences) ? count : 0;
+  return unpack(block_bytes(block), count, block == 0 ? 0 : blocks_[block - 1].last, blocks_[block].last, records, occurrences) ? count : 0;
+}
+
+void Postings::occurrences(std::size_t block, std::uint32_t* occurrences) const {
+  unpack(block < blocks_.size() ? block_bytes(block) : std::string_view(), occurrences);
+}
+
+std::uint32_t Postings::occurrence(std::size_t rank) const {
+  const std::size_t block = rank / kBlock;
+  return block < blocks_.size() ? unpack_one(block_bytes(block), rank % kBlock) : 0;
 }
 
 tl::expected<std::unique_ptr<Table>, open::Absence> Table::open(const open::Index& index) {
@@ -63,6 +70,16 @@ std::optional<Postings> Table::postings(std::span<const TermRow> terms, std::str
     before = block.last;
   }
   postings.bytes_ = std::string_view(bytes.data(), bytes.size()).substr(found->postings);
+  if (!is_dense(found->held, records)) return postings;
+  if (found->postings % sizeof(std::uint64_t) != 0 || postings.bytes_.size() < dense_bytes(records)) return std::nullopt;
+  const std::size_t windows = window_count(records);
+  postings.bits_ = {reinterpret_cast<const std::uint64_t*>(postings.bytes_.data()), windows * kWindowWords};
+  postings.ranks_ = {reinterpret_cast<const std::uint32_t*>(postings.bytes_.data() + postings.bits_.size_bytes()), windows};
+  postings.bytes_.remove_prefix(dense_bytes(records));
+  if ((postings.bits_[0] & 1) != 0) return std::nullopt;  // nobody has number 0
+  const auto beyond = [&](std::size_t word) { return word * kWordBits >= records ? postings.bits_[word] : postings.bits_[word] >> (records - word * kWordBits); };
+  for (std::size_t word = records / kWordBits; word < postings.bits_.size(); ++word)
+    if (beyond(word) != 0) return std::nullopt;
   return postings;
 }
 

@@ -26,11 +26,24 @@ class Postings {
   [[nodiscard]] std::size_t size() const { return held_; }
   /// Ascending by `last`.
   [[nodiscard]] std::span<const BlockRow> blocks() const { return blocks_; }
-  /// Opens a block: up to kBlock numbers of records, ascending, and how often the term stands in each. Nothing where it is damaged.
+  /// Opens a block of a list that is not dense: up to kBlock numbers of records, ascending, and how often the term stands in each. Nothing
+  /// where it is damaged.
   std::size_t open(std::size_t block, Xapian::docid* records, std::uint32_t* occurrences) const;
+
+  /// Of a dense list (rows.h) the records, kWindowWords words for each kWindow; else empty.
+  [[nodiscard]] std::span<const std::uint64_t> bits() const { return bits_; }
+  /// Of a dense list: how many postings lie before each window.
+  [[nodiscard]] std::span<const std::uint32_t> ranks() const { return ranks_; }
+  /// Of a dense list: how often the term stands in each of kBlock records; 0 beyond the end, and where it is damaged.
+  void occurrences(std::size_t block, std::uint32_t* occurrences) const;
+  /// The same of one posting.
+  [[nodiscard]] std::uint32_t occurrence(std::size_t rank) const;
 
  private:
   friend class Table;
+  [[nodiscard]] std::string_view block_bytes(std::size_t block) const { return blocks_[block].offset > bytes_.size() ? std::string_view() : bytes_.substr(blocks_[block].offset); }
+  std::span<const std::uint64_t> bits_;
+  std::span<const std::uint32_t> ranks_;
   std::span<const BlockRow> blocks_;
   std::string_view bytes_;
   std::size_t held_ = 0;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
+#include "query/lists/bits.h"
 #include "query/lists/bm25.h"
 #include "query/open/unweighted.h"
 
@@ -17,8 +20,7 @@ namespace {
 using lists::share;
 
 /// Provisions that are added up together: so few that rare words stand in few windows, so many that a window costs little beside its postings.
-constexpr unsigned kWindowBits = 9;
-constexpr std::size_t kWindow = std::size_t{1} << kWindowBits;
+using lists::kWindow, lists::kWindowWords, lists::kWordBits;
 /// Windows that are visited before the others: what they hold tells how much it takes to get in.
 constexpr std::size_t kPromising = 64;
 /// Sums of bounds are rounded otherwise than scores.
@@ -34,13 +36,12 @@ constexpr std::size_t kWithRecords = 200;
 
 /// Lists are met as a whole while more than this part of all provisions is left.
 constexpr std::size_t kManyOf = 64;
-/// Looking one provision up in a block takes as long as passing over so many postings.
-constexpr std::size_t kSearchCost = 16;
 
-std::size_t window_of(open::ProvisionId id) { return id >> kWindowBits; }
+/// Provisions of a window that are looked up, from which on going through all its postings takes less time than finding one after the other.
+constexpr std::size_t kManyOfWindow = 24;
 
-/// 1 for those provisions of a window that can still get in.
-using Live = std::array<char, kWindow>;
+std::size_t window_of(open::ProvisionId id) { return id / kWindow; }
+open::ProvisionId first_of(std::size_t window) { return static_cast<open::ProvisionId>(window * kWindow); }
 
 }  // namespace
 
@@ -59,6 +60,8 @@ struct StageOne::Source {
   std::vector<std::uint32_t> first;  // by window: the block of the packed ones that holds its first posting, or a later one
   open::ProvisionId ids[lists::kBlock] = {};
   std::uint32_t occurrences[lists::kBlock] = {};
+
+  [[nodiscard]] bool is_dense() const { return packed && !packed->bits().empty(); }
 
   void open(std::size_t wanted) {
     if (block == wanted) return;
@@ -84,6 +87,10 @@ struct StageOne::Source {
       }
       return;
     }
+    if (is_dense()) {
+      std::copy_if(among.begin(), among.end(), std::back_inserter(kept), [bits = packed->bits()](open::ProvisionId id) { return (bits[id / kWordBits] >> (id % kWordBits) & 1) != 0; });
+      return;
+    }
     const auto blocks = packed->blocks();
     auto at = blocks.begin();
     const open::ProvisionId* next = ids;
@@ -107,13 +114,13 @@ struct StageOne::Source {
     }
     const auto blocks = packed->blocks();
     std::vector<float> own(most.size(), 0);
-    first.assign(most.size(), static_cast<std::uint32_t>(blocks.size()));
+    first.assign(is_dense() ? 0 : most.size(), static_cast<std::uint32_t>(blocks.size()));
     for (std::size_t at = blocks.size(); at-- > 0;) {
       const open::ProvisionId begin = at == 0 ? 0 : blocks[at - 1].last + 1;
       const float told = blocks[at].most >= 0 && blocks[at].most <= 1 ? blocks[at].most : 1;  // of a damaged file
       for (std::size_t window = window_of(begin); window <= window_of(blocks[at].last); ++window) {
         own[window] = std::max(own[window], told);
-        first[window] = static_cast<std::uint32_t>(at);
+        if (!first.empty()) first[window] = static_cast<std::uint32_t>(at);
       }
     }
     for (std::size_t window = 0; window < most.size(); ++window) most[window] += own[window];
@@ -122,10 +129,18 @@ struct StageOne::Source {
   /// use(offset, occurrences, share or nothing) for each posting of a window.
   template <typename Use>
   void walk(std::size_t window, const Use& use) {
-    const auto begin = static_cast<open::ProvisionId>(window << kWindowBits);
+    const auto begin = first_of(window);
     const auto end = static_cast<open::ProvisionId>(begin + kWindow);
     if (decoded != nullptr) {
       for (std::size_t i = decoded->first[window]; i < decoded->first[window + 1]; ++i) use(decoded->ids[i] - begin, decoded->occurrences[i], &decoded->shares[i]);
+      return;
+    }
+    if (is_dense()) {
+      std::uint32_t of_window[kOpened];
+      const std::uint32_t* next = open_window(window, of_window);
+      const auto bits = packed->bits().subspan(window * kWindowWords, kWindowWords);
+      for (std::size_t i = 0; i < kWindowWords; ++i)
+        for (std::uint64_t word = bits[i]; word != 0; word &= word - 1) use(static_cast<std::uint32_t>(i * kWordBits) + static_cast<std::uint32_t>(std::countr_zero(word)), *next++, nullptr);
       return;
     }
     const auto blocks = packed->blocks();
@@ -138,19 +153,49 @@ struct StageOne::Source {
     }
   }
 
-  /// The same for some provisions of the window alone: ascending offsets, which are told by `live` too.
+  /// Occurrences of all postings that a window can have, from any place of a block on.
+  static constexpr std::size_t kOpened = kWindow + 2 * lists::kBlock;
+
+  /// The occurrences in a window of a dense list, in `of_window`, with what else is in their blocks.
+  const std::uint32_t* open_window(std::size_t window, std::uint32_t (&of_window)[kOpened]) const {
+    const auto bits = packed->bits().subspan(window * kWindowWords, kWindowWords);
+    const std::size_t postings = std::accumulate(bits.begin(), bits.end(), std::size_t{0}, [](std::size_t sum, std::uint64_t word) { return sum + lists::ones(word); });
+    const std::size_t rank = packed->ranks()[window];
+    const std::size_t first_block = rank / lists::kBlock;
+    for (std::size_t at = first_block; at * lists::kBlock < rank + postings; ++at) packed->occurrences(at, of_window + (at - first_block) * lists::kBlock);
+    return of_window + rank % lists::kBlock;
+  }
+
+  /// As look_up, in a dense list.
   template <typename Use>
-  void look_up(std::size_t window, const std::vector<std::uint16_t>& offsets, const Live& live, const Use& use) {
-    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
+  void look_up_bits(std::size_t window, std::span<const std::uint16_t> offsets, const Use& use) const {
+    const auto bits = packed->bits().subspan(window * kWindowWords, kWindowWords);
+    std::array<std::size_t, kWindowWords> before;  // postings of the words before each
+    std::size_t sum = 0;
+    for (std::size_t word = 0; word < kWindowWords; ++word) before[word] = std::exchange(sum, sum + lists::ones(bits[word]));
+    std::uint32_t of_window[kOpened];
+    const std::uint32_t* const opened = offsets.size() >= kManyOfWindow ? open_window(window, of_window) : nullptr;
+    for (std::size_t i = 0; i < offsets.size(); ++i) {
+      const std::size_t word = offsets[i] / kWordBits;
+      const std::uint64_t bit = std::uint64_t{1} << (offsets[i] % kWordBits);
+      if ((bits[word] & bit) == 0) continue;
+      const std::size_t rank = before[word] + lists::ones(bits[word] & (bit - 1));
+      use(i, opened != nullptr ? opened[rank] : packed->occurrence(packed->ranks()[window] + rank));
+    }
+  }
+
+  /// use(i, occurrences) for those of some provisions of the window, told by ascending offsets, that it holds.
+  template <typename Use>
+  void look_up(std::size_t window, std::span<const std::uint16_t> offsets, const Use& use) {
+    if (is_dense()) return look_up_bits(window, offsets, use);
+    const open::ProvisionId base = first_of(window);
     if (decoded != nullptr) {
       auto at = decoded->ids.begin() + decoded->first[window];
       const auto end = decoded->ids.begin() + decoded->first[window + 1];
-      for (const std::uint16_t offset : offsets) {
-        at = std::lower_bound(at, end, base + offset);
+      for (std::size_t i = 0; i < offsets.size(); ++i) {
+        at = std::lower_bound(at, end, base + offsets[i]);
         if (at == end) return;
-        if (*at != base + offset) continue;
-        const auto i = static_cast<std::size_t>(at - decoded->ids.begin());
-        use(offset, decoded->occurrences[i], &decoded->shares[i]);
+        if (*at == base + offsets[i]) use(i, decoded->occurrences[static_cast<std::size_t>(at - decoded->ids.begin())]);
       }
       return;
     }
@@ -160,24 +205,18 @@ struct StageOne::Source {
       while (at < blocks.size() && blocks[at].last < base + offsets[next]) ++at;
       if (at == blocks.size()) return;
       open(at);
+      const open::ProvisionId* found = ids;
       // Those up to the end of the block.
-      const open::ProvisionId last = blocks[at].last;
-      std::size_t beyond = next;
-      while (beyond < offsets.size() && base + offsets[beyond] <= last) ++beyond;
-      if ((beyond - next) * kSearchCost < count) {
-        const open::ProvisionId* found = ids;
-        for (; next < beyond; ++next) {
-          found = std::lower_bound(found, static_cast<const open::ProvisionId*>(ids + count), base + offsets[next]);
-          if (found == ids + count) break;
-          if (*found == base + offsets[next]) use(offsets[next], occurrences[found - ids], nullptr);
+      for (const open::ProvisionId last = blocks[at].last; next < offsets.size() && base + offsets[next] <= last; ++next) {
+        const open::ProvisionId id = base + offsets[next];
+        if (offsets.size() < kManyOfWindow) found = std::lower_bound(found, static_cast<const open::ProvisionId*>(ids + count), id);
+        else while (found != ids + count && *found < id) ++found;
+        if (found == ids + count) {
+          while (next < offsets.size() && base + offsets[next] <= last) ++next;
+          break;
         }
-      } else {
-        for (std::size_t i = 0; i < count; ++i) {
-          const open::ProvisionId offset = ids[i] - base;  // beyond the window for what lies before it
-          if (offset < kWindow && live[offset] != 0) use(static_cast<std::uint16_t>(offset), occurrences[i], nullptr);
-        }
+        if (*found == id) use(next, occurrences[found - ids]);
       }
-      next = beyond;
     }
   }
 };
@@ -217,6 +256,8 @@ struct StageOne::Search {
   double last = 0;           // score of the last wanted place, once there are so many
 
   [[nodiscard]] bool is_full() const { return seen >= count; }
+  /// What it takes to get in, where what is still to come gives `rest` at most.
+  [[nodiscard]] double floor(double rest) const { return is_full() ? last - kRounding - rest : std::numeric_limits<double>::lowest(); }
   void add(open::ProvisionId id, double score) {
     if (!wanted.empty() && !wanted.contains(id)) return;
     hits.push_back({score, id, places.empty() ? 0 : places[id]});
@@ -338,72 +379,73 @@ void StageOne::run(Search& search) {
   search.settle();
 }
 
+// Adds up whole lists as long as any provision can get in; what is left once those without the words so far cannot is looked up.
 void StageOne::visit(Search& search, std::size_t window) {
-  const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
-  std::fill(score_.begin(), score_.end(), 0);
-  double* const scores = score_.data();
-  const float* const norms = norms_.data() + base;  // of the last window not all are there, nor asked for
   double rest = 0;
   for (const Term& term : search.terms) rest += term.whole * term.most[window];
-  std::vector<std::uint16_t>& live = live_;  // those that can still get in, once others cannot
-  Live is_live;
-  bool open = true;
-  /// What it takes to get in, given what the terms to come give at most.
-  const auto floor = [&] { return search.is_full() ? search.last - kRounding - rest : std::numeric_limits<double>::lowest(); };
-  const auto close = [&] {
-    open = false;
-    const double least = std::max(floor(), std::numeric_limits<double>::min());  // nothing scored yet is nothing
-    live.resize(kWindow);
-    std::size_t count = 0;
-    for (std::size_t offset = 0; offset < kWindow; ++offset) {
-      live[count] = static_cast<std::uint16_t>(offset);
-      count += scores[offset] >= least ? 1 : 0;
-    }
-    live.resize(count);
-  };
-  bool first = true;
+  live_.clear();
+  auto term = search.terms.begin();
   if (!search.wanted.empty()) {
-    live.clear();
-    search.wanted.for_each(base, base + kWindow, [&](open::ProvisionId id) { live.push_back(static_cast<std::uint16_t>(id - base)); });
-    open = false;
-  }
-  for (Term& term : search.terms) {
-    if (open && !first && floor() > 0) close();
-    if (!open) {
-      if (live.empty()) return;
-      is_live.fill(0);
-      for (const std::uint16_t offset : live) is_live[offset] = 1;
-    }
-    first = false;
-    const double whole = term.whole;
-    if (term.sources.size() == 1) {
-      const auto add = [&](std::uint32_t offset, std::uint32_t occurrences, const double* known) {
-        scores[offset] += whole * (known != nullptr ? *known : share(occurrences, norms[offset]));
-      };
-      if (open) term.sources.front().walk(window, add);
-      else term.sources.front().look_up(window, live, is_live, add);
-    } else {
-      std::vector<std::uint16_t> met;
-      const auto meet = [&](std::uint32_t offset, std::uint32_t occurrences, const double*) {
-        if (occurrences_[offset] == 0) met.push_back(static_cast<std::uint16_t>(offset));
-        occurrences_[offset] += occurrences;
-      };
-      for (Source& source : term.sources) {
-        if (open) source.walk(window, meet);
-        else source.look_up(window, live, is_live, meet);
-      }
-      for (const std::uint16_t offset : met) scores[offset] += whole * share(std::exchange(occurrences_[offset], 0), norms[offset]);
-    }
-    rest -= whole * term.most[window];
-    if (!open) std::erase_if(live, [&, least = floor()](std::uint16_t offset) { return !(scores[offset] >= least); });
-  }
-  const auto take = [&](std::size_t offset) {
-    if (scores[offset] > 0 && (!search.is_full() || scores[offset] >= search.last)) search.add(static_cast<open::ProvisionId>(base + offset), scores[offset]);
-  };
-  if (open) {
-    for (std::size_t offset = 0; offset < kWindow; ++offset) take(offset);
+    search.wanted.for_each(first_of(window), first_of(window) + kWindow, [&](open::ProvisionId id) { live_.add(id - first_of(window), 0); });
   } else {
-    for (const std::uint16_t offset : live) take(offset);
+    std::fill(score_.begin(), score_.end(), 0);
+    do {
+      add_list(*term, window);
+      rest -= term->whole * term->most[window];
+    } while (++term != search.terms.end() && !(search.floor(rest) > 0));
+    const double least = std::max(search.floor(rest), std::numeric_limits<double>::min());  // nothing scored yet is nothing
+    for (std::size_t offset = 0; offset < kWindow; ++offset) live_.add_if(score_[offset] >= least, offset, score_[offset]);
+  }
+  live_.read_norms(norms_.subspan(first_of(window)));
+  for (; term != search.terms.end() && live_.count > 0; ++term) {
+    look_up(*term, window);
+    rest -= term->whole * term->most[window];
+    live_.keep(search.floor(rest));
+  }
+  for (std::size_t i = 0; i < live_.count; ++i) {
+    const double score = live_.scores[i];
+    if (score > 0 && (!search.is_full() || score >= search.last)) search.add(first_of(window) + live_.offsets[i], score);
+  }
+}
+
+void StageOne::add_list(Term& term, std::size_t window) {
+  const float* const norms = norms_.data() + first_of(window);  // of the last window not all are there, nor asked for
+  const double whole = term.whole;
+  if (term.sources.size() == 1) {
+    term.sources.front().walk(window, [&](std::uint32_t offset, std::uint32_t occurrences, const double* known) {
+      score_[offset] += whole * (known != nullptr ? *known : share(occurrences, norms[offset]));
+    });
+    return;
+  }
+  std::vector<std::uint16_t> met;
+  for (Source& source : term.sources)
+    source.walk(window, [&](std::uint32_t offset, std::uint32_t occurrences, const double*) {
+      if (occurrences_[offset] == 0) met.push_back(static_cast<std::uint16_t>(offset));
+      occurrences_[offset] += occurrences;
+    });
+  for (const std::uint16_t offset : met) score_[offset] += whole * share(std::exchange(occurrences_[offset], 0), norms[offset]);
+}
+
+void StageOne::look_up(Term& term, std::size_t window) {
+  std::fill_n(live_.occurrences.begin(), live_.count, 0);
+  const std::span<const std::uint16_t> offsets(live_.offsets.data(), live_.count);
+  for (Source& source : term.sources) source.look_up(window, offsets, [&](std::size_t i, std::uint32_t occurrences) { live_.occurrences[i] += occurrences; });
+  live_.weigh(term.whole);
+}
+
+void StageOne::Live::read_norms(std::span<const float> of_window) {
+  for (std::size_t i = 0; i < count; ++i) norms[i] = of_window[offsets[i]];
+}
+
+void StageOne::Live::weigh(double whole) {
+  for (std::size_t i = 0; i < count; ++i) scores[i] += whole * share(occurrences[i], norms[i]);
+}
+
+void StageOne::Live::keep(double least) {
+  const std::size_t all = std::exchange(count, 0);
+  for (std::size_t i = 0; i < all; ++i) {
+    norms[count] = norms[i];
+    add_if(scores[i] >= least, offsets[i], scores[i]);
   }
 }
 
@@ -429,21 +471,14 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
   search.count = most;
   if (table_ != nullptr) search.places = table_->places();
   if (search.terms.empty() || std::any_of(search.terms.begin(), search.terms.end(), [](const Term& term) { return term.sources.empty(); })) return {};
-  // Were the words strewn at random: in texts more provisions hold all of them.
-  double expected = static_cast<double>(norms_.size());
-  for (const Term& term : search.terms) expected *= static_cast<double>(term.held()) / static_cast<double>(norms_.size());
-  if (expected > static_cast<double>(most)) {
-    add_up_holders(search);
-  } else {
-    const std::vector<open::ProvisionId> ids = intersection(search);
-    if (ids.size() <= most) return {ids, true};
-    search.wanted = lists::IdSet(norms_.size());
-    for (const open::ProvisionId id : ids) search.wanted.add(id);
-    run(search);
-  }
+  lists::IdSet ids = intersection(search);
+  const std::size_t count = ids.count();
+  if (count <= most) return {ids.ids(), true};
+  search.wanted = std::move(ids);
+  run(search);
   Holders holders;
-  holders.all = search.seen <= most;
-  if (holders.all || !search.places.empty()) {
+  holders.all = false;
+  if (!search.places.empty()) {
     for (const Scored& hit : search.hits) holders.ids.push_back(hit.id);
   } else {
     for (const StageOneHit& hit : ordered(search, most)) holders.ids.push_back(hit.id);
@@ -453,7 +488,7 @@ StageOne::Holders StageOne::holding_all(std::vector<StageOneTerm> query, std::si
 }
 
 // Of the rarest term first: the others are only looked into where it stands.
-std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
+lists::IdSet StageOne::intersection(Search& search) {
   std::vector<Term*> terms;
   for (Term& term : search.terms) terms.push_back(&term);
   std::stable_sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->held() < b->held(); });
@@ -466,6 +501,7 @@ std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
   std::size_t next = 1;
   // As long as many are left, whole lists are cheaper than looking many up.
   for (; next < terms.size() && left.count() > norms_.size() / kManyOf; ++next) left.keep(set_of(*terms[next]));
+  if (next == terms.size()) return left;
   std::vector<open::ProvisionId> ids = left.ids();
   for (; next < terms.size() && !ids.empty(); ++next) {
     std::vector<open::ProvisionId> kept;
@@ -476,46 +512,9 @@ std::vector<open::ProvisionId> StageOne::intersection(Search& search) {
     }
     ids = std::move(kept);
   }
-  return ids;
-}
-
-// Of words that all stand in many provisions whole lists are laid side by side: nearly every provision of a window is met by some of them.
-void StageOne::add_up_holders(Search& search) {
-  const std::size_t terms = search.terms.size();
-  std::vector<std::array<std::uint32_t, kWindow>> occurrences(terms);
-  std::array<std::uint32_t, kWindow> held_by_all;
-  std::array<std::uint16_t, kWindow> holders;
-  std::array<double, kWindow> scores;  // of the holders
-  for (std::size_t window = 0; window <= window_of(static_cast<open::ProvisionId>(norms_.size())); ++window) {
-    double bound = 0;
-    bool possible = true;
-    for (const Term& term : search.terms) {
-      bound += term.whole * term.most[window];
-      possible = possible && term.most[window] > 0;
-    }
-    if (!possible || (search.is_full() && bound < search.last - kRounding)) continue;
-    held_by_all.fill(1);
-    for (std::size_t i = 0; i < terms; ++i) {
-      auto& of_term = occurrences[i];
-      of_term.fill(0);
-      for (Source& source : search.terms[i].sources) source.walk(window, [&](std::uint32_t offset, std::uint32_t times, const double*) { of_term[offset] += times; });
-      for (std::size_t offset = 0; offset < kWindow; ++offset) held_by_all[offset] &= of_term[offset] != 0 ? 1U : 0U;
-    }
-    std::size_t count = 0;
-    for (std::size_t offset = 0; offset < kWindow && count < kWindow; ++offset) {
-      holders[count] = static_cast<std::uint16_t>(offset);
-      count += held_by_all[offset];
-    }
-    const auto base = static_cast<open::ProvisionId>(window << kWindowBits);
-    std::fill_n(scores.begin(), count, 0);
-    for (std::size_t i = 0; i < terms; ++i) {
-      const double whole = search.terms[i].whole;
-      for (std::size_t j = 0; j < count; ++j) scores[j] += whole * share(occurrences[i][holders[j]], norms_[base + holders[j]]);
-    }
-    for (std::size_t j = 0; j < count; ++j)
-      if (!search.is_full() || scores[j] >= search.last) search.add(base + holders[j], scores[j]);
-  }
-  search.settle();
+  lists::IdSet found(norms_.size());
+  for (const open::ProvisionId id : ids) found.add(id);
+  return found;
 }
 
 // By score; equal ones are told apart by where they stand, never by the order of indexing.

@@ -6,6 +6,7 @@
 /// window is known, so windows and lists that cannot reach the last wanted place are passed over. Frequent words of large indexes
 /// come from lists/table.h, which tells that without reading the postings; others are decoded and stay so, up to a limit: the words of
 /// questions come back. A remote index is asked by Xapian's matcher: one query instead of whole posting lists (DESIGN rule 8).
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -51,6 +52,26 @@ class StageOne {
   [[nodiscard]] Holders holding_all(std::vector<StageOneTerm> query, std::size_t most);
 
  private:
+  /// Provisions of a window that can still get in, ascending; side by side, so that several are weighed at once.
+  struct Live {
+    std::array<std::uint16_t, lists::kWindow> offsets;
+    std::array<std::uint32_t, lists::kWindow> occurrences;  ///< of the term that is being added
+    std::array<float, lists::kWindow> norms;
+    std::array<double, lists::kWindow> scores;
+    std::size_t count = 0;
+
+    void clear() { count = 0; }
+    void add(std::size_t offset, double score) { add_if(true, offset, score); }
+    /// At most kWindow - 1 are left before it.
+    void add_if(bool wanted, std::size_t offset, double score) {
+      offsets[count] = static_cast<std::uint16_t>(offset);
+      scores[count] = score;
+      count += wanted ? 1 : 0;
+    }
+    void read_norms(std::span<const float> of_window);
+    void weigh(double whole);
+    void keep(double least);
+  };
   struct Term;
   struct Source;
   struct Search;
@@ -68,8 +89,9 @@ class StageOne {
   [[nodiscard]] std::vector<Term> terms_of(std::vector<StageOneTerm> query);
   void run(Search& search);
   void visit(Search& search, std::size_t window);
-  [[nodiscard]] std::vector<open::ProvisionId> intersection(Search& search);
-  void add_up_holders(Search& search);
+  void add_list(Term& term, std::size_t window);
+  void look_up(Term& term, std::size_t window);
+  [[nodiscard]] lists::IdSet intersection(Search& search);
   [[nodiscard]] std::vector<StageOneHit> ordered(const Search& search, std::size_t count);
   void mark(const Xapian::Query& condition, lists::IdSet& holders) const;
   [[nodiscard]] std::vector<std::string> sort_keys(const std::vector<StageOneHit>& hits);
@@ -80,7 +102,7 @@ class StageOne {
   std::span<const float> norms_;   // by ProvisionId
   std::vector<float> own_norms_;   // where there is no table
   std::vector<double> score_;      // of the window that is being visited
-  std::vector<std::uint16_t> live_;         // in it, of provisions that can still get in
+  Live live_;                      // in it
   std::vector<std::uint32_t> occurrences_;  // in it, of alternatives, while they are added up
   std::unordered_map<std::string, List> lists_;
   std::size_t postings_ = 0;       // in lists_

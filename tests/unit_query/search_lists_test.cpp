@@ -1,10 +1,12 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "query/lists/bits.h"
 #include "query/lists/id_set.h"
 #include "query/lists/packing.h"
 
@@ -50,6 +52,43 @@ TEST_CASE("blocks of postings are opened as they were packed, whatever their ste
       CHECK_FALSE(lists::unpack(std::string_view(bytes).substr(0, bytes.size() - 1), block.numbers.size(), block.before, block.numbers.back(), numbers, occurrences));
     }
   }
+}
+
+TEST_CASE("occurrences of dense lists are opened as they were packed, all of a block or one", "[search]") {
+  std::mt19937 random(19);
+  for (unsigned counts = 0; counts <= 32; ++counts) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{5}, lists::kBlock - 1, lists::kBlock}) {
+      std::vector<std::uint32_t> drawn(size);
+      for (std::uint32_t& one : drawn) one = counts == 0 ? 0 : static_cast<std::uint32_t>(random() >> (32 - counts));
+      CAPTURE(counts, size);
+      std::string bytes;
+      lists::pack(drawn, bytes);
+      std::uint32_t opened[lists::kBlock];
+      REQUIRE(lists::unpack(bytes, opened));
+      for (std::size_t i = 0; i < lists::kBlock; ++i) {
+        CHECK(opened[i] == (i < size ? drawn[i] : 0));
+        CHECK(lists::unpack_one(bytes, i) == opened[i]);
+      }
+      const std::string cut = bytes.substr(0, bytes.size() - 1);
+      CHECK_FALSE(lists::unpack(cut, opened));
+      CHECK(std::all_of(std::begin(opened), std::end(opened), [](std::uint32_t one) { return one == 0; }));
+      CHECK(lists::unpack_one(cut, 0) == 0);
+    }
+  }
+  const std::string wide(1, '\x21');  // no width is greater than 32 bits
+  std::uint32_t opened[lists::kBlock];
+  CHECK_FALSE(lists::unpack(wide, opened));
+  CHECK(lists::unpack_one(wide, 3) == 0);
+}
+
+TEST_CASE("bits of a word are counted", "[search]") {
+  std::mt19937_64 random(37);
+  for (int round = 0; round < 1000; ++round) {
+    const std::uint64_t word = random() & (round % 2 == 0 ? random() : ~std::uint64_t{0});
+    CHECK(lists::ones(word) == static_cast<std::size_t>(std::popcount(word)));
+  }
+  CHECK(lists::ones(0) == 0);
+  CHECK(lists::ones(~std::uint64_t{0}) == 64);
 }
 
 TEST_CASE("a damaged block is refused or tells no number beyond its last", "[search]") {
