@@ -71,7 +71,7 @@ std::size_t compare(open::Index& index, const links::Table& table, std::size_t c
     const auto& edge = table.edge(static_cast<links::EdgeId>(random() % table.edge_count()));
     const auto document = records->document(edge.record);
     const auto self = resolver.act_of_record(edge.record).value_or(resolve::no_act);
-    const auto fly = resolver.resolve(document, edge.mention, self);
+    const auto fly = resolve::InDocument(resolver, document, self).resolve(edge.mention);
     const auto kept = table.resolution(edge);
     const auto id = [&](resolve::ActId act) { return act == resolve::no_act ? std::string() : resolver.act(act).id; };
     const auto table_id = [&](resolve::ActId act) { return act == resolve::no_act ? std::string() : table.act(act).id; };

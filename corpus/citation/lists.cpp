@@ -7,6 +7,11 @@ namespace tracuu::citation {
 using text::Gap;
 
 std::size_t Scanner::accept(Draft draft, Number read) {
+  take_number(draft, std::move(read));
+  return add(std::move(draft));
+}
+
+void Scanner::take_number(Draft& draft, Number read) const {
   draft.number = std::move(read);
   const Number& number = draft.number;
   draft.has_number = true;
@@ -32,22 +37,21 @@ std::size_t Scanner::accept(Draft draft, Number read) {
   if (draft.mention.type == "QĐ" && number.type_symbol != "QĐ" && text::lower(number.type_symbol) == text::lower("QĐi")) draft.mention.type = "QyĐ";
   draft.last = std::max(draft.last, words_.at_char(number.end, draft.first));
   if (draft.last == draft.first) draft.last = draft.first + 1;
-  return add(std::move(draft));
 }
 
+// Members of a list are added one after the other: one of a hundred thousand must not cost a stack.
 std::size_t Scanner::add(Draft draft) {
-  if (draft.last <= draft.first) draft.last = draft.first + 1;
-  take_pinpoints(draft);
-  const std::string type = draft.mention.type;
-  const std::int32_t index = static_cast<std::int32_t>(drafts_.size());
-  tail(draft);
-  if (draft.list_head < 0) draft.list_head = list_head_ >= 0 ? list_head_ : index;
-  const std::size_t end = draft.tail_end;
-  const std::size_t last = draft.last;
+  for (std::optional<Draft> next = std::move(draft); next;) {
+    if (next->last <= next->first) next->last = next->first + 1;
+    take_pinpoints(*next);
+    const std::string type = next->mention.type;
+    tail(*next);
+    if (next->list_head < 0) next->list_head = static_cast<std::int32_t>(drafts_.size());
+    drafts_.push_back(std::move(*next));
+    next = list_member(type);
+  }
   // A glued word ("NĐ-CPngày") begins inside the last word.
-  drafts_.push_back(std::move(draft));
-  if (const std::size_t next = continue_list(end, type, drafts_[static_cast<std::size_t>(index)].list_head); next > end) return next;
-  return std::max(last, index_after_number(index));
+  return std::max(drafts_.back().last, index_after_number(static_cast<std::int32_t>(drafts_.size()) - 1));
 }
 
 std::size_t Scanner::index_after_number(std::int32_t index) const {
@@ -55,16 +59,16 @@ std::size_t Scanner::index_after_number(std::int32_t index) const {
   return d.has_number ? std::max(d.last, words_.at_char(d.number.end, d.first)) : d.last;
 }
 
-// ", số 14/2000/NĐ-CP và 66/2003/NĐ-CP": members after the first have no type word of their own.
-std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std::int32_t head) {
-  std::size_t k = end;
+// ", số 14/2000/NĐ-CP và 66/2003/NĐ-CP": members after the first have no type word of their own. `type` is that of the last one.
+std::optional<Draft> Scanner::list_member(const std::string& type) const {
+  const Draft& previous = drafts_.back();
+  std::size_t k = previous.tail_end;
   bool connected = false;
   if (words_.is_punctuation(k, ',') || words_.is_punctuation(k, ';')) ++k, connected = true;
   if (words_.is(k, f_.va) || words_.is(k, f_.hoac) || words_.is(k, f_.cung)) ++k, connected = true;
-  const Draft& previous = drafts_.back();
   const bool closes_range = !connected && previous.opens_range && words_.is(k, f_.den);
   if (closes_range) ++k, connected = true;
-  if (!connected || k >= words_.size() || words_[k].gap == Gap::paragraph) return end;
+  if (!connected || k >= words_.size() || words_[k].gap == Gap::paragraph) return std::nullopt;
   const bool opens_range = words_.is(k, f_.tu) && words_.is(k + 1, f_.so);
   if (opens_range) ++k;
   bool so = false;
@@ -73,7 +77,7 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
     ++k;
     if (words_.is_punctuation(k, ':')) ++k;
   }
-  if (k >= words_.size() || !(words_.is_number(k) || (words_.canonical().folded[words_[k].begin] >= '0' && words_.canonical().folded[words_[k].begin] <= '9'))) return end;
+  if (k >= words_.size() || !(words_.is_number(k) || (words_.canonical().folded[words_[k].begin] >= '0' && words_.canonical().folded[words_[k].begin] <= '9'))) return std::nullopt;
   auto number = parse_number(canonical_, words_[k].begin, g_.symbols, {so, false});
   if (!number && previous.has_number && previous.number.shape == NumberShape::letter) {
     // "các văn bản số 8004/BNNMT-ĐCKS ngày ..., 8008/BNNMT-ĐCKS ngày ...": a letter's number goes with a letter's number.
@@ -81,7 +85,7 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
     if (number && !(number->shape == NumberShape::letter && (number->known_issuer || number->issuers == previous.number.issuers))) number.reset();
   }
   if (!number || number->court || number->shape == NumberShape::year_only || number->shape == NumberShape::bare) {
-    return end;
+    return std::nullopt;
   }
   Draft draft;
   draft.first = k;
@@ -93,11 +97,9 @@ std::size_t Scanner::continue_list(std::size_t end, const std::string& type, std
     const auto* printed = g_.registry.type_by_symbol(number->type_symbol);
     if (printed && printed->code != type && !(type == "QyĐ" && printed->code == "QĐ")) draft.mention.type = printed->code;
   }
-  const std::int32_t before = list_head_;
-  list_head_ = head;
-  const std::size_t next = accept(std::move(draft), std::move(*number));
-  list_head_ = before;
-  return next;
+  draft.list_head = previous.list_head;
+  take_number(draft, std::move(*number));
+  return draft;
 }
 
 // Trailing date and issuer belong to every member of a list joined by commas or "và" that states none itself.

@@ -118,9 +118,10 @@ class Scanner {
 
   // ---- lists.cpp: Acceptance and lists
   std::size_t accept(Draft draft, Number read);
+  void take_number(Draft& draft, Number read) const;
   std::size_t add(Draft draft);
   [[nodiscard]] std::size_t index_after_number(std::int32_t index) const;
-  std::size_t continue_list(std::size_t end, const std::string& type, std::int32_t head);
+  [[nodiscard]] std::optional<Draft> list_member(const std::string& type) const;
   void distribute();
 
   // ---- tail.cpp: Date, year and issuer that follow (or, of issuers, precede)
@@ -180,7 +181,6 @@ class Scanner {
   std::vector<Alias> aliases_;
   std::vector<std::pair<std::size_t, std::size_t>> quotes_;
   PendingPins pending_;
-  std::int32_t list_head_ = -1;
   std::unordered_map<std::string, std::vector<std::size_t>> by_type_;  // indices into drafts_
   bool own_law_ = false, amends_by_title_ = false;
   std::string own_key_;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
+#include <set>
+#include <unordered_map>
 
 namespace tracuu::citation {
 
@@ -16,6 +19,53 @@ namespace {
 using Beginning = std::array<text::WordCode, 4>;
 
 Beginning beginning(const std::vector<text::WordCode>& codes) { return {codes[0], codes[1], codes[2], codes[3]}; }
+
+/// Short forms by their wording. A book of laws defines thousands: only those are tried whose words stand at a place, and of one wording
+/// only the definition that holds there, the last one before it.
+class Wordings {
+ public:
+  explicit Wordings(const std::vector<Alias>& aliases) {
+    for (const Alias& alias : aliases) {
+      forms_[form(alias)][alias.codes].push_back(&alias);
+      // Thousands of decisions may have a subject each: those are looked for by more than their type word.
+      if (alias.whole) named_[beginning(alias.codes)].insert(alias.codes.size());
+      else defined_[alias.codes[0]].insert(alias.codes.size());
+    }
+    for (auto& by_codes : forms_)
+      for (auto& [codes, known] : by_codes) std::stable_sort(known.begin(), known.end(), [](const Alias* a, const Alias* b) { return a->from < b->from; });
+  }
+
+  /// use(alias) for those whose words stand at word `i` and that are known there; of each form and wording the last.
+  template <typename Use>
+  void each_at(const text::Words& words, std::size_t i, const Use& use) const {
+    if (const auto found = defined_.find(words[i].code); found != defined_.end())
+      for (const std::size_t length : found->second)
+        for (const std::size_t form : {kPhrase, kTypeAlone}) last_at(words, i, length, form, use);
+    if (named_.empty()) return;
+    if (const auto found = named_.find({words.code(i), words.code(i + 1), words.code(i + 2), words.code(i + 3)}); found != named_.end())
+      for (const std::size_t length : found->second) last_at(words, i, length, kWhole, use);
+  }
+
+ private:
+  static constexpr std::size_t kPhrase = 0, kTypeAlone = 1, kWhole = 2;
+  static std::size_t form(const Alias& alias) { return alias.whole ? kWhole : alias.type_alone ? kTypeAlone : kPhrase; }
+
+  template <typename Use>
+  void last_at(const text::Words& words, std::size_t i, std::size_t length, std::size_t form, const Use& use) const {
+    if (length > words.size() - i) return;
+    std::vector<text::WordCode> codes;
+    for (std::size_t k = i; k < i + length; ++k) codes.push_back(words[k].code);
+    const auto found = forms_[form].find(codes);
+    if (found == forms_[form].end()) return;
+    const auto next = std::upper_bound(found->second.begin(), found->second.end(), i, [](std::size_t word, const Alias* alias) { return word < alias->from; });
+    if (next != found->second.begin()) use(**std::prev(next));
+  }
+
+  using Lengths = std::set<std::size_t, std::greater<>>;
+  std::array<std::map<std::vector<text::WordCode>, std::vector<const Alias*>>, 3> forms_;
+  std::unordered_map<text::WordCode, Lengths> defined_;
+  std::map<Beginning, Lengths> named_;
+};
 
 }  // namespace
 
@@ -120,28 +170,16 @@ bool Scanner::phrase_ends(std::size_t end) const {
 
 void Scanner::find_aliases() {
   if (aliases_.empty()) return;
-  // Thousands of decisions may have a subject each: those are looked for by more than their type word.
-  std::unordered_multimap<text::WordCode, const Alias*> defined;
-  std::map<Beginning, std::vector<const Alias*>> named;
-  for (const Alias& alias : aliases_) {
-    if (alias.whole) named[beginning(alias.codes)].push_back(&alias);
-    else defined.emplace(alias.codes[0], &alias);
-  }
+  const Wordings wordings(aliases_);
   text::WordFilter opens;
   for (const Alias& alias : aliases_) opens.add(alias.codes[0]);
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (!opens.may_hold(words_[i].code)) continue;
     const Alias* best = nullptr;
-    const auto consider = [&](const Alias& alias) {
-      if (i < alias.from || (best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) return;
-      // Of two with one wording the later definition holds.
+    wordings.each_at(words_, i, [&](const Alias& alias) {
+      if ((best && alias.codes.size() < best->codes.size()) || !stands_at(alias, i)) return;
       if (!best || alias.codes.size() > best->codes.size() || alias.from > best->from) best = &alias;
-    };
-    const auto [begin, end] = defined.equal_range(words_[i].code);
-    for (auto it = begin; it != end; ++it) consider(*it->second);
-    if (!named.empty())
-      if (const auto group = named.find({words_.code(i), words_.code(i + 1), words_.code(i + 2), words_.code(i + 3)}); group != named.end())
-        for (const Alias* alias : group->second) consider(*alias);
+    });
     if (!best || covered(i, best->whole ? i + 1 : i + best->codes.size())) continue;
     Draft draft;
     draft.first = i;

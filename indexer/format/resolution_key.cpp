@@ -102,19 +102,42 @@ std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const
 
 namespace {
 
-/// Date of the act with this number: as the document states it, else as the registry knows it.
-model::Date date_of(const model::Document& document, std::string_view number, const registry::Registry& registry) {
-  const auto wanted = registry::number_key(number);
-  for (const auto& other : document.mentions) {
-    if (other.date.is_valid() && registry::number_key(other.number) == wanted) return other.date;
+template <typename Key>
+MentionIndex::Mentions found_in(std::optional<std::unordered_map<std::string, std::vector<std::uint32_t>>>& places, const model::Document& document, const std::string& wanted, const Key& key) {
+  if (!places) {
+    places.emplace();
+    for (std::size_t i = 0; i < document.mentions.size(); ++i)
+      if (const std::string& stated = key(document.mentions[i]); !stated.empty()) (*places)[stated].push_back(static_cast<std::uint32_t>(i));
   }
+  const auto found = places->find(wanted);
+  return found == places->end() ? MentionIndex::Mentions() : found->second;
+}
+
+}  // namespace
+
+MentionIndex::Mentions MentionIndex::with_number(const std::string& number_key) const {
+  return found_in(numbers_, document_, number_key, [](const model::Mention& mention) { return registry::number_key(mention.number); });
+}
+
+MentionIndex::Mentions MentionIndex::with_name(const std::string& name_key) const {
+  return found_in(names_, document_, name_key, [](const model::Mention& mention) { return format::name_key(mention.name); });
+}
+
+namespace {
+
+/// Date of the act with this number: as the document states it, else as the registry knows it.
+model::Date date_of(const MentionIndex& mentions, std::string_view number, const registry::Registry& registry) {
+  const auto wanted = registry::number_key(number);
+  for (const std::uint32_t i : mentions.with_number(wanted))
+    if (const auto& other = mentions.document().mentions[i]; other.date.is_valid()) return other.date;
   const auto known = registry.acts_by_number(wanted);
   return known.size() == 1 ? known.front()->date : model::Date{};
 }
 
 }  // namespace
 
-model::Date named_on(const model::Document& document, std::size_t index, const registry::Registry& registry) {
+model::Date named_on(const MentionIndex& mentions, std::size_t index, const registry::Registry& registry) {
+  const auto& document = mentions.document();
   const auto& mention = document.mentions[index];
   if (mention.kind == model::MentionKind::internal || !mention.number.empty() || mention.name.empty() || mention.date.is_set() || mention.year != 0) return {};
   const auto rows = registry.law_names(mention.name);
@@ -122,7 +145,7 @@ model::Date named_on(const model::Document& document, std::size_t index, const r
   for (const auto& role : mention.roles) {
     if ((role.relation != "guides" && role.relation != "amends") || role.subject == "this" || role.subject.empty() || role.subject[0] < '0' || role.subject[0] > '9') continue;
     if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) continue;
-    const auto day = date_of(document, role.subject, registry);
+    const auto day = date_of(mentions, role.subject, registry);
     if (!day.is_valid() || (document.identity.date.is_valid() && document.identity.date < day)) continue;
     const bool in_force = std::any_of(rows.begin(), rows.end(), [&](const registry::LawName* row) {
       return row->valid_from.is_set() && row->valid_from <= day && (!row->valid_to.is_set() || day < row->valid_to);
@@ -147,19 +170,21 @@ bool names_itself(const model::Document& document, std::size_t index) {
   });
 }
 
-std::optional<ResolutionKey> resolution_key(const model::Document& document, std::size_t mention) {
+std::optional<ResolutionKey> resolution_key(const MentionIndex& mentions, std::size_t mention) {
+  const auto& document = mentions.document();
   if (names_itself(document, mention)) return std::nullopt;
   const auto& registry = registry::Registry::builtin();
   auto key = resolution_key(document.mentions[mention], document.identity, registry);
   if (!key || !key->number_key.empty()) return key;
-  if (const auto day = named_on(document, mention, registry); day.is_valid()) key->citing_date = day;
+  if (const auto day = named_on(mentions, mention, registry); day.is_valid()) key->citing_date = day;
   return key;
 }
 
 std::vector<ResolutionKey> resolution_keys(const model::Document& document) {
   std::vector<ResolutionKey> keys;
+  const MentionIndex mentions(document);
   for (std::size_t i = 0; i < document.mentions.size(); ++i) {
-    if (auto key = resolution_key(document, i)) keys.push_back(std::move(*key));
+    if (auto key = resolution_key(mentions, i)) keys.push_back(std::move(*key));
   }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());

@@ -5,8 +5,10 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/model/date.h"
@@ -47,14 +49,32 @@ struct ResolutionKey {
                                                           const registry::Registry& registry);
 [[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const model::Identity& citing);
 
+/// A document and where its mentions state each number and name: what one mention is asked of all others costs no more in a document of ten
+/// thousand mentions. Built when first asked. The document must outlive it.
+class MentionIndex {
+ public:
+  explicit MentionIndex(const model::Document& document) : document_(document) {}
+  [[nodiscard]] const model::Document& document() const { return document_; }
+  using Mentions = std::span<const std::uint32_t>;  ///< ascending
+  /// Those whose number has this registry::number_key().
+  [[nodiscard]] Mentions with_number(const std::string& number_key) const;
+  /// Those whose name has this name_key().
+  [[nodiscard]] Mentions with_name(const std::string& name_key) const;
+
+ private:
+  using Places = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+  const model::Document& document_;
+  mutable std::optional<Places> numbers_, names_;
+};
+
 /// The same of a mention in its document. A law named in what another act is about ("Nghị định số 23/2024/NĐ-CP ngày
 /// 27/02/2024 quy định chi tiết thi hành Luật Đấu thầu") was in force on the day of that act, not on the citing document's:
 /// that day becomes `citing_date`.
-[[nodiscard]] std::optional<ResolutionKey> resolution_key(const model::Document& document, std::size_t mention);
+[[nodiscard]] std::optional<ResolutionKey> resolution_key(const MentionIndex& mentions, std::size_t mention);
 
 /// The day of the act that a law's name stands in the title of, as resolution_key() takes it; unset where the name stands
 /// alone, or where on that day the next law of that name had been passed and was not yet in force: either may be meant.
-[[nodiscard]] model::Date named_on(const model::Document& document, std::size_t mention, const registry::Registry& registry);
+[[nodiscard]] model::Date named_on(const MentionIndex& mentions, std::size_t mention, const registry::Registry& registry);
 
 /// A law's own name, with neither number nor day ("Quốc hội ban hành Luật Công đoàn"), is the law itself, not the one that bore
 /// the name before it: of that one its number, its year or what is done to it is stated. Such a mention has no key.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
+#include <unordered_set>
 
 #include "corpus/anatomy/canonical_id.h"
 #include "corpus/registry/registry.h"
@@ -195,20 +197,24 @@ std::vector<Definition> definitions(const Subject& subject) {
   static constexpr std::array<std::string_view, 10> verbs = {"sau day duoc goi tat la ", "sau day duoc goi chung la ", "sau day duoc goi la ", "sau day goi tat la ", "sau day goi chung la ",
                                                              "sau day viet tat la ",     "sau day goi la ",            "sau day viet la ",    "goi tat la ",         "viet tat la "};
   for (auto open = bytes.find('('); open != std::string_view::npos; open = bytes.find('(', open + 1)) {
-    const auto close = bytes.find(')', open);
-    if (close == std::string_view::npos) break;
-    if (close - open > 200) continue;
-    auto inside = text::fold(bytes.substr(open + 1, close - open - 1));
+    constexpr std::size_t longest = 200;
+    const auto length = bytes.substr(open + 1, longest).find(')');
+    if (length == std::string_view::npos) continue;
+    const auto close = open + 1 + length;
+    auto inside = text::fold(bytes.substr(open + 1, length));
     std::replace(inside.begin(), inside.end(), '\n', ' ');
     const auto verb = std::find_if(verbs.begin(), verbs.end(), [&](std::string_view v) { return inside.starts_with(v); });
     if (verb == verbs.end()) continue;
     Definition definition;
     definition.parenthesis = {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(close + 1)};
     definition.alias = inside.substr(verb->size());
-    for (std::size_t i = 0; i < subject.document.mentions.size(); ++i) {
-      const auto& mention = subject.document.mentions[i];
-      if (mention.span.end > open) break;
-      if (mention.kind == model::MentionKind::document && open - mention.span.end < 300) definition.target = static_cast<std::ptrdiff_t>(i);
+    constexpr std::size_t nearby = 300;
+    const auto& mentions = subject.document.mentions;
+    const auto behind = std::partition_point(mentions.begin(), mentions.end(), [&](const model::Mention& m) { return m.span.end <= open; });
+    for (auto i = behind - mentions.begin(); i-- > 0 && definition.target < 0;) {
+      const auto& mention = mentions[static_cast<std::size_t>(i)];
+      if (open - mention.span.end >= nearby) break;
+      if (mention.kind == model::MentionKind::document) definition.target = i;
     }
     found.push_back(std::move(definition));
   }
@@ -217,18 +223,16 @@ std::vector<Definition> definitions(const Subject& subject) {
 
 /// CIT-ALIAS-TYPO: the number in the short form is none of those just cited.
 void alias_typo(const Subject& subject, std::vector<Finding>& findings) {
+  const auto& mentions = subject.document.mentions;
+  std::unordered_set<std::string> sequences;  // of the first `told` mentions
+  std::ptrdiff_t told = 0;
   for (const auto& definition : definitions(subject)) {
-    const auto& mentions = subject.document.mentions;
-    const auto inside = std::find_if(mentions.begin(), mentions.end(), [&](const model::Mention& m) { return definition.parenthesis.contains(m.span); });
-    if (inside == mentions.end() || inside->number.empty() || definition.target < 0) continue;
+    const auto inside = std::partition_point(mentions.begin(), mentions.end(), [&](const model::Mention& m) { return m.span.begin < definition.parenthesis.begin; });
+    if (inside == mentions.end() || !definition.parenthesis.contains(inside->span) || inside->number.empty() || definition.target < 0) continue;
     if (std::next(inside) != mentions.end() && definition.parenthesis.contains(std::next(inside)->span)) continue;
     const auto alias = resolve::number_form(inside->number);
-    bool cited_before = false;
-    for (auto i = definition.target; i >= 0 && !cited_before; --i) {
-      const auto& before = mentions[static_cast<std::size_t>(i)];
-      cited_before = resolve::number_form(before.number).sequence == alias.sequence;
-    }
-    if (cited_before) continue;
+    for (; told <= definition.target; ++told) sequences.insert(resolve::number_form(mentions[static_cast<std::size_t>(told)].number).sequence);
+    if (sequences.contains(alias.sequence)) continue;
     const auto& target = mentions[static_cast<std::size_t>(definition.target)];
     if (target.type != inside->type || subject.document.quality < 0.9) continue;
     if (target.number.empty()) continue;  // a law by its name, called by its number
@@ -256,8 +260,9 @@ bool names_a_document(std::string_view alias) {
 std::uint32_t part_at(const model::Document& document, std::uint32_t offset) {
   std::uint32_t begin = 0;
   for (const auto& provision : document.provisions) {
+    if (provision.range.begin > offset) break;
     const bool is_part = provision.unit == model::Unit::component || provision.unit == model::Unit::phu_luc;
-    if (is_part && provision.range.begin <= offset) begin = std::max(begin, provision.range.begin);
+    if (is_part) begin = std::max(begin, provision.range.begin);
   }
   return begin;
 }

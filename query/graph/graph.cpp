@@ -13,20 +13,14 @@ namespace tracuu::graph {
 namespace {
 
 /// The other document that a role names, among the mentions before and, failing that, after the reference.
-std::ptrdiff_t mention_named(const model::Document& document, std::size_t mention, std::string_view subject) {
-  const auto number = registry::number_key(subject);
-  const auto name = format::name_key(subject);
-  const auto is_it = [&](const model::Mention& other) {
-    if (!other.number.empty() && registry::number_key(other.number) == number) return true;
-    return !other.name.empty() && format::name_key(other.name) == name;
-  };
-  for (std::size_t i = mention + 1; i-- > 0;) {
-    if (is_it(document.mentions[i])) return static_cast<std::ptrdiff_t>(i);
+std::ptrdiff_t mention_named(const format::MentionIndex& mentions, std::size_t mention, std::string_view subject) {
+  std::ptrdiff_t before = -1, after = -1;
+  for (const auto& places : {mentions.with_number(registry::number_key(subject)), mentions.with_name(format::name_key(subject))}) {
+    const auto next = std::upper_bound(places.begin(), places.end(), mention);
+    if (next != places.begin()) before = std::max<std::ptrdiff_t>(before, *std::prev(next));
+    if (next != places.end() && (after < 0 || *next < after)) after = *next;
   }
-  for (std::size_t i = mention + 1; i < document.mentions.size(); ++i) {
-    if (is_it(document.mentions[i])) return static_cast<std::ptrdiff_t>(i);
-  }
-  return -1;
+  return before >= 0 ? before : after;
 }
 
 }  // namespace
@@ -89,10 +83,11 @@ bool Graph::contradicts_time(ActId subject, std::string_view relation, ActId tar
   return acting.is_valid() && other.is_valid() && acting < other;
 }
 
-ActId Graph::subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self) {
-  if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) return self;
-  const auto named = mention_named(document, mention, role.subject);
-  if (named >= 0) return resolver_.resolve(document, static_cast<std::size_t>(named), self).act;
+ActId Graph::subject_of(resolve::InDocument& citing, std::size_t mention, const model::Role& role) {
+  const auto& document = citing.document();
+  if (registry::number_key(role.subject) == registry::number_key(document.identity.number)) return citing.self();
+  const auto named = mention_named(citing.mentions(), mention, role.subject);
+  if (named >= 0) return citing.resolve(static_cast<std::size_t>(named)).act;
   // Named only in the role: resolve the bare number or name as if it were cited here.
   model::Mention bare;
   (!role.subject.empty() && role.subject[0] >= '0' && role.subject[0] <= '9' ? bare.number : bare.name) = role.subject;
@@ -135,6 +130,7 @@ resolve::Resolution Graph::resolution_of(const format::ResolutionKey& key) {
   if (holders.empty()) return resolver_.resolve(key);
   const auto& holder = document(holders.front());
   const auto term = format::to_term(key);
+  const format::MentionIndex mentions(holder);
   const auto [begin, end] = table_->edges_of(holders.front());
   for (auto id = begin; id < end; ++id) {
     const auto& edge = table_->edge(id);
@@ -142,7 +138,7 @@ resolve::Resolution Graph::resolution_of(const format::ResolutionKey& key) {
     const auto& mention = holder.mentions[edge.mention];
     // A mention that points back may have been resolved as the one before.
     if (mention.refers_to >= 0 || mention.malformed || format::names_itself(holder, edge.mention)) continue;
-    const auto own = format::resolution_key(holder, edge.mention);
+    const auto own = format::resolution_key(mentions, edge.mention);
     if (own && format::to_term(*own) == term) return table_->resolution(edge);
   }
   return resolver_.resolve(key);

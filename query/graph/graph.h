@@ -129,7 +129,7 @@ class Graph {
  private:
   /// An act carries out, details, amends or ends no act of a later day ("Luật Hải quan năm 2014" does not amend one of 2023).
   [[nodiscard]] bool contradicts_time(ActId subject, std::string_view relation, ActId target);
-  [[nodiscard]] ActId subject_of(const model::Document& document, std::size_t mention, const model::Role& role, ActId self);
+  [[nodiscard]] ActId subject_of(resolve::InDocument& citing, std::size_t mention, const model::Role& role);
   template <typename Test>
   [[nodiscard]] std::vector<Reference> of_best_copies(const std::vector<RecordId>& records, const Test& test);
   [[nodiscard]] std::vector<RecordId> citing_records(ActId act);
@@ -154,11 +154,12 @@ class Graph {
 template <typename Use>
 void Graph::each_stated(const model::Document& document, ActId self, const Use& use) {
   static const std::vector<model::Role> fallback{{"this", "mention"}};
+  resolve::InDocument citing(resolver_, document, self);
   for (std::size_t i = 0; i < document.mentions.size(); ++i) {
     const auto& mention = document.mentions[i];
     if (mention.kind == model::MentionKind::internal) continue;
     // The resolver answers from the same place for mentions that are no key: subjects are asked after.
-    const auto& answer = resolver_.resolve(document, i, self);
+    const auto& answer = citing.resolve(i);
     const bool lasting = resolver_.is_lasting(answer);
     const resolve::Resolution copy = lasting ? resolve::Resolution{} : answer;
     const auto& resolution = lasting ? answer : copy;
@@ -166,7 +167,7 @@ void Graph::each_stated(const model::Document& document, ActId self, const Use& 
     const bool opening = in_opening(document, mention);
     for (std::size_t r = 0; r < roles.size(); ++r) {
       const bool own = roles[r].subject == "this";
-      const ActId subject = own ? self : subject_of(document, i, roles[r], self);
+      const ActId subject = own ? self : subject_of(citing, i, roles[r]);
       const bool nested = !own && (subject != self || self == no_act);
       if (nested && contradicts_time(subject, roles[r].relation, resolution.act)) {
         // The sentence was misread. That the document names the act remains.

@@ -238,11 +238,13 @@ Json citations_json(const model::Document& document, std::string_view text, cons
   for (std::size_t i = 0; i < document.mentions.size(); ++i)
     if (document.mentions[i].range_from >= 0) range_ends.emplace(static_cast<std::size_t>(document.mentions[i].range_from), i);
   Json rows = Json::array();
+  std::optional<resolve::KnownActs::InDocument> known_acts;
+  if (options.known != nullptr) known_acts.emplace(options.known->in(document));
   for (std::size_t i = 0; i < document.mentions.size(); ++i) {
     const auto& mention = document.mentions[i];
     Json row = mention_json(document, mention, text);
-    if (options.known != nullptr) {
-      Json known = known_json(options.known->of(document, i));
+    if (known_acts) {
+      Json known = known_json(known_acts->of(i));
       if (!known.is_null()) row["known"] = std::move(known);
     }
     if (!options.each_provision) rows.push_back(std::move(row));

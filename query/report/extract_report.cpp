@@ -163,7 +163,7 @@ std::string explanation(const Mention& mention, const ExtractReport& report) {
   return words;
 }
 
-std::string cited_lines(const Document& document, const CitedDocument& cited, std::string_view text, const ExtractReport& report) {
+std::string cited_lines(const CitedDocument& cited, std::string_view text, const ExtractReport& report, std::optional<resolve::KnownActs::InDocument>& known) {
   const auto lang = report.language;
   std::vector<std::string> relations, pages, provisions, notes, reasons;
   for (const auto* mention : cited.mentions) {
@@ -187,10 +187,14 @@ std::string cited_lines(const Document& document, const CitedDocument& cited, st
   std::string out = paragraph("  ", line, 4, report.style.width);
   if (!relations.empty()) out += paragraph("    ", join_words(relations, "; "), 4, report.style.width);
   if (!provisions.empty()) out += paragraph("    → ", join_words(provisions, "; "), 6, report.style.width);
-  if (report.known != nullptr) out += known_lines(report.known->of(document, cited.first), report);
+  if (known) out += known_lines(known->of(cited.first), report);
   for (const auto& reason : reasons) out += paragraph("    · ", reason, 6, report.style.width);
   if (!notes.empty()) out += report.style.warning(paragraph("    ! ", join_words(notes, "; "), 6, report.style.width));
   return out;
+}
+
+std::optional<resolve::KnownActs::InDocument> known_in(const Document& document, const ExtractReport& report) {
+  return report.known == nullptr ? std::nullopt : std::optional(report.known->in(document));
 }
 
 }  // namespace
@@ -200,6 +204,7 @@ std::string explained_at(const Document& document, std::string_view place, std::
   explaining.explain = true;
   const bool is_byte = !place.empty() && place.size() < 10 && std::all_of(place.begin(), place.end(), [](char c) { return c >= '0' && c <= '9'; });
   const std::string wanted = text::fold(place);
+  auto known = known_in(document, report);
   std::string out;
   for (std::size_t i = 0; i < document.mentions.size(); ++i) {
     const auto& mention = document.mentions[i];
@@ -211,7 +216,7 @@ std::string explained_at(const Document& document, std::string_view place, std::
     }
     out += "\n" + report.style.bold("\"" + surface + "\"") + " · " + where + "\n";
     out += report.style.dim(paragraph("  ", readable(model::slice(text, mention.sentence)), 2, report.style.width));
-    out += cited_lines(document, {citation_name(mention), {&mention}, i}, text, explaining);
+    out += cited_lines({citation_name(mention), {&mention}, i}, text, explaining, known);
   }
   return out;
 }
@@ -267,7 +272,8 @@ std::string extract_text(const Document& document, std::string_view path, std::s
     out += "\n" + say(report.language, Msg::label_no_references) + "\n";
   } else {
     out += "\n" + report.style.bold(say(report.language, Msg::label_references, mentions, cited.size())) + "\n";
-    for (const auto& one : cited) out += cited_lines(document, one, text, report);
+    auto known = known_in(document, report);
+    for (const auto& one : cited) out += cited_lines(one, text, report, known);
   }
   if (!document.notes.empty()) {
     out += "\n" + report.style.bold(say(report.language, Msg::label_notes)) + "\n";

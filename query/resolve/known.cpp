@@ -43,21 +43,26 @@ KnownActs::~KnownActs() = default;
 KnownActs::KnownActs(KnownActs&&) noexcept = default;
 KnownActs& KnownActs::operator=(KnownActs&&) noexcept = default;
 
-Known KnownActs::of(const model::Document& document, std::size_t mention) {
+KnownActs::InDocument::InDocument(State& state, const model::Document& document) : state_(state), mentions_(state.resolver, document, no_act) {}
+
+KnownActs::InDocument KnownActs::in(const model::Document& document) { return {*state_, document}; }
+
+Known KnownActs::InDocument::of(std::size_t mention) {
   Known known;
-  if (document.mentions[mention].kind == model::MentionKind::internal) return known;
-  const Resolution& resolution = state_->resolver.resolve(document, mention, no_act);
-  known.date_conflict = state_->row(resolution.date_conflict);
+  const auto& cited = mentions_.document().mentions[mention];
+  if (cited.kind == model::MentionKind::internal) return known;
+  const Resolution& resolution = mentions_.resolve(mention);
+  known.date_conflict = state_.row(resolution.date_conflict);
   if (resolution.outcome == Outcome::malformed) return known;
-  if (resolution.outcome != Outcome::ambiguous) known.act = state_->row(resolution.act);
+  if (resolution.outcome != Outcome::ambiguous) known.act = state_.row(resolution.act);
   if (known.act != nullptr) {
     known.rule = resolution.rule;
-    known.certain = resolution.certain && !open_type(document.mentions[mention]);
+    known.certain = resolution.certain && !open_type(cited);
     return known;
   }
   for (const Candidate& candidate : resolution.candidates) {
     if (candidate.excluded()) continue;
-    if (const auto* row = state_->row(candidate.act)) known.others.push_back(row);
+    if (const auto* row = state_.row(candidate.act)) known.others.push_back(row);
   }
   return known;
 }

@@ -21,6 +21,8 @@ struct Known {
 
 /// Looks mentions up; remembers what was asked. Not thread-safe. Cheap after the first document.
 class KnownActs {
+  struct State;
+
  public:
   /// The registry must outlive this.
   explicit KnownActs(const registry::Registry& registry);
@@ -28,11 +30,21 @@ class KnownActs {
   KnownActs(KnownActs&&) noexcept;
   KnownActs& operator=(KnownActs&&) noexcept;
 
-  /// Empty for internal references and for what no row fits.
-  [[nodiscard]] Known of(const model::Document& document, std::size_t mention);
+  /// The mentions of one document, which must outlive it.
+  class InDocument {
+   public:
+    /// Empty for internal references and for what no row fits.
+    [[nodiscard]] Known of(std::size_t mention);
+
+   private:
+    friend class KnownActs;
+    InDocument(State& state, const model::Document& document);
+    State& state_;
+    resolve::InDocument mentions_;
+  };
+  [[nodiscard]] InDocument in(const model::Document& document);
 
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

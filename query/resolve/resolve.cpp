@@ -112,52 +112,66 @@ bool states_its_act(const model::Mention& mention) { return mention.date.is_set(
 
 }  // namespace
 
-std::optional<Resolution> Resolver::between_namesakes(const model::Document& document, std::size_t mention) {
-  const auto& bare = document.mentions[mention];
+// A number without date or place in a document that cites two acts of that number: ambiguous between them.
+std::optional<Resolution> InDocument::between_namesakes(const model::Mention& bare) {
   if (bare.number.empty() || states_its_act(bare)) return std::nullopt;
-  Resolution between;
-  for (const auto& other : document.mentions) {
-    if (other.number != bare.number || !states_its_act(other) || other.malformed) continue;
-    const auto key = format::resolution_key(other, document.identity);  // a number: where it stands does not matter
-    if (!key) continue;
-    const auto& resolution = state_->resolve(*key);
-    const bool told = std::any_of(between.candidates.begin(), between.candidates.end(), [&](const Candidate& c) { return c.act == resolution.act; });
-    if (resolution.act != no_act && !told) between.candidates.push_back({resolution.act, {Trait::number}});
+  const auto [known, fresh] = namesakes_.try_emplace(bare.number);
+  auto& acts = known->second;
+  if (fresh) {
+    for (const auto i : mentions_.with_number(registry::number_key(bare.number))) {
+      const auto& other = document().mentions[i];
+      if (other.number != bare.number || !states_its_act(other) || other.malformed) continue;
+      const auto key = format::resolution_key(other, document().identity);  // a number: where it stands does not matter
+      if (!key) continue;
+      const auto act = resolver_.state_->resolve(*key).act;
+      if (act != no_act && std::find(acts.begin(), acts.end(), act) == acts.end()) acts.push_back(act);
+    }
   }
-  if (between.candidates.size() < 2) return std::nullopt;
+  if (acts.size() < 2) return std::nullopt;
+  Resolution between;
+  for (const auto act : acts) between.candidates.push_back({act, {Trait::number}});
   between.outcome = Outcome::ambiguous;
   return between;
 }
 
-const Resolution& Resolver::resolve(const model::Document& document, std::size_t mention, ActId self) {
-  const auto& cited = resolve_as_cited(document, mention, self);
+const Resolution& InDocument::resolve(std::size_t mention) {
+  auto& state = *resolver_.state_;
+  const auto& bare = document().mentions[mention];
+  const auto& cited = as_cited(mention);
   if (cited.outcome == Outcome::ambiguous) {
-    if (auto elsewhere = as_elsewhere(document, mention, cited)) {
-      state_->internal = std::move(*elsewhere);
-      return state_->internal;
+    if (auto elsewhere = as_elsewhere(bare, cited)) {
+      state.internal = std::move(*elsewhere);
+      return state.internal;
     }
   }
-  if (document.mentions[mention].refers_to < 0 || !format::named_on(document, mention, state_->acts.registry()).is_valid()) return cited;
+  if (bare.refers_to < 0 || !format::named_on(mentions_, mention, state.acts.registry()).is_valid()) return cited;
   // A law named in another act's title is the law of that act's day, whichever law of that name was cited before.
-  const auto key = format::resolution_key(document, mention);
+  const auto key = format::resolution_key(mentions_, mention);
   if (!key) return cited;
-  const auto& of_its_day = state_->resolve(*key);
+  const auto& of_its_day = state.resolve(*key);
   return of_its_day.act == no_act ? cited : cited.act == of_its_day.act ? cited : of_its_day;
 }
 
-std::optional<Resolution> Resolver::as_elsewhere(const model::Document& document, std::size_t mention, const Resolution& ambiguous) {
-  const auto& bare = document.mentions[mention];
+// An ambiguous number that the document elsewhere cites in full ("Luật số 74/2014/QH13 ngày ...", then "74/2014/QH13").
+std::optional<Resolution> InDocument::as_elsewhere(const model::Mention& bare, const Resolution& ambiguous) {
   if (bare.number.empty() || bare.malformed || bare.date.is_set() || !bare.province.empty()) return std::nullopt;
   const auto number = registry::number_key(bare.number);
-  std::optional<Resolution> found;
-  for (const auto& other : document.mentions) {
-    if (&other == &bare || other.malformed || registry::number_key(other.number) != number || (!bare.type.empty() && other.type != bare.type)) continue;
-    const auto key = format::resolution_key(other, document.identity);
-    if (!key) continue;
-    const auto& resolution = state_->resolve(*key);
-    if (!resolution.certain || resolution.act == no_act) continue;
-    if (found && found->act != resolution.act) return std::nullopt;
-    found = resolution;
+  const auto [known, fresh] = elsewhere_.try_emplace({number, bare.type});
+  auto& found = known->second;
+  if (fresh) {
+    for (const auto i : mentions_.with_number(number)) {
+      const auto& other = document().mentions[i];
+      if (other.malformed || (!bare.type.empty() && other.type != bare.type)) continue;
+      const auto key = format::resolution_key(other, document().identity);
+      if (!key) continue;
+      const auto& resolution = resolver_.state_->resolve(*key);
+      if (!resolution.certain || resolution.act == no_act) continue;
+      if (found && found->act != resolution.act) {
+        found.reset();
+        break;
+      }
+      found = resolution;
+    }
   }
   const auto possible = [&](const Candidate& candidate) { return candidate.act == found->act && !candidate.excluded(); };
   if (!found || std::none_of(ambiguous.candidates.begin(), ambiguous.candidates.end(), possible)) return std::nullopt;
@@ -170,41 +184,44 @@ std::optional<Resolution> Resolver::as_elsewhere(const model::Document& document
   return resolution;
 }
 
-const Resolution& Resolver::resolve_as_cited(const model::Document& document, std::size_t mention, ActId self) {
+// Without regard to the day of another act whose title holds the name.
+const Resolution& InDocument::as_cited(std::size_t mention) {
+  auto& state = *resolver_.state_;
+  const auto& all = document().mentions;
   // A bare number after two acts of that number: the nearest one is a guess.
-  if (document.mentions[mention].refers_to >= 0) {
-    if (auto between = between_namesakes(document, mention)) {
-      state_->internal = std::move(*between);
-      return state_->internal;
+  if (all[mention].refers_to >= 0) {
+    if (auto between = between_namesakes(all[mention])) {
+      state.internal = std::move(*between);
+      return state.internal;
     }
   }
   // refers_to points backwards; a chain longer than the document would be a loop.
-  for (std::size_t steps = 0; steps < document.mentions.size(); ++steps) {
-    const auto back = document.mentions[mention].refers_to;
+  for (std::size_t steps = 0; steps < all.size(); ++steps) {
+    const auto back = all[mention].refers_to;
     if (back < 0 || static_cast<std::size_t>(back) >= mention) break;
-    if (contradicts(document.mentions[mention], document.mentions[static_cast<std::size_t>(back)])) break;
+    if (contradicts(all[mention], all[static_cast<std::size_t>(back)])) break;
     mention = static_cast<std::size_t>(back);
   }
-  const auto& found = document.mentions[mention];
-  if (found.kind == model::MentionKind::internal || format::names_itself(document, mention)) {
-    state_->internal = {};
-    state_->internal.outcome = self == no_act ? Outcome::only_cited : Outcome::resolved;
-    state_->internal.act = self;
-    state_->internal.certain = true;
-    return state_->internal;
+  const auto& found = all[mention];
+  if (found.kind == model::MentionKind::internal || format::names_itself(document(), mention)) {
+    state.internal = {};
+    state.internal.outcome = self_ == no_act ? Outcome::only_cited : Outcome::resolved;
+    state.internal.act = self_;
+    state.internal.certain = true;
+    return state.internal;
   }
-  const auto key = format::resolution_key(document, mention);
+  const auto key = format::resolution_key(mentions_, mention);
   if (!key || (key->number_key.empty() && key->name_folded.empty())) {
-    state_->malformed = {};
-    if (found.malformed) state_->malformed.outcome = Outcome::malformed;
-    return state_->malformed;
+    state.malformed = {};
+    if (found.malformed) state.malformed.outcome = Outcome::malformed;
+    return state.malformed;
   }
-  const auto& resolution = state_->resolve(*key);
+  const auto& resolution = state.resolve(*key);
   if (!found.malformed) return resolution;
-  state_->malformed = resolution;
-  state_->malformed.outcome = Outcome::malformed;
-  state_->malformed.act = no_act;
-  return state_->malformed;
+  state.malformed = resolution;
+  state.malformed.outcome = Outcome::malformed;
+  state.malformed.act = no_act;
+  return state.malformed;
 }
 
 bool Resolver::is_lasting(const Resolution& resolution) const {

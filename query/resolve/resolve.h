@@ -15,6 +15,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "corpus/model/document.h"
@@ -102,11 +104,7 @@ class Resolver {
   void prepare(std::span<const format::ResolutionKey> keys);
   [[nodiscard]] const Resolution& resolve(const format::ResolutionKey& key);
 
-  /// Resolves one mention of a document: follows `refers_to` to the mention it points back to; internal references resolve
-  /// to the document itself (`self`, may be no_act); malformed ones keep the candidates that their repaired number has.
-  [[nodiscard]] const Resolution& resolve(const model::Document& document, std::size_t mention, ActId self);
-
-  /// False for answers of resolve(document, ...) that the next such call overwrites.
+  /// False for answers of InDocument that its next answer overwrites.
   [[nodiscard]] bool is_lasting(const Resolution& resolution) const;
 
   [[nodiscard]] const Act& act(ActId id) const;
@@ -146,16 +144,34 @@ class Resolver {
   void forget();
 
  private:
-  /// A number without date or place in a document that cites two acts of that number: ambiguous between them.
-  /// An ambiguous number that the document elsewhere cites in full ("Luật số 74/2014/QH13 ngày ...", then "74/2014/QH13").
-  [[nodiscard]] std::optional<Resolution> as_elsewhere(const model::Document& document, std::size_t mention, const Resolution& ambiguous);
-  [[nodiscard]] std::optional<Resolution> between_namesakes(const model::Document& document, std::size_t mention);
-
-  /// Without regard to the day of another act whose title holds the name.
-  const Resolution& resolve_as_cited(const model::Document& document, std::size_t mention, ActId self);
-
+  friend class InDocument;
   struct State;
   std::unique_ptr<State> state_;
+};
+
+/// Resolves the mentions of one document. Both must outlive it; what it remembers of the document is void after Resolver::forget().
+class InDocument {
+ public:
+  /// `self` is the act of the document; may be no_act.
+  InDocument(Resolver& resolver, const model::Document& document, ActId self) : resolver_(resolver), mentions_(document), self_(self) {}
+  [[nodiscard]] const model::Document& document() const { return mentions_.document(); }
+  [[nodiscard]] const format::MentionIndex& mentions() const { return mentions_; }
+  [[nodiscard]] ActId self() const { return self_; }
+
+  /// Follows `refers_to` to the mention that this one points back to; internal references resolve to the document itself; malformed
+  /// ones keep the candidates that their repaired number has.
+  [[nodiscard]] const Resolution& resolve(std::size_t mention);
+
+ private:
+  [[nodiscard]] const Resolution& as_cited(std::size_t mention);
+  [[nodiscard]] std::optional<Resolution> as_elsewhere(const model::Mention& bare, const Resolution& ambiguous);
+  [[nodiscard]] std::optional<Resolution> between_namesakes(const model::Mention& bare);
+
+  Resolver& resolver_;
+  format::MentionIndex mentions_;
+  ActId self_;
+  std::unordered_map<std::string, std::vector<ActId>> namesakes_;   // by number: what stated ones mean
+  std::map<std::pair<std::string, std::string>, std::optional<Resolution>> elsewhere_;  // by number_key and type: the one certain answer
 };
 
 }  // namespace tracuu::resolve

@@ -61,10 +61,11 @@ bool ends_inside_quotation(std::string_view utf8) {
 
 /// Where the first provision inside `parent` begins; its end if it holds none.
 std::uint32_t first_child(const model::Document& document, std::size_t parent) {
-  for (std::size_t i = parent + 1; i < document.provisions.size(); ++i) {
+  const auto end = document.provisions[parent].range.end;
+  for (std::size_t i = parent + 1; i < document.provisions.size() && document.provisions[i].range.begin < end; ++i) {
     if (document.provisions[i].parent == static_cast<std::int32_t>(parent)) return document.provisions[i].range.begin;
   }
-  return document.provisions[parent].range.end;
+  return end;
 }
 
 /// From the reference to the end of its sentence. Titles in lists run on for more words than a stored sentence holds, and

@@ -20,13 +20,13 @@ namespace {
 /// Resolves the last mention of a document that stands in the index.
 resolve::Resolution resolve_last(MemoryIndex& index, const model::Document& citing) {
   resolve::Resolver resolver(index);
-  const auto resolution = resolver.resolve(citing, citing.mentions.size() - 1, resolve::no_act);
+  const auto resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(citing.mentions.size() - 1);
   return resolution;
 }
 
 std::string id_of(MemoryIndex& index, const model::Document& citing) {
   resolve::Resolver resolver(index);
-  const auto& resolution = resolver.resolve(citing, citing.mentions.size() - 1, resolve::no_act);
+  const auto& resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(citing.mentions.size() - 1);
   return resolution.act == resolve::no_act ? "" : resolver.act(resolution.act).id;
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("a number is never resolved across a date conflict, the nearest act is
   cite(citing, {"NQ", "27-NQ/TW", "2022-12-09"});
   index.add(citing);
   resolve::Resolver resolver(index);
-  const auto resolution = resolver.resolve(citing, 0, resolve::no_act);
+  const auto resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(0);
   CHECK(resolution.outcome == Outcome::only_cited);
   REQUIRE(resolution.date_conflict != resolve::no_act);
   CHECK(resolver.act(resolution.date_conflict).id == "tw/nq/2022-11-09/27");
@@ -114,7 +114,7 @@ TEST_CASE("a wrong date beside a number with a year makes no second act of that 
   cite(citing, {"NĐ", "45/2020/NĐ-CP", "2020-08-04"});
   index.add(citing);
   resolve::Resolver resolver(index);
-  const auto resolution = resolver.resolve(citing, 0, resolve::no_act);
+  const auto resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(0);
   CHECK(resolution.outcome == Outcome::only_cited);
   CHECK(resolution.act == resolve::no_act);
   CHECK(resolver.act(resolution.date_conflict).id == "cp/nd/2020/45");
@@ -128,7 +128,7 @@ TEST_CASE("an impossible date resolves nothing and makes no act") {
   cite(citing, {"NĐ", "11/2020/NĐ-CP"}).date = {2020, 0, 20};
   index.add(citing);
   resolve::Resolver resolver(index);
-  const auto resolution = resolver.resolve(citing, 0, resolve::no_act);
+  const auto resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(0);
   CHECK(resolution.outcome == Outcome::only_cited);
   CHECK(resolution.act == resolve::no_act);
   CHECK(resolution.date_conflict != resolve::no_act);
@@ -205,9 +205,9 @@ TEST_CASE("an act that is only cited is one node, however it is cited") {
   cite(citing, {"CTr", "37-CTr/TU"});
   index.add(citing);
   resolve::Resolver resolver(index);
-  const auto first = resolver.resolve(citing, 0, resolve::no_act).act;
+  const auto first = resolve::InDocument(resolver, citing, resolve::no_act).resolve(0).act;
   CHECK(first != resolve::no_act);
-  CHECK(resolver.resolve(citing, 0, resolve::no_act).outcome == Outcome::only_cited);
+  CHECK(resolve::InDocument(resolver, citing, resolve::no_act).resolve(0).outcome == Outcome::only_cited);
   CHECK(resolver.act(first).id.find("2018-07-19/37") != std::string::npos);
   CHECK(resolver.acts_with_number("37-CTr/TU").size() == 1);
   CHECK(resolver.keys_of(first).size() >= 1);
@@ -445,10 +445,10 @@ TEST_CASE("a law's own bare name is the law itself, not the one that bore the na
   index.add(law);
   resolve::Resolver resolver(index);
   const auto self = resolver.act_of_record(2).value();
-  CHECK(resolver.resolve(law, 0, self).act == self);
-  CHECK(resolver.resolve(law, 1, self).act != self);
-  CHECK(resolver.act(resolver.resolve(law, 2, self).act).id == "qh/luat/2012/12");
-  CHECK_FALSE(format::resolution_key(law, 0).has_value());
+  CHECK(resolve::InDocument(resolver, law, self).resolve(0).act == self);
+  CHECK(resolve::InDocument(resolver, law, self).resolve(1).act != self);
+  CHECK(resolver.act(resolve::InDocument(resolver, law, self).resolve(2).act).id == "qh/luat/2012/12");
+  CHECK_FALSE(format::resolution_key(format::MentionIndex(law), 0).has_value());
 }
 
 TEST_CASE("acts of a number and a day are those that the whole number has of that day, also after everything was forgotten") {
