@@ -51,6 +51,8 @@ class Pools {
   void insert(Pool& pool, ActId id) const;
   [[nodiscard]] std::vector<ActId> possible(const Pool& pool, const format::ResolutionKey& key, bool local) const;
   ActId known_act(const registry::Act& known);
+  void look_in_index(std::span<const registry::Act* const> known_acts);
+  void expect(std::span<const registry::Act* const> known_acts);
   void add_with_year(Pool& pool, const std::string& number);
   void add_nodes(Pool& pool);
   ActId node_of(const format::ResolutionKey& key);

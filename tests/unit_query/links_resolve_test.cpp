@@ -483,3 +483,21 @@ TEST_CASE("acts of a number and a day are those that the whole number has of tha
     CHECK(resolver.remembered() == 0);
   }
 }
+
+TEST_CASE("a known act that lies in the index under a cut number is resolved, whoever asks first") {
+  // "79/2006/QH" at the head of the text of 79/2006/QH11: the id tells that it is the known act.
+  MemoryIndex index;
+  index.add(act("L", "79/2006/QH", "2006-11-29", "qh", "Đê điều"));
+  REQUIRE(index.documents[0].identity.id == "qh/luat/2006/79");
+  auto citing = act("QĐ", "103/2025/QĐ-UBND", "2025-11-20", "ubnd.phu-tho");
+  cite(citing, {"L", "79/2006/QH11"});
+  index.add(citing);
+  resolve::Resolver fresh(index), met(index);
+  REQUIRE(met.act_of_record(1));
+  for (auto* resolver : {&fresh, &met}) {
+    const auto resolution = resolve::InDocument(*resolver, citing, resolve::no_act).resolve(0);
+    CHECK(resolution.outcome == Outcome::resolved);
+    REQUIRE(resolution.act != resolve::no_act);
+    CHECK(resolver->act(resolution.act).id == "qh/luat/2006/79");
+  }
+}
