@@ -13,7 +13,7 @@
 
 namespace tracuu::links {
 
-inline constexpr std::uint32_t kLayout = 10;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
+inline constexpr std::uint32_t kLayout = 11;  ///< of this file and of the rules of resolution that it keeps; part of the fingerprint
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 enum class Section : std::uint32_t {

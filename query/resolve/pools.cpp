@@ -229,6 +229,11 @@ void Pools::add_nodes(Pool& pool) {
 
 ActId Pools::node_of(const ResolutionKey& key) {
   const auto id = id_of(key);
+  // A wrong number ("Luật số 01/2007/QH11") may make the id of a known act: it is that node, whoever is met first.
+  if (const auto* known = acts_.is_complete(id) && !acts_.with_id(id) ? acts_.registry().act(id) : nullptr; known != nullptr) {
+    look_in_index(std::array{known});
+    return acts_.add_known(*known);
+  }
   if (const auto found = acts_.with_id(id); found && (acts_.is_complete(id) || !acts_[*found].in_index())) return *found;
   Act act;
   act.id = id;

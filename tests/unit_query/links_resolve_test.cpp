@@ -501,3 +501,22 @@ TEST_CASE("a known act that lies in the index under a cut number is resolved, wh
     CHECK(resolver->act(resolution.act).id == "qh/luat/2006/79");
   }
 }
+
+TEST_CASE("a number of the wrong term leads to the known act of that id, whether it was met before or not") {
+  MemoryIndex index;
+  index.add(act("L", "26/2012/QH13", "2012-11-22", "qh", "Sửa đổi, bổ sung một số điều của Luật Thuế thu nhập cá nhân"));
+  auto citing = act("TT", "10/2025/TT-BTC", "2025-02-20", "btc");
+  cite(citing, {"L", "26/2012/QH12"}).issuer_slug = "qh";
+  index.add(citing);
+  resolve::Resolver fresh(index), met(index);
+  REQUIRE(met.act_by_id("qh/luat/2012/26"));
+  const auto told = [&](resolve::Resolver& resolver) {
+    const auto resolution = resolve::InDocument(resolver, citing, resolve::no_act).resolve(0);
+    REQUIRE(resolution.act != resolve::no_act);
+    const auto& target = resolver.act(resolution.act);
+    return std::tuple(resolution.outcome, resolution.certain, target.id, target.identity.number, target.in_index());
+  };
+  CHECK(told(fresh) == told(met));
+  CHECK(std::get<2>(told(fresh)) == "qh/luat/2012/26");
+  CHECK(std::get<4>(told(fresh)));
+}
