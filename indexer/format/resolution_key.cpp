@@ -102,12 +102,12 @@ std::optional<ResolutionKey> resolution_key(const model::Mention& mention, const
 
 namespace {
 
-template <typename Key>
-MentionIndex::Mentions found_in(std::optional<std::unordered_map<std::string, std::vector<std::uint32_t>>>& places, const model::Document& document, const std::string& wanted, const Key& key) {
+template <typename Places, typename Key>
+MentionIndex::Mentions found_in(std::optional<Places>& places, const model::Document& document, const std::string& wanted, const Key& key) {
   if (!places) {
     places.emplace();
     for (std::size_t i = 0; i < document.mentions.size(); ++i)
-      if (const std::string& stated = key(document.mentions[i]); !stated.empty()) (*places)[stated].push_back(static_cast<std::uint32_t>(i));
+      if (const std::string stated = key(document.mentions[i]); !stated.empty()) (*places)[stated].push_back(static_cast<std::uint32_t>(i));
   }
   const auto found = places->find(wanted);
   return found == places->end() ? MentionIndex::Mentions() : found->second;

@@ -75,12 +75,12 @@ bool Subject::quoted(std::uint32_t offset) const {
   const std::string_view bytes = text();
   if (offset > bytes.size()) return false;
   // Curly quotes pair; straight ones are counted from the start of their paragraph, since an odd one somewhere in a book
-  // would turn all that follows inside out.
+  // would turn all that follows inside out. Neither is looked for farther away than a quotation is long.
   constexpr std::size_t longest = 20000;
   const auto before = bytes.substr(offset < longest ? 0 : offset - longest, std::min<std::size_t>(offset, longest));
   const auto open = before.rfind("“"), close = before.rfind("”");
   if (open != std::string_view::npos && (close == std::string_view::npos || close < open) && bytes.find("”", offset) != std::string_view::npos) return true;
-  const auto paragraph = before.rfind("\n\n");  // or no more of it than that
+  const auto paragraph = before.rfind("\n\n");
   const auto begin = paragraph == std::string_view::npos ? 0 : paragraph;
   return std::count(before.begin() + static_cast<std::ptrdiff_t>(begin), before.end(), '"') % 2 == 1;
 }

@@ -35,6 +35,8 @@ struct TermRow {
 /// all records (64-bit words, kWindowWords for each kWindow records), of each kWindow records how many postings lie before them (32 bits, filled up to eight
 /// bytes), and its blocks, of occurrences alone.
 inline constexpr std::uint32_t kDenseOf = 8;
+/// Records that stage 1 of ranking adds up together: so few that rare words stand in few windows, so many that a window costs little beside its
+/// postings.
 inline constexpr std::size_t kWindow = 512, kWordBits = 64, kWindowWords = kWindow / kWordBits;
 
 [[nodiscard]] constexpr bool is_dense(std::uint64_t held, std::uint64_t records) { return held * kDenseOf >= records; }

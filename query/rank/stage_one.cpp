@@ -19,8 +19,8 @@ namespace {
 
 using lists::share;
 
-/// Provisions that are added up together: so few that rare words stand in few windows, so many that a window costs little beside its postings.
 using lists::kWindow, lists::kWindowWords, lists::kWordBits;
+
 /// Windows that are visited before the others: what they hold tells how much it takes to get in.
 constexpr std::size_t kPromising = 64;
 /// Sums of bounds are rounded otherwise than scores.

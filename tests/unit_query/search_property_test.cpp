@@ -131,6 +131,14 @@ void make_lists(const fs::path& db, std::uint32_t least_postings) {
   REQUIRE(lists::Table::open(*index));
 }
 
+/// Writes the texts into a folder, indexes it and lists every word.
+template <typename Texts>
+void index_with_lists(const fs::path& db, const fs::path& place, const Texts& texts, unsigned jobs) {
+  for (const auto& [name, text] : texts) std::ofstream(place / name, std::ios::binary) << text;
+  index_folder(db, place, jobs);
+  make_lists(db, 1);
+}
+
 /// The JSON of every answer; asked backwards where `backwards`.
 std::vector<std::string> answers(const fs::path& db, const std::vector<Asked>& asked, bool backwards = false) {
   auto index = open::Index::open(db);
@@ -220,9 +228,7 @@ TEST_CASE("a damaged table of lists is told or finds less, and never crashes") {
   const Folder folder;
   const auto place = folder.path / "van-ban", db = folder.path / "a.db";
   const auto all = texts();
-  for (const auto& [name, text] : all) std::ofstream(place / name, std::ios::binary) << text;
-  index_folder(db, place, 2);
-  make_lists(db, 1);
+  index_with_lists(db, place, all, 2);
   auto asked = queries(all);
   asked.resize(30);
   const auto expected = answers(db, asked);
@@ -262,9 +268,7 @@ TEST_CASE("tables of an index that a killed run left half written are not used, 
   const Folder folder;
   const auto place = folder.path / "van-ban", db = folder.path / "a.db";
   const auto all = texts();
-  for (const auto& [name, text] : all) std::ofstream(place / name, std::ios::binary) << text;
-  index_folder(db, place, 1);
-  make_lists(db, 1);
+  index_with_lists(db, place, all, 1);
   {
     auto index = open::Index::open(db);
     REQUIRE(index);

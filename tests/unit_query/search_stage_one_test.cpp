@@ -75,7 +75,10 @@ TEST_CASE("the best provisions by adding up lists are those of the matcher, in t
     REQUIRE(whole);
     REQUIRE(frequent);
     REQUIRE((*whole)->norms().size() > 9000);
-    CHECK((*whole)->postings(format::ranking_term("đất")));
+    REQUIRE((*whole)->postings(format::ranking_term("đất")));
+    CHECK_FALSE((*whole)->postings(format::ranking_term("đất"))->bits().empty());  // dense, and
+    REQUIRE((*whole)->postings(format::ranking_term("biển")));
+    CHECK((*whole)->postings(format::ranking_term("biển"))->bits().empty());  // not
     CHECK_FALSE((*frequent)->postings(format::ranking_term("biển")));
     rank::StageOne adds(*local), asks(*stub), looks(*local, whole->get()), mixes(*local, frequent->get());
     const double all = local->provision_count();
