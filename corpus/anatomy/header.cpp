@@ -1028,6 +1028,9 @@ std::string without_own_reference(const std::string& title, const std::string& n
       end += folded[end] == 't' ? 5 : folded[end] == 'n' ? 3 : 1;
     while (end > at && folded[end - 1] == ' ') --end;
   }
+  // "SỐ 18-L/CTN NGÀY 06/07/1993 CỦA QUỐC HỘI VỀ DẦU KHÍ"
+  for (const std::string_view body : {" cua quoc hoi", " cua uy ban thuong vu quoc hoi", " cua hoi dong nha nuoc"})
+    if (folded.compare(end, body.size(), body) == 0) end += body.size();
   std::size_t begin = at;
   if (const std::size_t body = folded.rfind("cua quoc hoi", at); body != std::string::npos && (body == 0 || folded[body - 1] == ' ')) begin = body;
   if (begin == 0 && folded.compare(end, 4, " ve ") == 0) return cut(end + 4, chars.size());

@@ -38,11 +38,13 @@ void Scanner::emit() {
     if (draft.first < last_end) continue;
     last_end = draft.holds_citations ? draft.first + 1 : draft.last;
     Mention& m = draft.mention;
+    // What it writes into another law ("quy định tại khoản 2 Điều 20 của Luật Đầu tư" between quotation marks) that law will cite.
+    if (draft.names_itself && !quoted(words_[draft.first].begin)) m.kind = MentionKind::internal;
     m.span = span_of(draft);
     m.sentence = sentence_of(draft);
     m.page = model::page_at(document_.pages, m.span.begin);
     m.provision = model::provision_at(document_.provisions, m.span.begin);
-    if (index < documents) keys.make(m, draft.has_number ? &draft.number : nullptr);
+    if (index < documents && m.kind != MentionKind::internal) keys.make(m, draft.has_number ? &draft.number : nullptr);
     place[index] = static_cast<std::int32_t>(document_.mentions.size());
     document_.mentions.push_back(std::move(m));
   }

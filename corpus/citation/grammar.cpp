@@ -20,7 +20,8 @@ Grammar::Grammar(const registry::Registry& r) : registry(r), symbols(r), issuers
     for (const std::string_view head : {"Luật ", "Bộ luật ", "Pháp lệnh "})
       if (law.name.starts_with(head)) law_tails.add(law.name.substr(head.size()));
     // "Luật về Quản lý, sử dụng vũ khí ..." is a way to write the same name.
-    if (law.name.starts_with("Luật ") && law.folded.find(" ve ") != 4) laws.add("Luật về " + law.name.substr(std::string_view("Luật ").size()));
+    for (const std::string_view head : {"Luật ", "Pháp lệnh "})
+      if (law.name.starts_with(head) && !law.name.substr(head.size()).starts_with("về ")) laws.add(std::string(head) + "về " + law.name.substr(head.size()));
   }
   static const std::pair<const char*, const char*> kWords[] = {
       {"Hiến pháp", "HP"}, {"Luật", "L"}, {"Bộ luật", "BL"}, {"Pháp lệnh", "PL"}, {"Nghị quyết liên tịch", "NQLT"}, {"Nghị quyết", "NQ"},

@@ -108,9 +108,11 @@ std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
       all.emplace_back(w);
     return all;
   }();
-  std::size_t end = after;
+  // "Pháp lệnh về thuế nông nghiệp": older ordinances have "về" in their names, and small letters behind it.
+  const bool about = words_.match(i, f_.phap_lenh) != 0 && words_.is(after, f_.ve) && words_.is_word(after + 1);
+  std::size_t end = about ? after + 1 : after;
   if (!words_.is_word(after) || words_[after].gap == Gap::paragraph) return i;
-  if (!words_.starts_upper(after)) return i;
+  if (!about && !words_.starts_upper(after)) return i;
   static const std::vector<Phrase> not_names = [] {
     std::vector<Phrase> all;
     for (const char* n : {"sư", "dự thảo", "việt nam", "gia", "pháp"}) all.emplace_back(n);
@@ -147,7 +149,25 @@ std::size_t LawNames::named_by_rule(std::size_t i, std::size_t after) const {
     ++end;
   }
   while (end > after && (words_[end - 1].kind == WordKind::punctuation || words_.is(end - 1, f_.va))) --end;
-  return end > after && end <= after + 20 ? end : i;
+  // "Pháp lệnh về Tự vệ trong nhập khẩu hàng hóa ... số 42/2002/PL-UBTVQH10": its name goes on, and the number tells where it ends.
+  static const std::array<Phrase, 8> goes_on = {Phrase("trong"), Phrase("của"), Phrase("cho"), Phrase("tại"), Phrase("đối với"), Phrase("do"), Phrase("từ"), Phrase("ở")};
+  if (about && std::any_of(goes_on.begin(), goes_on.end(), [&](const Phrase& w) { return words_.match(end, w) != 0; })) return i;
+  if (end <= after || end > after + 20) return i;
+  return goes_on_to_number(end);
+}
+
+// "Luật Người lao động Việt Nam đi làm việc | tại nước ngoài số 72/2006/QH11": behind a preposition the name goes on where the number of a
+// law ends it. Its end; `end` where no such number follows.
+std::size_t LawNames::goes_on_to_number(std::size_t end) const {
+  static constexpr std::size_t kRest = 16;
+  static const std::array<Phrase, 9> prepositions = {Phrase("tại"), Phrase("trong"), Phrase("của"), Phrase("cho"), Phrase("đối với"), Phrase("ở"), Phrase("về"), Phrase("theo"), Phrase("từ")};
+  if (std::none_of(prepositions.begin(), prepositions.end(), [&](const Phrase& w) { return words_.match(end, w) != 0; })) return end;
+  for (std::size_t k = end + 1; k < words_.size() && k < end + kRest; ++k) {
+    if (words_[k].gap == Gap::paragraph || (words_[k].kind == WordKind::punctuation && words_[k].code != ',') || words_.is_number(k)) return end;
+    if (words_.starts_upper(k) && g_.type_at(words_, k) != nullptr) return end;
+    if (words_.is(k, f_.so)) return number_end(k) > k ? k : end;
+  }
+  return end;
 }
 
 bool LawNames::compound(std::size_t i) const {

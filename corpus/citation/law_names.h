@@ -28,6 +28,7 @@ class LawNames {
   [[nodiscard]] std::size_t number_end(std::size_t k) const;
   [[nodiscard]] bool another_law(std::size_t k) const;
   std::size_t named_by_rule(std::size_t i, std::size_t after) const;
+  [[nodiscard]] std::size_t goes_on_to_number(std::size_t end) const;
   [[nodiscard]] std::string in_small_letters(std::size_t begin, std::size_t end) const;
 
   const Grammar& g_;

@@ -102,6 +102,23 @@ std::optional<Draft> Scanner::list_member(const std::string& type) const {
   return draft;
 }
 
+// "các Nghị định của Chính phủ: số 78/2025/NĐ-CP ngày 01/4/2025 quy định ...; số 187/2025/NĐ-CP sửa đổi, bổ sung Nghị định số ...; số
+// 133/2025/NĐ-CP": the body named before the first is that of all that stand behind "; số", whatever their titles cite.
+void Scanner::give_over_semicolons(std::size_t head) {
+  const Draft& named = drafts_[head];
+  if (named.mention.rule != "type+words+number" || named.mention.issuer.empty() || !named.has_number) return;
+  for (std::size_t i = head + 1; i < drafts_.size(); ++i) {
+    Draft& draft = drafts_[i];
+    if (draft.mention.rule == named.mention.rule) return;
+    for (std::size_t w = drafts_[i - 1].tail_end; w < draft.first; ++w) {
+      if (words_[w].gap == text::Gap::paragraph) return;
+      if (words_.is_punctuation(w, ';') && !words_.is(w + 1, f_.so)) return;
+    }
+    const bool member = draft.first > 1 && words_.is(draft.first - 1, f_.so) && words_.is_punctuation(draft.first - 2, ';');
+    if (member && draft.mention.issuer.empty() && draft.has_number && draft.number.issuers == named.number.issuers) draft.mention.issuer = named.mention.issuer;
+  }
+}
+
 // Trailing date and issuer belong to every member of a list joined by commas or "và" that states none itself.
 void Scanner::distribute() {
   for (std::size_t i = 1; i < drafts_.size(); ++i) {
@@ -138,6 +155,7 @@ void Scanner::distribute() {
     if (lacks_date && !words_.is_punctuation(earlier.tail_end, ';')) set_date(earlier, later.mention.date), earlier.own_date = false;
     if (lacks_issuer && same_body(earlier, later)) earlier.mention.issuer = later.mention.issuer;
   }
+  for (std::size_t i = 0; i < drafts_.size(); ++i) give_over_semicolons(i);
   // "theo hướng dẫn của Bộ Nội vụ tại văn bản số 933/BNV-CCHC, số 935/BNV-CCHC và văn bản số 1417/BNV-CCHC": stated before the first, for all.
   for (std::size_t i = 1; i < drafts_.size(); ++i) {
     const Draft& earlier = drafts_[i - 1];

@@ -91,8 +91,18 @@ std::size_t Scanner::law_by_name(std::size_t i, std::size_t after, const TypePhr
       return accept(std::move(draft), std::move(*number));
     }
   }
+  draft.names_itself = names_itself(i, n, draft.mention);
   draft.last = last;
   return add(std::move(draft));
+}
+
+// "Chính phủ tổ chức thực hiện Luật thuế sử dụng đất nông nghiệp" in that law: itself. With a year, a number or a day, or as what is
+// replaced, it is an earlier one of the same name.
+bool Scanner::names_itself(std::size_t first, std::size_t behind, const model::Mention& law) const {
+  static const Phrase replaces("thay thế"), repeals("bãi bỏ"), changed("được sửa đổi"), passed("được quốc hội");
+  if (!own_law_ || law.year != 0 || words_.is(behind, f_.ngay) || words_.match(behind, changed) || words_.match(behind, passed)) return false;
+  if (words_.match_before(first, replaces) || words_.match_before(first, repeals)) return false;
+  return text::fold(law.name) == text::fold(document_.identity.name);
 }
 
 // "BLHS năm 2015", "khoản 1 Điều 123 BLHS".

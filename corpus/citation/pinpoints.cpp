@@ -241,7 +241,7 @@ std::vector<std::string> expand_numbers(const std::string& from, const std::stri
 bool smaller(const std::string& pinpoint, Level level) {
   if (pinpoint[0] == 'M') return level != Level::muc;
   if (pinpoint[0] == 'C') return level == Level::phan || level == Level::phu_luc;
-  return false;
+  return pinpoint[0] == 'P' && !pinpoint.starts_with("PL") && level == Level::phu_luc;  // "Mục VI Phần III Phụ lục I"
 }
 
 // The place of a tiết within its điểm: "tiết d.1 điểm d" repeats the letter of the điểm, "tiết 1 điểm d" does not.

@@ -18,6 +18,8 @@ std::size_t Scanner::pinpoints(std::size_t i) {
   }
   PinpointList list = parse_pinpoints(words_, i);
   if (list.end == list.begin) return i;
+  // "một số điều, phụ lục của Thông tư X": some annexes, as "điều" are some articles.
+  if (list.pinpoints.size() == 1 && list.pinpoints[0] == "PL" && i > 1 && (words_.is_punctuation(i - 1, ',') || words_.is(i - 1, f_.va)) && bare_unit(i - 2) == 1) return list.end;
   if (words_.code(i) == word_code("cac") || words_.code(i) == word_code("tu")) list.begin = i + 1;
   std::size_t k = after_notes(words_, list.end);
   // "khoản 1 Điều này"
@@ -108,11 +110,24 @@ bool Scanner::over_annex_title(std::size_t first, bool* regulation) const {
   return true;
 }
 
+// "Điều 6 và Phụ lục 4 về Danh mục ngành, nghề đầu tư kinh doanh có điều kiện của Luật Đầu tư": between the provisions and the act at
+// word `first` stands what they are about.
+bool Scanner::over_subject(std::size_t first) const {
+  static constexpr std::size_t kSubject = 24;
+  const std::size_t begin = after_notes(words_, pending_.list.end);
+  if (begin + 2 >= first || first - begin > kSubject || !words_.is(begin, f_.ve) || !words_.is(first - 1, f_.cua)) return false;
+  for (std::size_t i = begin; i < first; ++i) {
+    if (words_[i].gap == text::Gap::paragraph || (words_[i].kind == text::WordKind::punctuation && words_[i].code != ',')) return false;
+    if (i > begin && words_.starts_upper(i) && g_.type_at(words_, i) != nullptr) return false;
+  }
+  return true;
+}
+
 void Scanner::take_pinpoints(Draft& draft) {
   if (pending_.list.end == pending_.list.begin) return;
   bool regulation = false;
   const bool adjacent = pending_.link_end == draft.first || pending_.list.end == draft.first;
-  if (adjacent || over_annex_title(draft.first, &regulation)) {
+  if (adjacent || over_annex_title(draft.first, &regulation) || over_subject(draft.first)) {
     draft.mention.pinpoints = std::move(pending_.list.pinpoints);
     draft.mention.runs = std::move(pending_.list.runs);
     draft.mention.annexed = regulation || (pending_.annexed && pending_.link_end == draft.first);

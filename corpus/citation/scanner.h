@@ -28,6 +28,7 @@ struct Draft {
   std::int32_t list_head = -1;      // index of the first member of its list
   std::uint32_t cut = 0;  // character where the span ends inside its last word; 0: at the word's end
   bool own_date = false, own_issuer = false;
+  bool names_itself = false;        // the law by its own name
   bool opens_range = false;         // "từ số 496/QĐ-TTg"
   bool holds_citations = false;     // "Quy định thi hành Điều lệ Đảng": the law named in the subject is cited as well
 };
@@ -82,6 +83,7 @@ class Scanner {
   [[nodiscard]] std::size_t skip_links(std::size_t k, bool* annexed = nullptr) const;
   [[nodiscard]] bool links_to_document(std::size_t k) const;
   [[nodiscard]] bool over_annex_title(std::size_t first, bool* regulation) const;
+  [[nodiscard]] bool over_subject(std::size_t first) const;
   void take_pinpoints(Draft& draft);
 
   // ---- numbered.cpp: Citations by number
@@ -109,6 +111,7 @@ class Scanner {
   [[nodiscard]] std::string capitals(std::size_t i) const;
 
   // ---- named.cpp: Citations by name
+  [[nodiscard]] bool names_itself(std::size_t first, std::size_t behind, const model::Mention& law) const;
   std::size_t own_name(std::size_t i, const TypePhrase& type);
   [[nodiscard]] bool branch_of_law(std::size_t i, std::size_t end) const;
   std::size_t law_by_name(std::size_t i, std::size_t after, const TypePhrase& type);
@@ -123,6 +126,7 @@ class Scanner {
   [[nodiscard]] std::size_t index_after_number(std::int32_t index) const;
   [[nodiscard]] std::optional<Draft> list_member(const std::string& type) const;
   void distribute();
+  void give_over_semicolons(std::size_t head);
 
   // ---- tail.cpp: Date, year and issuer that follow (or, of issuers, precede)
   void tail(Draft& draft);

@@ -23,6 +23,23 @@ void Relator::find_basis_columns() {
   }
 }
 
+// Tables of administrative procedures name in one column the acts that rule each (form of Thông tư 02/2017/TT-VPCP): "Căn cứ pháp lý",
+// "Tên VBQPPL quy định việc bãi bỏ".
+void Relator::find_legal_basis_column() {
+  static const Phrase anywhere("căn cứ pháp lý");
+  static const std::array<Phrase, 6> heads = {Phrase("cơ sở pháp lý"), Phrase("tên vbqppl quy định"), Phrase("vbqppl quy định"), Phrase("tên văn bản quy phạm pháp luật quy định"), Phrase("văn bản quy phạm pháp luật quy định"), Phrase("tên văn bản quy định")};
+  legal_basis_column_ = words_.size();
+  for (std::size_t w = 1; w < words_.size(); ++w) {
+    const bool head = words_.match(w, anywhere) != 0 || (words_.is_punctuation(w - 1, '|') && std::any_of(heads.begin(), heads.end(), [&](const Phrase& words) { return words_.match(w, words) != 0; }));
+    if (!head) continue;
+    legal_basis_column_ = w;
+    return;
+  }
+}
+
+// The citation begins a cell of a table that has its lines ('|'), with or without a bullet.
+bool Relator::opens_cell(const Place& p) const { return p.clause > 0 && words_.is_punctuation(p.clause - 1, '|') && words_[p.clause - 1].gap >= Gap::line; }
+
 // A head of the table opens a clause, the cell of a citation is one.
 void Relator::place_in_table(Place& p) const {
   if (p.first < basis_columns_.front()) return;

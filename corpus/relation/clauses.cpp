@@ -28,12 +28,12 @@ bool Relator::ends_sentence(std::size_t w) const {
 // A clause also begins where a line begins with a bullet or with the formula of a preamble, and wherever "Căn cứ" is written
 // with a capital: headers and preambles often lack the stop.
 bool Relator::opens_clause(std::size_t w) const {
-  static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện"), repeals("bãi bỏ");
+  static const Phrase can_cu("căn cứ"), xet("xét"), de_nghi("theo đề nghị"), thuc_hien("thực hiện"), repeals("bãi bỏ"), replaces("thay thế");
   if (words_.match(w, can_cu)) return words_.starts_upper(w) && !words_.all_upper(w + 1);
   if (words_[w].gap < Gap::line) return false;
   if (w > 0 && words_.is_punctuation(w - 1, ':')) return true;
   if (words_[w].kind == WordKind::punctuation) return (words_[w].code == '-' || words_[w].code == '+') && w + 1 < words_.size() && words_[w + 1].gap == Gap::blank;
-  return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien) || (words_.match(w, repeals) && !words_.all_upper(w)));
+  return words_.starts_upper(w) && (words_.match(w, xet) || words_.match(w, de_nghi) || words_.match(w, thuc_hien) || ((words_.match(w, repeals) || words_.match(w, replaces)) && !words_.all_upper(w)));
 }
 
 std::size_t Relator::clause_begin(std::size_t w) const {
@@ -97,7 +97,13 @@ bool Relator::starts_clause(const Place& p) const {
 
 bool Relator::basis_clause(std::size_t clause) const {
   static const Phrase can_cu("căn cứ");
-  return clause_starts_with(clause, can_cu, words_.size());
+  return clause_starts_with(clause, can_cu, words_.size()) && !heads_column(clause);
+}
+
+// "l) Căn cứ pháp lý của thủ tục hành chính: Luật Trồng trọt": the head of a list or a column, no basis of this document.
+bool Relator::heads_column(std::size_t clause) const {
+  static const Phrase column("căn cứ pháp lý");
+  return clause_starts_with(clause, column, words_.size());
 }
 
 bool Relator::preamble(std::size_t w) const {
@@ -153,6 +159,26 @@ bool Relator::only_connectors(std::size_t from, std::size_t to, bool* semicolon)
   return any;
 }
 
+// Before word w stands a provision with its label or labels: "khoản 9", "các khoản 1, 2 và 3", "điểm a". What follows a comma there belongs to
+// the same act: "khoản 9, khoản 10 Điều 255 Luật Đất đai".
+bool Relator::provision_ends(std::size_t w) const {
+  static constexpr std::size_t kLabels = 24;
+  static const Phrase va("và"), hoac("hoặc");
+  bool label = false;
+  for (std::size_t k = w; k-- > 0 && w - k <= kLabels;) {
+    if (words_[k + 1].gap == Gap::paragraph && k + 1 < w) return false;
+    switch (words_.code(k)) {
+      case text::word_code("dieu"): case text::word_code("khoan"): case text::word_code("diem"): case text::word_code("muc"): case text::word_code("chuong"): case text::word_code("luc"): return label;
+      default: break;
+    }
+    const bool of_row = label && (words_.is_punctuation(k, ',') || words_.is(k, va) || words_.is(k, hoac));
+    const bool is_label = words_.is_number(k) ? words_[k].length <= 3 : words_[k].kind == WordKind::word && (words_[k].length == 1 || (words_[k].length <= 3 && (text::is_digit(words_.chars(k).front()) || words_.all_upper(k))));  // "9", "a", "17a", "VI"
+    if (!of_row && !is_label) return false;
+    label = label || is_label;
+  }
+  return false;
+}
+
 // The citation begins right after a connector: ", Nghị định ...", "và Thông tư ...", "; Luật ...".
 bool Relator::after_connector(std::size_t first, bool* semicolon) const {
   static const Phrase va("và"), hoac("hoặc");
@@ -165,14 +191,14 @@ bool Relator::after_connector(std::size_t first, bool* semicolon) const {
     const auto label = [&](std::size_t i) { return i < first && (words_.is_number(i) ? words_[i].length <= 3 : words_[i].kind == WordKind::word && words_[i].length == 1); };
     const bool joins_labels = w > 0 && k < first && label(w - 1) && label(k);
     if (words_[w].kind == WordKind::punctuation) {
-      if (words_[w].code == ',' && joins_labels) {
+      if (words_[w].code == ',' && (joins_labels || (k < first && provision_ends(w)))) {
         k = w;
         continue;
       }
       if (words_[w].code == ';') *semicolon = true;
       return words_[w].code == ',' || words_[w].code == ';';
     }
-    if ((words_.is(w, va) || words_.is(w, hoac)) && joins_labels) {
+    if ((words_.is(w, va) || words_.is(w, hoac)) && (joins_labels || (k < first && provision_ends(w)))) {
       k = w;
       continue;
     }

@@ -93,7 +93,7 @@ std::vector<Cue> made() {
   add("announces", {"công bố"}, Voice::active, 3, false);
 
   add("guides", {"quy định chi tiết và hướng dẫn thi hành", "quy định chi tiết và biện pháp thi hành", "quy định chi tiết và hướng dẫn biện pháp thi hành", "quy định chi tiết thi hành", "quy định chi tiết",
-                 "hướng dẫn chi tiết thi hành", "hướng dẫn chi tiết việc thi hành", "hướng dẫn chi tiết", "hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn việc thực hiện", "hướng dẫn áp dụng", "biện pháp thi hành", "hướng dẫn triển khai"},
+                 "hướng dẫn chi tiết thi hành", "hướng dẫn chi tiết việc thi hành", "hướng dẫn chi tiết", "hướng dẫn thi hành", "hướng dẫn thực hiện", "hướng dẫn việc thực hiện", "hướng dẫn áp dụng", "biện pháp thi hành", "biện pháp tổ chức thi hành", "hướng dẫn triển khai"},
       Voice::active, 14, false);
   add("guides", {"hướng dẫn"}, Voice::active, 6, false);
   // "Nghị định quy định việc áp dụng Luật Phá sản đối với tổ chức tín dụng": how a law applies to some.

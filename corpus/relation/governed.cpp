@@ -33,6 +33,7 @@ void Relator::governed(Place& p) {
   // "Căn cứ Luật X", "Căn cứ khoản 5 Điều 76 Nghị định Y"; in "Căn cứ kết quả kiểm tra theo Kế hoạch số 16" the plan is no basis.
   const bool refers = found.cue && std::string_view(found.cue->relation) == "refers" && distance(found.end, p.first) <= found.cue->reach;
   const bool proposal = m.type == "TTr" || m.type == "BC";
+  const bool plainly = basis_clause(clause) && distance(clause, p.first) == 2;  // "Căn cứ Tờ trình số ...": nothing between
   if (const std::int32_t base = title_goes_on(p, found); base >= 0) {
     const std::string subject = subject_of(document_.mentions[places_[static_cast<std::size_t>(base)].mention]);
     set(p, subject, found.cue->relation, "title of " + subject + " goes on behind ';'");
@@ -41,7 +42,7 @@ void Relator::governed(Place& p) {
   }
   if (basis_clause(clause) && quotes_rule(p)) return set(p, "this", "refers", "'Căn cứ ... quy định' outside a preamble");
   if (index > 0 && places_[index - 1].clause == clause && in_subject_of(places_[index - 1], p.first) && !found.cue) return set(p, "this", "mention", "in the subject of " + subject_of(document_.mentions[places_[index - 1].mention]));
-  if (basis_clause(clause) && !proposal && (from == clause ? !refers || (distance(clause, p.first) <= 6 && preamble(p.first)) : !found.cue && preamble(p.first))) {
+  if (basis_clause(clause) && (!proposal || plainly) && (from == clause ? !refers || (distance(clause, p.first) <= 6 && preamble(p.first)) : !found.cue && preamble(p.first))) {
     // "Căn cứ Luật X ...": in a preamble each clause is a basis; a nested verb has been taken before.
     if (!(found.cue && found.cue->voice == Voice::active && strength(found.cue->relation) >= strength("guides") && distance(found.end, p.first) <= found.cue->reach && index > 0 && places_[index - 1].clause == clause))
       return set(p, "this", "basis", "clause begins with 'Căn cứ'");
@@ -56,9 +57,10 @@ void Relator::governed(Place& p) {
     // Lists of the legal basis of an administrative procedure: bare items after a heading "Căn cứ pháp lý".
     if (goes_on_from_study(p)) return set(p, "this", "implements", "list under 'quán triệt'");
     if (under_legal_basis(p)) return set(p, "this", "refers", "item under 'Căn cứ pháp lý'");
+    if (heads_column(clause)) return set(p, "this", "refers", "under the head 'Căn cứ pháp lý'");
     if (goes_on_from_rule(p)) return set(p, "this", "refers", "list under 'theo quy định của pháp luật'");
     const bool item = p.clause < p.first && (words_.is_punctuation(p.clause, '-') || (words_.is_punctuation(p.clause, '(') && words_.is_number(p.clause + 1) && words_.is_punctuation(p.clause + 2, ')')));
-    if (legal_basis_column_ < p.first && item && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
+    if (legal_basis_column_ < p.first && (item || opens_cell(p)) && starts_clause(p)) return set(p, "this", "refers", "item of a column 'Căn cứ pháp lý'");
     // "Bãi bỏ thủ tục có số thứ tự 8, 9 tại Quyết định X" acts on what lies there.
     if (rule_lies_in(p) || ends_row_of_objects(p))
       if (const FoundCue verb = verb_of_clause(p, from, {nullptr, p.first - 1, p.first}); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
@@ -73,6 +75,8 @@ void Relator::governed(Place& p) {
   const bool remark = relation == "issued_with" && found.begin > 0 && words_.is_punctuation(found.begin - 1, '(') && words_[found.begin - 1].gap >= Gap::line && in_capitals_before(found.begin - 1);
   if (relation == "issued_with")
     if (const char* verb = verb_over_semicolon(p, index)) return set(p, "this", verb, "list over ';' under one verb");
+  if (relation == "issued_with")
+    if (const FoundCue verb = verb_before_semicolons(p, found); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the row");
   if (relation == "refers" || (relation == "issued_with" && !remark)) {
     if (const FoundCue verb = verb_of_clause(p, from, found); verb.cue) return set(p, "this", verb.cue->relation, "cue '" + words_.utf8(verb.begin, verb.end) + "' that opens the clause");
   }
@@ -110,10 +114,11 @@ void Relator::governed(Place& p) {
     } else if (before.cue && std::string_view(before.cue->relation) == "refers" && (before.end - before.begin > 1 ? of_provision || distance(before.end, found.begin) <= 8 : of_provision && m.annexed) && !closed_off(before.end, found.begin)) {
       relation = "refers";  // "quy định tại Phụ lục I ban hành kèm theo Thông tư số ..."
     } else if (words_.match_before(found.end, kem_theo) == found.end - found.begin && !(found.begin > 0 && words_.is_punctuation(found.begin - 1, '('))) {
-      relation = annex_lies_in(found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
+      relation = annex_lies_in(p, found) ? "refers" : "mention";  // "hồ sơ kèm theo Tờ trình số ..."
     }
   }
-  // "Bổ sung, thay thế, bãi bỏ một số từ, cụm từ, điểm, khoản, điều của Thông tư X": the strongest of the row (GUIDE).
+  if ((relation == "amends" || relation == "replaces") && row_repeals(p, found)) relation = "repeals";  // the strongest of the row (GUIDE)
+  // "Bổ sung, thay thế, bãi bỏ một số từ, cụm từ, điểm, khoản, điều của Thông tư X": so too.
   if (relation == "amends" && repeals_provisions(found.begin, p.first)) relation = "repeals";
   if (relation == "implements" && document_.identity.type == "HD") {
     const FoundCue before = last_cue(from, found.begin);
@@ -123,14 +128,15 @@ void Relator::governed(Place& p) {
   // "Chính phủ quy định việc áp dụng Luật X đối với ...": somebody will; X is the law that applies.
   static const Phrase applied("áp dụng");
   const bool applies = words_.match_before(found.end, applied) != 0 && relation == "guides";
-  if (!found.cue->anywhere && !acts_itself(p, found)) relation = applies || (!m.pinpoints.empty() && opens_parenthesis(found.end, p.first)) ? "refers" : "mention";
+  // "Thời hạn giải quyết thủ tục sửa đổi, bổ sung Giấy phép tại điểm b khoản 1 Điều 26 Nghị định X": so too.
+  if (!found.cue->anywhere && !acts_itself(p, found)) relation = applies || (!m.pinpoints.empty() && (opens_parenthesis(found.end, p.first) || provision_lies_at(found.end, p.first))) ? "refers" : "mention";
   if (relation == "refers" && proposal && preamble(p.first)) relation = "mention";  // "Trên cơ sở xem xét Tờ trình số ..."
   if (relation == "implements" && reported(found)) relation = "mention";
   if (relation == "repeals" || relation == "replaces") {
     if (negated(found)) relation = "mention";
   }
   if (strength(relation) >= strength("extends") && powerless(m, relation)) relation = "mention";
-  if (relation == "guides" && (drafted(p, found) || speaks_of_guiding_acts(p, found))) relation = "mention";
+  if (relation == "guides" && (drafted(p, found) || speaks_of_guiding_acts(p.clause, found))) relation = "mention";
   if (strength(relation) >= strength("guides") && act_to_come(p, found)) relation = "mention";
   if (strength(relation) >= strength("extends") && (proposed(p, found) || tells_time(found.end, p.first))) relation = "mention";
   set(p, "this", intern(relation), "cue '" + words_.utf8(found.begin, found.end) + "'");
@@ -142,9 +148,12 @@ std::int32_t Relator::title_goes_on(const Place& p, const FoundCue& found) const
   const auto index = static_cast<std::size_t>(&p - places_.data());
   if (!found.cue || found.cue->voice != Voice::active || strength(found.cue->relation) < strength("guides") || distance(found.end, p.first) > found.cue->reach) return -1;
   if (index == 0 || p.clause == 0 || !words_.is_punctuation(p.clause - 1, ';') || words_.starts_upper(p.clause) || words_[p.clause].gap == Gap::paragraph) return -1;
-  if (plain_words(p.clause, found.begin) != 0 || in_title(p.first) || !preamble(p.first)) return -1;
+  if (plain_words(p.clause, found.begin) != 0 || in_title(p.first)) return -1;
   const std::size_t base = top_of(index - 1);
-  if (places_[base].clause != clause_begin(p.clause - 1) || !basis_clause(places_[base].clause)) return -1;
+  if (places_[base].clause != clause_begin(p.clause - 1)) return -1;
+  static const Phrase sets("quy định");
+  const bool titled = words_.match(tail_end(places_[base]), sets) != 0;  // "theo Nghị định A của Chính phủ quy định về phân cấp; quy định chi tiết ... Luật B"
+  if (!(basis_clause(places_[base].clause) && preamble(p.first)) && !titled) return -1;
   const Mention& act = document_.mentions[places_[base].mention];
   return subject_of(act) == "this" || subject_of(act) == subject_of(document_.mentions[p.mention]) ? -1 : static_cast<std::int32_t>(base);
 }
@@ -206,19 +215,6 @@ bool Relator::in_subject_of(const Place& cited, std::size_t w) const {
   return true;
 }
 
-// "công bố văn bản quy định chi tiết, hướng dẫn thi hành Nghị định X tiếp tục có hiệu lực": the acts that are spoken of guide, this one
-// does not.
-bool Relator::speaks_of_guiding_acts(const Place& p, const FoundCue& found) const {
-  static const Phrase acts("văn bản"), details("quy định"), guides("hướng dẫn"), norms("văn bản quy phạm pháp luật");
-  static constexpr std::size_t kRow = 24;  // words of "quy định chi tiết, quy định biện pháp cụ thể để tổ chức, hướng dẫn thi hành"
-  for (std::size_t i = found.begin + 1; i-- > p.clause && found.begin - i < kRow;) {
-    if (ends_sentence(i)) return false;
-    const std::size_t n = std::max(words_.match(i, acts), words_.match(i, norms));
-    if (n && (words_.match(i + n, details) || words_.match(i + n, guides))) return true;
-  }
-  return false;
-}
-
 // "Bãi bỏ: 06 thủ tục tại Mục I Danh mục ban hành kèm theo Quyết định A; số thứ tự 04 mục B Danh mục ban hành kèm theo Quyết định B": in
 // small letters behind the ';' the verb of the clause before goes on. Null where none does.
 const char* Relator::verb_over_semicolon(const Place& p, std::size_t index) const {
@@ -233,23 +229,43 @@ const char* Relator::verb_over_semicolon(const Place& p, std::size_t index) cons
   return nullptr;
 }
 
-// "Nghị định quy định chi tiết một số điều Luật A", "Dự thảo Quyết định của Thủ tướng Chính phủ thay thế Quyết định B" in a plan: an act
-// without a number, of another type than this document, does it or will.
-bool Relator::act_to_come(const Place& p, const FoundCue& found) const {
-  static const std::array<std::pair<Phrase, std::string_view>, 6> acts = {{{Phrase("nghị định"), "NĐ"}, {Phrase("thông tư"), "TT"}, {Phrase("quyết định"), "QĐ"}, {Phrase("luật"), "L"}, {Phrase("nghị quyết"), "NQ"}, {Phrase("pháp lệnh"), "PL"}}};
-  static const Phrase draft("dự thảo");
-  static constexpr std::size_t kIssuer = 8;  // "của Thủ tướng Chính phủ"
-  if (in_title(p.first)) return false;
-  for (std::size_t i = found.begin; i-- > p.clause && found.begin - i <= kIssuer;) {
-    if (words_[i].kind == WordKind::punctuation || citation_between(i, i + 1)) return false;
-    for (const auto& [act, type] : acts) {
-      if (!words_.match(i, act) || (type == "L" && i > 0 && words_.code(i - 1) == text::word_code("phap"))) continue;
-      const bool of_body = i + act.size() == found.begin || words_.code(i + act.size()) == text::word_code("cua");
-      const bool drafted_before = words_.match_before(i, draft) != 0;
-      return (of_body || drafted_before) && (drafted_before || (document_.identity.type != type && !document_.identity.type.empty() && document_.identity.type != "TTLT" && document_.identity.type != "VBHN"));
-    }
+// "Bãi bỏ, sửa đổi, thay thế một số điều, phụ lục của Thông tư X": a row of verbs with one object, "bãi bỏ" among them.
+bool Relator::row_repeals(const Place& p, const FoundCue& found) const {
+  static const std::array<Phrase, 3> verbs = {Phrase("sửa đổi"), Phrase("bổ sung"), Phrase("thay thế")};
+  static const Phrase repeals("bãi bỏ"), va("và"), words("cụm từ"), some_words("từ");
+  if (const std::size_t n = found.end; words_.match(n, words) || words_.match(n, some_words)) return false;
+  std::size_t at = found.begin;
+  for (bool moved = true; moved && at > p.clause;) {
+    moved = false;
+    const std::size_t before = words_.is_punctuation(at - 1, ',') || words_.is(at - 1, va) ? at - 1 : at;
+    if (words_.match_before(before, repeals)) return true;
+    for (const Phrase& verb : verbs)
+      if (const std::size_t n = words_.match_before(before, verb)) at = before - n, moved = true;
   }
   return false;
+}
+
+// "Thay thế cụm từ “A” thành “B” tại mục 1; điểm 8, 9 tiểu mục 2.5; mục 2 Phụ lục III ban hành kèm theo Thông tư X": the row of provisions is
+// cut by ';', its verb stands before the first.
+FoundCue Relator::verb_before_semicolons(const Place& p, const FoundCue& carrier) const {
+  static constexpr std::size_t kRow = 400;
+  if (words_.is_punctuation(carrier.begin - 1, '(') || citation_between(p.clause, p.first) || verb_of_clause(p, p.clause, carrier).cue) return {};
+  std::size_t clause = p.clause;
+  while (clause > 0 && words_.is_punctuation(clause - 1, ';') && words_[clause].gap != Gap::paragraph && !words_.is_punctuation(clause + 1, ')') && p.first - clause < kRow) {
+    const std::size_t begin = clause_begin(clause - 1);
+    if (begin >= clause || citation_between(begin, clause)) return {};
+    clause = begin;
+  }
+  if (clause == p.clause) return {};
+  std::size_t opens = clause;
+  while (opens < p.clause && plain_words(opens, opens + 1) == 0) ++opens;
+  FoundCue verb;
+  cue_table_.each(words_, opens, [&](std::uint32_t place) {
+    const Cue& cue = cues_[place];
+    const std::size_t n = cue.voice == Voice::active && strength(cue.relation) >= strength("amends") ? words_.match(opens, cue.phrase) : 0;
+    if (n && (!verb.cue || opens + n > verb.end)) verb = {&cue, opens, opens + n};
+  });
+  return verb.cue && !powerless(document_.mentions[p.mention], verb.cue->relation) ? verb : FoundCue{};
 }
 
 // Among the words [from, to) "bãi bỏ" and, behind it, provisions: not words alone.
@@ -292,117 +308,19 @@ bool Relator::announced(const Place& p) const {
   return words_.match_before(before, announces) != 0;
 }
 
-// Verbs of amending and guiding make an edge from this document in its title, its promulgation formula, or where a
-// clause begins with them.
-bool Relator::acts_itself(const Place& p, const FoundCue& found) const {
-  if (in_title(p.first)) return true;
-  static const std::vector<Phrase> promulgation = [] {
-    std::vector<Phrase> all;
-    for (const char* b : {"ban hành thông tư", "ban hành nghị định", "ban hành luật", "ban hành quyết định", "ban hành nghị quyết", "ban hành thông tư liên tịch", "ban hành hướng dẫn",
-                          "ban hành quy định", "ban hành pháp lệnh", "ban hành kế hoạch", "văn bản này", "thông tư này", "nghị định này", "luật này", "quyết định này", "nghị quyết này", "hướng dẫn này", "quy định này", "quy chế này", "pháp lệnh này",
-                          "thông tư", "nghị định"})
-      all.emplace_back(b);
-    return all;
-  }();
-  for (const Phrase& b : promulgation)
-    if (words_.match_before(found.begin, b)) return true;
-  if (std::string_view(found.cue->relation) == "guides" && promulgates_so(p, found)) return true;
-  // "Thông tư này quy định chi tiết ...", "Điều 1. Sửa đổi, bổ sung ...": the verb opens the clause.
-  const std::size_t plain = plain_words(p.clause, found.begin);
-  if (plain == 0) return true;
-  if (own_amends_ && std::string_view(found.cue->relation) == "amends") return plain <= 6 || in_title(p.first);
-  return false;
-}
-
-// "Liên Bộ Quốc phòng và Bộ Tài chính hướng dẫn thực hiện chính sách ... như sau:": the formula of promulgation names who issues it.
-bool Relator::promulgates_so(const Place& p, const FoundCue& found) const {
-  static constexpr std::size_t kBody = 14, kSubject = 40;
-  static const Phrase so("như sau");
-  if (!preamble(p.first) || !words_.starts_upper(p.clause) || plain_words(p.clause, found.begin) > kBody || citation_between(p.clause, p.first)) return false;
-  for (std::size_t i = p.clause; i < found.begin; ++i)
-    if (words_[i].kind == WordKind::punctuation && words_[i].code != '-' && words_[i].code != ',') return false;
-  for (std::size_t i = p.last; i < words_.size() && i < p.last + kSubject && !ends_sentence(i); ++i)
-    if (words_.match(i, so)) return words_.is_punctuation(i + so.size(), ':') || words_.is_punctuation(i + so.size(), '.');
-  return false;
-}
-
-// "đã ... thực hiện", "việc thực hiện", "kết quả thực hiện", "tổng kết thi hành": a report, no implementation.
-bool Relator::reported(const FoundCue& found) const {
-  // Under a title "... TRONG TÌNH HÌNH MỚI" the text begins anew.
-  if (words_[found.begin].gap == Gap::paragraph) return false;
-  static const std::vector<Phrase> reports = [] {
-    std::vector<Phrase> all;
-    for (const char* r : {"kết quả", "tổng kết", "sơ kết", "tình hình", "đã", "báo cáo", "tổng kết việc", "kết quả việc", "tình hình tổ chức", "sơ kết việc"}) all.emplace_back(r);
-    return all;
-  }();
-  for (std::size_t back = 0; back <= 2 && back <= found.begin; ++back)
-    for (const Phrase& r : reports)
-      if (words_.match_before(found.begin - back, r)) return true;
-  // "Qua mười lăm năm thực hiện Nghị quyết ...": a look back.
-  static const Phrase nam("năm"), thang("tháng");
-  if (words_.match_before(found.begin, nam) || words_.match_before(found.begin, thang)) return true;
-  static const Phrase tong_ket("tổng kết"), so_ket("sơ kết");
-  for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 12;) {
-    if (ends_sentence(k)) break;
-    if (words_.match(k, tong_ket) || words_.match(k, so_ket)) return true;
-  }
-  // "các cấp ủy đã chủ động ..., tổ chức thực hiện nghiêm": told of the past.
-  static const Phrase da("đã"), duoc("được"), neu("nêu"), de("đề");
-  for (std::size_t k = found.begin; k-- > 0 && found.begin - k < 22;) {
-    if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) break;
-    if (words_.is(k, da) && !words_.is(k + 1, duoc) && !words_.is(k + 1, neu) && !words_.is(k + 1, de)) return !obliged(k);  // "các nhiệm vụ đã nêu, đã đề ra"
-  }
-  return false;
-}
-
-// "Sở Nội vụ có trách nhiệm kiểm tra việc đã ủy quyền và thực hiện đầy đủ các quy định tại X": the sentence lays duties on somebody, "đã" at
-// word w only tells which things are meant.
-bool Relator::obliged(std::size_t w) const {
-  static constexpr std::size_t kFar = 40;
-  static const Phrase duty("có trách nhiệm"), must("phải");
-  for (std::size_t k = w; k-- > 0 && w - k < kFar;) {
-    if (ends_sentence(k) || words_[k + 1].gap == Gap::paragraph) return false;
-    if (words_.match(k, duty) || words_.is(k, must)) return true;
-  }
-  return false;
-}
-
-bool Relator::negated(const FoundCue& found) const {
-  static const Phrase hoac("hoặc"), nguoi("được");
-  return words_.match_before(found.begin, hoac) || words_.match_before(found.begin, nguoi);
-}
-
-// A letter, report or plan changes no law, decree or circular: where it says "Sửa đổi Luật X" it tells a task. Nor does a body of a
-// province amend what the State's central bodies laid down: "Sửa đổi, bổ sung hồ sơ theo Nghị định X" is done to the file. That it
-// repeals such an act stays what it says: an audit must tell it.
-bool Relator::powerless(const Mention& m, std::string_view relation) const {
-  static constexpr std::string_view kPapers[] = {"CV", "BC", "TTr", "TB", "KH", "CTr", "CĐ", "ĐA"}, kNorms[] = {"HP", "L", "BL", "PL", "NĐ", "TT", "TTLT"};
-  const auto in = [](const auto& list, std::string_view type) { return std::find(std::begin(list), std::end(list), type) != std::end(list); };
-  return (in(kPapers, document_.identity.type) || (relation == "amends" && !document_.identity.province.empty())) && in(kNorms, m.type);
-}
-
-// "Nghiên cứu, xây dựng Thông tư hướng dẫn Nghị định X": what is to be written guides nothing yet.
-bool Relator::drafted(const Place& p, const FoundCue& found) const {
-  static const std::array<Phrase, 4> drafts = {Phrase("xây dựng"), Phrase("soạn thảo"), Phrase("nghiên cứu"), Phrase("dự thảo")};
-  if (in_title(p.first)) return false;
-  for (std::size_t i = p.clause; i < found.begin; ++i)
-    if (std::any_of(drafts.begin(), drafts.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return true;
-  return false;
-}
-
-// "Tạm ngưng hiệu lực cho đến khi Luật X có hiệu lực": the citation tells the time.
-bool Relator::tells_time(std::size_t from, std::size_t to) const {
-  static const Phrase khi("khi"), ke_tu("kể từ");
-  for (std::size_t i = from; i < to; ++i)
-    if (words_.is(i, khi) || words_.match(i, ke_tu)) return true;
-  return false;
-}
-
 bool Relator::opens_parenthesis(std::size_t from, std::size_t to) const {
   for (std::size_t i = to; i-- > from;) {
     if (words_.is_punctuation(i, ')')) return false;
     if (words_.is_punctuation(i, '(')) return true;
   }
+  return false;
+}
+
+// Among the words [from, to) "tại", "theo" or "trong", and behind it the name of a provision.
+bool Relator::provision_lies_at(std::size_t from, std::size_t to) const {
+  static const Phrase at("tại"), by("theo"), in("trong");
+  for (std::size_t i = from; i < to; ++i)
+    if ((words_.is(i, at) || words_.is(i, by) || words_.is(i, in)) && provision_at(i + 1)) return true;
   return false;
 }
 
@@ -495,50 +413,21 @@ bool Relator::rule_lies_in(const Place& p) const {
   return false;
 }
 
-// "quy định về cấp dự báo cháy rừng tại Mẫu số 04 Phụ lục III kèm theo Nghị định X": the rule lies in the annex.
-bool Relator::annex_lies_in(const FoundCue& carrier) const {
-  static const Phrase tai("tại");
+// "tại Mẫu số 04 Phụ lục III kèm theo Nghị định X", "(theo Mẫu số 06 của Phụ lục IV kèm theo Thông tư Y)", "A.II mục 1 Phụ lục I kèm theo Nghị
+// định Z": the rule lies in the annex. Papers ("Phụ lục kèm theo Tờ trình số ...") rule nothing.
+bool Relator::annex_lies_in(const Place& p, const FoundCue& carrier) const {
+  static constexpr std::string_view kPapers[] = {"TTr", "BC", "CV", "TB"};
+  if (const std::string& type = document_.mentions[p.mention].type; std::find(std::begin(kPapers), std::end(kPapers), type) != std::end(kPapers)) return false;
   static constexpr std::size_t kLabels = 12;  // "Mục C.II.2 Phụ lục I"
-  bool annex = false;
-  for (std::size_t k = carrier.begin; k-- > 0 && carrier.begin - k <= kLabels;) {
+  for (std::size_t k = carrier.begin; k-- > p.clause && carrier.begin - k <= kLabels;) {
     switch (words_.code(k)) {
-      case text::word_code("mau"): case text::word_code("phu"): case text::word_code("bieu"): annex = true; continue;
+      case text::word_code("mau"): case text::word_code("phu"): case text::word_code("bieu"): case text::word_code("bang"): return true;
       case text::word_code("luc"): case text::word_code("so"): case text::word_code("muc"): case text::word_code("va"): case text::word_code("cua"): case text::word_code("cac"): continue;
       default: break;
     }
-    if (words_.is(k, tai)) return annex;
-    if (words_.is_number(k) || words_[k].kind != WordKind::word || words_.all_upper(k)) continue;
+    if (words_.is_number(k) || words_[k].kind != WordKind::word || words_.all_upper(k) || words_[k].length <= 3) continue;
     return false;
   }
-  return false;
-}
-
-// "Văn bản cần sửa đổi, bổ sung, bãi bỏ", "sẽ thay thế": a row of verbs that tells what is to be done, not what this document does.
-bool Relator::still_to_be_done(const FoundCue& found) const {
-  static const std::array<Phrase, 5> verbs = {Phrase("sửa đổi"), Phrase("bổ sung"), Phrase("thay thế"), Phrase("bãi bỏ"), Phrase("ban hành mới")};
-  static const std::array<Phrase, 4> needs = {Phrase("cần"), Phrase("cần phải"), Phrase("sẽ"), Phrase("phải")};
-  static const Phrase va("và"), hoac("hoặc");
-  std::size_t at = found.begin;
-  for (bool moved = true; moved && at > 0;) {
-    moved = words_.is_punctuation(at - 1, ',') || words_.is(at - 1, va) || words_.is(at - 1, hoac);
-    if (moved) --at;
-    for (const Phrase& verb : verbs)
-      if (const std::size_t n = words_.match_before(at, verb)) at -= n, moved = true;
-  }
-  return std::any_of(needs.begin(), needs.end(), [&](const Phrase& word) { return words_.match_before(at, word) != 0; });
-}
-
-// "đề nghị bãi bỏ Quyết định ...", "rà soát, báo cáo cấp có thẩm quyền bãi bỏ ...": somebody is to do it, this document does not.
-bool Relator::proposed(const Place& p, const FoundCue& found) const {
-  if (in_title(p.first)) return false;
-  if (still_to_be_done(found)) return true;
-  static const std::vector<Phrase> proposals = [] {
-    std::vector<Phrase> all;
-    for (const char* w : {"đề nghị", "kiến nghị", "đề xuất", "nghiên cứu", "xem xét", "rà soát", "tham mưu", "báo cáo cấp", "dự kiến", "trình cấp", "trình chính phủ", "trình quốc hội", "trình hội đồng nhân dân"}) all.emplace_back(w);
-    return all;
-  }();
-  for (std::size_t i = p.clause; i < found.begin; ++i)
-    if (std::any_of(proposals.begin(), proposals.end(), [&](const Phrase& w) { return words_.match(i, w) != 0; })) return true;
   return false;
 }
 

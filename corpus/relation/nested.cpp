@@ -4,20 +4,6 @@
 
 namespace tracuu::relation {
 
-namespace {
-
-// A circular changes no decree and a decree no law (hierarchy of Luật 64/2025/QH15, Điều 4).
-bool outranked(std::string_view agent, std::string_view object) {
-  const auto level = [](std::string_view type) {
-    if (type == "L" || type == "BL" || type == "PL") return 1;
-    if (type == "NĐ") return 2;
-    return type == "TT" || type == "TTLT" ? 3 : 0;
-  };
-  return level(agent) != 0 && level(object) != 0 && level(agent) > level(object);
-}
-
-}  // namespace
-
 using model::Mention;
 using model::Role;
 using text::Phrase;
@@ -32,6 +18,16 @@ bool later_than(const Mention& one, const Mention& other) {
 }
 
 }  // namespace
+
+// A circular changes no decree and a decree no law (hierarchy of Luật 64/2025/QH15, Điều 4).
+bool Relator::outranked(std::string_view agent, std::string_view object) {
+  const auto level = [](std::string_view type) {
+    if (type == "L" || type == "BL" || type == "PL") return 1;
+    if (type == "NĐ") return 2;
+    return type == "TT" || type == "TTLT" ? 3 : 0;
+  };
+  return level(agent) != 0 && level(object) != 0 && level(agent) > level(object);
+}
 
 bool Relator::proposes(const Mention& left) const { return left.type == "TTr" || left.type == "CV" || left.type == "BC" || left.type == "TB" || left.type == "KL"; }
 
@@ -48,9 +44,11 @@ bool Relator::denies_or_speaks_of_itself(const Place& p, const FoundCue& found) 
 }
 
 bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found) {
-  Mention& left = document_.mentions[prev.mention];
   Mention& m = document_.mentions[p.mention];
   const std::string relation = found.cue->relation;
+  const std::int32_t subject_at = found.cue->voice == Voice::active && strength(relation) >= strength("implements") ? able_subject(prev_index, m) : static_cast<std::int32_t>(prev_index);
+  if (subject_at < 0) return false;
+  Mention& left = document_.mentions[places_[static_cast<std::size_t>(subject_at)].mention];
   if (found.cue->voice == Voice::passive) {
     if (denies_or_speaks_of_itself(p, found)) return false;
     // The document left of the verb that heads the phrase. Laws are changed by laws, decrees by decrees: where the nearest is
@@ -86,7 +84,7 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
       p.nested = true;
       return true;
     }
-    if (before.cue && std::string_view(before.cue->relation) == "guides" && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 10 && !breaks_tie(tail_end(prev), before.begin)) {
+    if (before.cue && std::string_view(before.cue->relation) == "guides" && subject_of(left) != subject_of(m) && before.cue->voice == Voice::active && distance(before.end, found.begin) <= 10 && !breaks_tie(tail_end(prev), before.begin)) {
       set(p, subject_of(left), "guides", "cue '" + words_.utf8(before.begin, before.end) + "' of " + subject_of(left));
       p.nested = true;
       return true;
@@ -107,6 +105,8 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
     }
     return false;
   }
+  // "theo Luật A và các văn bản hướng dẫn thi hành Luật B": acts without a number guide B, A does not; no law guides.
+  if (relation == "guides" && (left.type == "L" || left.type == "BL" || left.type == "PL" || speaks_of_guiding_acts(prev.last, found))) return set(p, "this", "mention", "acts that guide it are told of"), true;
   // "Nghị định số 48/2013 sửa đổi, bổ sung một số điều của các Nghị định liên quan đến ... và Nghị định số 92/2017": no act does anything to
   // one of a later day; the later one stands beside it.
   if (later_than(m, left)) return false;
@@ -146,6 +146,14 @@ bool Relator::nested(Place& p, const Place& prev, std::size_t prev_index, const 
   return true;
 }
 
+// No law carries out or changes a decree, no decree a circular. "Thông tư A hướng dẫn Nghị định B quy định chi tiết Luật C và sửa đổi, bổ sung
+// Thông tư D": A does. The nearest of the clause that can act on `object`; -1 where none can.
+std::int32_t Relator::able_subject(std::size_t nearest, const Mention& object) const {
+  for (std::size_t at = nearest + 1; at-- > 0 && places_[at].clause == places_[nearest].clause;)
+    if (!outranked(object.type, document_.mentions[places_[at].mention].type)) return static_cast<std::int32_t>(at);
+  return -1;
+}
+
 // "..., trừ trường hợp quy định tại Điều 30 Thông tư X", "(cho đối tượng quy định tại Điều 16 Nghị định Y)": beside what the verb does.
 bool Relator::names_exception(std::size_t from, std::size_t to) const {
   static const Phrase except("trừ"), cases("trường hợp"), whom("đối tượng");
@@ -164,7 +172,10 @@ void Relator::act_on(Place& p, std::size_t target, const std::string& relation) 
   p.acts_on = static_cast<std::int32_t>(target);
   if (subject == subject_of(object)) return;
   const Role role{subject, relation};
-  if (std::find(object.roles.begin(), object.roles.end(), role) == object.roles.end()) object.roles.insert(object.roles.begin(), role);
+  if (std::find(object.roles.begin(), object.roles.end(), role) != object.roles.end()) return;
+  // In the order of the text, before what this document does: the first that acts is the one that is told first.
+  const auto own = std::find_if(object.roles.begin(), object.roles.end(), [](const Role& other) { return other.subject == "this"; });
+  object.roles.insert(own, role);
 }
 
 // A subject of its own between citation and verb ("..., Ủy ban nhân dân tỉnh ban hành Kế hoạch thực hiện X").

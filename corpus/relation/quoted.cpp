@@ -49,7 +49,7 @@ bool Relator::in_swapped_words(const Place& p) const {
 
 // "Sửa đổi cụm từ “...” tại khoản 3 Điều 12 Nghị định B": the verb that changes words of B, however long these are.
 FoundCue Relator::words_swapped(const Place& p) const {
-  static const Phrase words("cụm từ"), tai("tại");
+  static const Phrase words("cụm từ"), tai("tại"), by("bằng"), into("thành");
   static constexpr std::size_t kBack = 200;
   std::size_t at = p.first;
   while (at > p.clause && only_provisions(at - 1, at)) --at;
@@ -59,7 +59,14 @@ FoundCue Relator::words_swapped(const Place& p) const {
     if (words_[k + 1].gap == Gap::paragraph) return {};
     if (!words_.is_punctuation(k, '"') || phrase_closes(k) != at - 2) continue;
     const std::size_t n = words_.match_before(k, words);
-    if (n == 0) return {};
+    if (n == 0 || n >= k) return {};
+    // "Thay thế cụm từ “A” bằng cụm từ “B” tại khoản 3": the verb stands before A.
+    if (words_.is(k - n - 1, by) || words_.is(k - n - 1, into)) {
+      std::size_t closes = k - n - 1;
+      if (closes < 2 || !words_.is_punctuation(closes - 1, '"')) return {};
+      at = closes + 1;
+      continue;
+    }
     const FoundCue verb = last_cue(k - n > 6 ? k - n - 6 : 0, k);
     const bool changes = verb.cue && verb.cue->voice == Voice::active && verb.end + 2 >= k - n && strength(verb.cue->relation) >= strength("amends");
     return changes && !powerless(document_.mentions[p.mention], verb.cue->relation) ? verb : FoundCue{};

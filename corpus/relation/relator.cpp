@@ -12,10 +12,7 @@ using text::Phrase;
 
 Relator::Relator(const text::Words& words, model::Document& document) : canonical_(words.canonical()), words_(words), document_(document), cues_(cues()), cue_table_(cue_table()) {
   folded_title_ = text::fold(document.identity.title);
-  static const Phrase column("căn cứ pháp lý");
-  std::size_t at = 0;
-  while (at < words_.size() && !words_.match(at, column)) ++at;
-  legal_basis_column_ = at;
+  find_legal_basis_column();
   own_amends_ = folded_title_.find("sua doi") != std::string::npos || folded_title_.find("bo sung") != std::string::npos;
 }
 
@@ -25,6 +22,7 @@ void Relator::run() {
   for (std::size_t i = 0; i < places_.size(); ++i) relate(i);
   relate_consolidated();
   give_to_quoted();
+  drop_edges_to_itself();
   for (std::size_t i = 0; i < document_.mentions.size(); ++i) {
     Mention& m = document_.mentions[i];
     if (m.kind == MentionKind::internal) {
@@ -32,6 +30,15 @@ void Relator::run() {
     } else if (m.roles.empty()) {
       m.roles.push_back({"this", "mention"});
     }
+  }
+}
+
+// "Thông tư A được sửa đổi bởi Thông tư C, Thông tư B được sửa đổi bởi Thông tư C": what a list hands on from one member to the next must
+// not become an edge from an act to itself.
+void Relator::drop_edges_to_itself() {
+  for (const Place& p : places_) {
+    Mention& m = document_.mentions[p.mention];
+    std::erase_if(m.roles, [&](const Role& role) { return role.subject != "this" && role.subject == subject_of(m); });
   }
 }
 
@@ -94,7 +101,10 @@ void Relator::relate(std::size_t index) {
       for (std::size_t i = tail_end(prev); i < p.first; ++i)
         if (words_.match(i, promulgates)) return set(p, "this", "mention", "promulgated by " + subject_of(document_.mentions[prev.mention]));
     }
-    const FoundCue found = last_cue(prev.last, p.first);
+    FoundCue found = last_cue(prev.last, p.first);
+    // "được đính chính bởi Mục 3 Phụ lục ban hành kèm theo khoản 7 Điều 1 Quyết định B": B is the agent, whatever of it is named.
+    if (found.cue && std::string_view(found.cue->relation) == "issued_with")
+      if (const FoundCue agent = last_cue(prev.last, found.begin); agent.cue && agent.cue->voice == Voice::passive && only_provisions(agent.end, found.begin)) found = agent;
     if (found.cue && distance(found.end, p.first) <= found.cue->reach) {
       if (nested(p, prev, prev_index, found)) return;
       if (found.cue->voice == Voice::active && std::string_view(found.cue->relation) == "implements" && in_title_of(prev, found.begin)) {

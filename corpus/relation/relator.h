@@ -34,6 +34,7 @@ class Relator {
   void relate(std::size_t index);
   bool over_semicolon(std::size_t index);
   [[nodiscard]] std::int32_t before_in_clause(std::size_t index) const;
+  void drop_edges_to_itself();
   void set(Place& p, std::string subject, const char* relation, const std::string& rule);
   [[nodiscard]] std::string subject_of(const model::Mention& m) const;
   [[nodiscard]] const char* intern(const std::string& relation) const;
@@ -47,10 +48,12 @@ class Relator {
   [[nodiscard]] bool clause_starts_with(std::size_t clause, const text::Phrase& phrase, std::size_t limit) const;
   [[nodiscard]] bool starts_clause(const Place& p) const;
   [[nodiscard]] bool basis_clause(std::size_t clause) const;
+  [[nodiscard]] bool heads_column(std::size_t clause) const;
   [[nodiscard]] bool preamble(std::size_t w) const;
   [[nodiscard]] bool in_title(std::size_t w) const;
   [[nodiscard]] bool only_provisions(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool only_connectors(std::size_t from, std::size_t to, bool* semicolon) const;
+  [[nodiscard]] bool provision_ends(std::size_t w) const;
   [[nodiscard]] bool after_connector(std::size_t first, bool* semicolon) const;
   [[nodiscard]] std::size_t tail_end(const Place& p) const;
   [[nodiscard]] bool closed_off(std::size_t from, std::size_t to) const;
@@ -60,6 +63,8 @@ class Relator {
 
   // ---- cells.cpp: Tables that lost their lines
   void find_basis_columns();
+  void find_legal_basis_column();
+  [[nodiscard]] bool opens_cell(const Place& p) const;
   void place_in_table(Place& p) const;
   [[nodiscard]] bool stands_in_cell(const Place& p) const;
   [[nodiscard]] bool other_cell(std::size_t from, std::size_t to) const;
@@ -79,6 +84,8 @@ class Relator {
 
   // ---- nested.cpp: Edges between two other documents
   bool nested(Place& p, const Place& prev, std::size_t prev_index, const FoundCue& found);
+  [[nodiscard]] static bool outranked(std::string_view agent, std::string_view object);
+  [[nodiscard]] std::int32_t able_subject(std::size_t nearest, const model::Mention& object) const;
   [[nodiscard]] bool proposes(const model::Mention& left) const;
   [[nodiscard]] bool denies_or_speaks_of_itself(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool names_exception(std::size_t from, std::size_t to) const;
@@ -93,21 +100,14 @@ class Relator {
   [[nodiscard]] FoundCue tasks_named_in(std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool supplies_rule(const Place& p) const;
   [[nodiscard]] bool instructed_in(const Place& p) const;
-  [[nodiscard]] bool act_to_come(const Place& p, const FoundCue& found) const;
   [[nodiscard]] bool repeals_provisions(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool in_subject_of(const Place& cited, std::size_t w) const;
-  [[nodiscard]] bool speaks_of_guiding_acts(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool row_repeals(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] FoundCue verb_before_semicolons(const Place& p, const FoundCue& carrier) const;
   [[nodiscard]] const char* verb_over_semicolon(const Place& p, std::size_t index) const;
   [[nodiscard]] bool announced(const Place& p) const;
-  [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
-  [[nodiscard]] bool promulgates_so(const Place& p, const FoundCue& found) const;
-  [[nodiscard]] bool reported(const FoundCue& found) const;
-  [[nodiscard]] bool obliged(std::size_t w) const;
-  [[nodiscard]] bool negated(const FoundCue& found) const;
-  [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;
-  [[nodiscard]] bool drafted(const Place& p, const FoundCue& found) const;
-  [[nodiscard]] bool tells_time(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool opens_parenthesis(std::size_t from, std::size_t to) const;
+  [[nodiscard]] bool provision_lies_at(std::size_t from, std::size_t to) const;
   [[nodiscard]] bool quotes_rule(const Place& p) const;
   [[nodiscard]] bool under_legal_basis(const Place& p) const;
   [[nodiscard]] bool goes_on_from_study(const Place& p) const;
@@ -115,13 +115,27 @@ class Relator {
   [[nodiscard]] bool goes_on_from_rule(const Place& p) const;
   [[nodiscard]] bool provision_at(std::size_t w) const;
   [[nodiscard]] bool rule_lies_in(const Place& p) const;
-  [[nodiscard]] bool annex_lies_in(const FoundCue& carrier) const;
-  [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
-  [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool annex_lies_in(const Place& p, const FoundCue& carrier) const;
   [[nodiscard]] FoundCue verb_of_clause(const Place& p, std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] FoundCue changes_annexed(const Place& p, std::size_t from, const FoundCue& carrier) const;
   [[nodiscard]] bool form_in_use(const Place& p, const FoundCue& carrier) const;
   [[nodiscard]] bool goes_on_until(const Place& p, const FoundCue& found) const;
+
+  // ---- own_verbs.cpp: Whether a verb is this document's own act
+  [[nodiscard]] bool acts_itself(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool promulgates_so(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] std::size_t guiding_row_begin(std::size_t verb) const;
+  [[nodiscard]] bool formula_of_promulgation(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool speaks_of_guiding_acts(std::size_t from, const FoundCue& found) const;
+  [[nodiscard]] bool act_to_come(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool drafted(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool proposed(const Place& p, const FoundCue& found) const;
+  [[nodiscard]] bool still_to_be_done(const FoundCue& found) const;
+  [[nodiscard]] bool reported(const FoundCue& found) const;
+  [[nodiscard]] bool obliged(std::size_t w) const;
+  [[nodiscard]] bool negated(const FoundCue& found) const;
+  [[nodiscard]] bool powerless(const model::Mention& m, std::string_view relation) const;
+  [[nodiscard]] bool tells_time(std::size_t from, std::size_t to) const;
 
   // ---- predicates.cpp: What is said of the citation behind it
   [[nodiscard]] const char* said_after(const Place& p) const;
@@ -161,7 +175,7 @@ class Relator {
   std::string folded_title_;
   bool own_amends_ = false;
   std::vector<std::size_t> basis_columns_;  // words behind the heads "Căn cứ bổ sung" of a table without lines, one for each page
-  std::size_t legal_basis_column_ = 0;  // word where "Căn cứ pháp lý" first stands; the end if nowhere
+  std::size_t legal_basis_column_ = 0;  // word where the head of such a column ("Căn cứ pháp lý") first stands; the end if nowhere
 };
 
 }  // namespace tracuu::relation

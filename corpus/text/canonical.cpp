@@ -429,17 +429,23 @@ bool names_body(std::string_view s) {
   return std::any_of(kBodies.begin(), kBodies.end(), [&](std::u16string_view body) { return begin.starts_with(body); });
 }
 
-// The text ends with the word "của".
-bool ends_with_of(std::string_view s) {
-  static constexpr std::size_t kLongest = 8;  // bytes with the blank, decomposed
+// The last word of the text; empty where it is longer than a word that asks to be carried on.
+std::u16string last_word(std::string_view s) {
+  static constexpr std::size_t kLongest = 12;  // bytes with the blank, decomposed
   const std::string_view near = s.substr(s.size() - std::min(s.size(), kLongest));
   const std::size_t blank = near.find_last_of(" \n");
-  return blank != std::string_view::npos && canonical_chars(near.substr(blank + 1)) == u"của";
+  return blank == std::string_view::npos ? std::u16string() : canonical_chars(near.substr(blank + 1));
+}
+
+// "khoản 8 Điều", "ngày 20 tháng": a number must follow.
+bool asks_for_number(std::string_view s) {
+  static constexpr std::array<std::u16string_view, 8> kUnits = {u"Điều", u"điều", u"khoản", u"Khoản", u"ngày", u"tháng", u"năm", u"số"};
+  return std::find(kUnits.begin(), kUnits.end(), last_word(s)) != kUnits.end();
 }
 
 // A sentence that runs over a page's furniture is one: the line ends around the furniture go with it ("ngày 21 tháng 10 | CÔNG
-// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của". Pieces of
-// furniture with nothing but blanks between are looked over together.
+// BÁO/Số 659 | năm 2013"). It runs on where no stop stands before and a small letter follows, or the body after "của", or a number
+// after "Điều". Pieces of furniture with nothing but blanks between are looked over together.
 void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ranges.size(); ++i) {
@@ -457,7 +463,8 @@ void join_sentences(std::string_view s, std::vector<ByteRange>& ranges) {
       std::size_t next = end;
       const char32_t c = decode(s, next);
       const bool small = c <= 0xFFFF && is_letter(static_cast<char16_t>(c)) && !is_upper(static_cast<char16_t>(c));
-      return small || (ends_with_of(s.substr(0, begin)) && names_body(s.substr(end)));
+      const bool digit = c >= U'0' && c <= U'9';
+      return small || (digit && asks_for_number(s.substr(0, begin))) || (last_word(s.substr(0, begin)) == u"của" && names_body(s.substr(end)));
     };
     if (runs_on()) ranges[kept - 1] = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     else

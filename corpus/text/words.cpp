@@ -130,12 +130,23 @@ Words::Words(const Canonical& canonical) : canonical_(&canonical) {
       i = run.end;
     }
     word.length = static_cast<std::uint16_t>(std::min<std::size_t>(i - word.begin, std::numeric_limits<decltype(word.length)>::max()));
+    if (word.gap == Gap::paragraph && runs_on(word)) word.gap = Gap::line;
     words_.push_back(word);
     if (i < s.size() && s[i] == ' ') {  // behind four words of five
       gap = Gap::blank;
       ++i;
     }
   }
+}
+
+// A page that ends within a sentence leaves an empty line: where a word or a comma stands before and a small letter follows, nothing ends.
+// "a)", "đ)" and "a." begin an item.
+bool Words::runs_on(const Word& word) const {
+  if (words_.empty() || word.kind != WordKind::word || !is_letter(canonical_->chars[word.begin]) || is_upper(canonical_->chars[word.begin])) return false;
+  const Word& before = words_.back();
+  if (before.kind == WordKind::punctuation && before.code != ',') return false;
+  const std::size_t end = word.begin + word.length;
+  return word.length > 2 || end >= canonical_->folded.size() || (canonical_->folded[end] != ')' && canonical_->folded[end] != '.');
 }
 
 bool Words::spelled(const Word& word, const Phrase::Item& item) const {

@@ -97,6 +97,7 @@ class Words {
 
  private:
   [[nodiscard]] std::size_t match_whole(std::size_t i, const Phrase& phrase) const;
+  [[nodiscard]] bool runs_on(const Word& word) const;
   [[nodiscard]] bool spelled(const Word& word, const Phrase::Item& item) const;
   const Canonical* canonical_;
   std::vector<Word> words_;

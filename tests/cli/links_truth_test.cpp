@@ -132,6 +132,12 @@ class Corpus {
       resolution = reference.resolution;
     }
     std::vector<std::string> stems;
+    // A law by its own name: the document itself, no reference.
+    const auto itself = std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) { return mention.kind == model::MentionKind::internal && mention.span == range; });
+    if (!resolution && itself)
+      for (const auto* named : {&gold_, &others_})
+        for (const auto& [stem, id] : *named)
+          if (id == record) stems.push_back(stem);
     if (!resolution || resolution->act == resolve::no_act) return stems;
     for (const auto& copy : session_->resolver.act(resolution->act).copies) stems.push_back(fs::path(copy.source).stem().string());
     return stems;

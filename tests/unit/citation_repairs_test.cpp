@@ -225,3 +225,31 @@ TEST_CASE("provisions over titles, lists and the parts that hold them") {
   CHECK(joined(annexed.document.mentions[0].pinpoints) == "MII.k3.a");
   CHECK(annexed.document.mentions[0].annexed);
 }
+
+TEST_CASE("the body named once for acts in a row of clauses, and provisions that are described") {
+  check_citations({
+      {"Căn cứ các Nghị định của Chính phủ: số 78/2025/NĐ-CP ngày 01/4/2025 quy định chi tiết Luật Giá; số 187/2025/NĐ-CP ngày 01/7/2025 sửa đổi, bổ sung một số điều của Nghị định số 61/2018/NĐ-CP; số 133/2025/NĐ-CP ngày 12/6/2025 quy định về phân quyền",
+       {{.surface = "Nghị định của Chính phủ: số 78/2025/NĐ-CP", .issuer = "Chính phủ"}, {.surface = "Luật Giá"}, {.surface = "187/2025/NĐ-CP", .issuer = "Chính phủ"}, {.surface = "Nghị định số 61/2018/NĐ-CP", .issuer = ""}, {.surface = "133/2025/NĐ-CP", .issuer = "Chính phủ"}}},
+      {"sửa đổi, bổ sung Điều 6 và Phụ lục 4 về Danh mục ngành, nghề đầu tư kinh doanh có điều kiện của Luật Đầu tư", {{.surface = "Luật Đầu tư", .pinpoints = "D6, PL4"}}},
+      {"theo Mục VI Phần III Phụ lục I ban hành kèm theo Nghị định số 151/2025/NĐ-CP", {{.surface = "Nghị định số 151/2025/NĐ-CP", .pinpoints = "PLI.PIII.MVI"}}},
+  });
+}
+
+TEST_CASE("names of laws that go on to their number, and of ordinances 'về' something") {
+  check_citations({
+      {"Khoản 1 Điều 68 của Luật Người lao động Việt Nam đi làm việc tại nước ngoài số 72/2006/QH11", {{.surface = "Luật Người lao động Việt Nam đi làm việc tại nước ngoài số 72/2006/QH11", .number = "72/2006/QH11", .pinpoints = "D68.k1"}}},
+      {"Bãi bỏ Pháp lệnh về thuế nông nghiệp đã được Hội đồng Nhà nước thông qua", {{.surface = "Pháp lệnh về thuế nông nghiệp", .type = "PL"}}},
+  });
+}
+
+TEST_CASE("a law that names itself speaks of itself") {
+  const char* const text = "QUỐC HỘI\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 18-L/CTN\n\nHà Nội, ngày 06 tháng 7 năm 1993\n\nLUẬT\n\nSỐ 18-L/CTN NGÀY 06/07/1993 CỦA QUỐC HỘI VỀ DẦU KHÍ\n\nCăn cứ vào Điều 84 của Hiến pháp;\n\n"
+                          "Điều 1\nChính phủ tổ chức thực hiện Luật Dầu khí trong phạm vi cả nước.\n\nĐiều 2\nSửa đổi Điều 5 của Luật Thuế tài nguyên như sau: “Thuế theo quy định tại khoản 2 Điều 20 của Luật Dầu khí.”.\n\nĐiều 3\nLuật này thay thế Luật Dầu khí.\n";
+  const auto a = analysed(text);
+  CHECK(a.document.identity.name == "Luật Dầu khí");
+  const auto documents = surfaces(a, model::MentionKind::document);
+  // What it writes into another law and what it replaces are cited.
+  CHECK(std::count(documents.begin(), documents.end(), "Luật Dầu khí") == 2);
+  const auto internal = surfaces(a, model::MentionKind::internal);
+  CHECK(std::count(internal.begin(), internal.end(), "Luật Dầu khí") == 1);
+}

@@ -267,3 +267,75 @@ TEST_CASE("how a law applies to some, duties to keep rules, titles that go on, t
          {list, "123/2020/NĐ-CP", "32/2025/TT-BTC guides"}});
   CHECK(role_of(page, "24/2021/QĐ-UBND", 1) == "this amends");
 }
+
+TEST_CASE("a decree that says what it guides, however its verbs are put together") {
+  const auto promulgated = [](const char* what) {
+    return decree("Về đấu thầu", (std::string("Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;\nTheo đề nghị của Bộ trưởng Bộ Tài chính;\nChính phủ ban hành Nghị định ") + what + "\n\nĐiều 1. Phạm vi\nQuy định chung.\n").c_str());
+  };
+  check({{promulgated("quy định chi tiết một số điều và biện pháp thi hành Luật Đấu thầu."), "Luật Đấu thầu", "this guides"},
+         {promulgated("quy định chi tiết một số điều và biện pháp để tổ chức, hướng dẫn thi hành Luật Đấu thầu."), "Luật Đấu thầu", "this guides"},
+         {promulgated("quy định chi tiết và hướng dẫn một số điều của Nghị quyết số 254/2025/QH15."), "254/2025/QH15", "this guides"},
+         {promulgated("quy định về Quỹ nhà ở và biện pháp tổ chức thi hành Nghị quyết số 201/2025/QH15."), "201/2025/QH15", "this guides"},
+         {promulgated("quy định về kéo dài thời gian thực hiện và sửa đổi, bổ sung một số điều của Nghị định số 121/2016/NĐ-CP."), "121/2016/NĐ-CP", "this amends"},
+         {article("1. Quyết định này quy định một số biện pháp thi hành Luật Đấu thầu."), "Luật Đấu thầu", "this guides"},
+         // Another act that is spoken of, or acts without a number.
+         {article("1. Hồ sơ theo Điều 12 của Nghị định quy định chi tiết một số điều và biện pháp thi hành Luật Đấu thầu."), "Luật Đấu thầu", "this mention"},
+         {article("1. Việc lựa chọn nhà thầu thực hiện theo quy định của Luật Đầu tư công và các văn bản hướng dẫn thi hành Luật Đấu thầu."), "Luật Đấu thầu", "this mention"},
+         {article("1. Thực hiện theo Nghị định số 31/2019/NĐ-CP ngày 10/4/2019 của Chính phủ quy định chi tiết một số điều và biện pháp tổ chức thi hành Luật Tố cáo."), "Luật Tố cáo", "31/2019/NĐ-CP guides"}});
+}
+
+TEST_CASE("no law acts on a decree and no decree on a circular: who can does") {
+  const auto circular = [](const char* body) { return state_document("BỘ TÀI CHÍNH", "12/2025/TT-BTC", "Hà Nội, ngày 12 tháng 5 năm 2025", body); };
+  const auto two = article("1. Thực hiện theo Thông tư số 26/2015/TT-BTC hướng dẫn về thuế tại Nghị định số 12/2015/NĐ-CP quy định chi tiết Luật Quản lý thuế và sửa đổi, bổ sung một số điều của Thông tư số 39/2014/TT-BTC.");
+  check({{two, "39/2014/TT-BTC", "26/2015/TT-BTC amends"},
+         {circular("THÔNG TƯ\nHướng dẫn về thuế\n\nTheo đề nghị của Tổng cục trưởng Tổng cục Thuế;\nBộ trưởng Bộ Tài chính ban hành Thông tư hướng dẫn Nghị định số 146/2017/NĐ-CP và sửa đổi, bổ sung một số điều của Thông tư số 78/2014/TT-BTC.\n\nĐiều 1. Phạm vi\nNội dung.\n"),
+          "78/2014/TT-BTC", "this amends"},
+         {article("1. Sửa đổi hồ sơ theo Luật Tố cáo\nThay thế Mẫu số 02 tại Phụ lục ban hành kèm theo Nghị quyết số 31/2019/NQ-HĐND."), "31/2019/NQ-HĐND", "this replaces"}});
+}
+
+TEST_CASE("no act does anything to itself, whatever a list hands on") {
+  const auto a = analysed(article("1. Thực hiện theo khoản 5 Điều 9 Luật Đất đai được sửa đổi, bổ sung tại khoản 3 Điều 1 Luật số 43/2024/QH15 sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15, Luật Nhà ở số 27/2023/QH15 và tại thời điểm đó, "
+                                  "chủ đầu tư thực hiện theo quy định tại khoản 9, khoản 10 Điều 255 Luật Đất đai, khoản 3 Điều 1 Luật số 43/2024/QH15."));
+  CHECK(role_of(a, "Luật Đất đai", 2) == "this refers");  // "khoản 9, khoản 10": the comma begins no new member of the list
+  CHECK(role_of(a, "43/2024/QH15", 1) == "this refers");
+  for (const auto& mention : a.document.mentions)
+    for (const auto& role : mention.roles) CHECK((role.subject == "this" || role.subject != mention.number));
+}
+
+TEST_CASE("of several that amend one act the first told stands first") {
+  check({{article("1. Thực hiện theo Luật Lâm nghiệp số 16/2017/QH14 được sửa đổi, bổ sung bởi Luật số 16/2023/QH15, Luật số 31/2024/QH15."), "16/2017/QH14", "16/2023/QH15 amends, 31/2024/QH15 amends, this refers"}});
+}
+
+TEST_CASE("columns and lists of the legal basis of procedures") {
+  const auto table = article("Danh mục:\n|\n**STT**\n|\n**Tên thủ tục**\n|\n**Tên VBQPPL quy định việc bãi bỏ**\n|\n1\n|\nCấp giấy phép\n|\nNghị định số 144/2020/NĐ-CP ngày 14/12/2020 của Chính phủ\n|\n2\n|\nThu hồi\n|\n- Thông tư số 09/2024/TT-BKHCN quy định quản lý nhiệm vụ;\n|\n");
+  check({{table, "144/2020/NĐ-CP", "this refers"},
+         {table, "09/2024/TT-BKHCN", "this refers"},
+         {article("l) Căn cứ pháp lý của thủ tục hành chính: Luật Trồng trọt năm 2018."), "Luật Trồng trọt", "this refers"},
+         {article("1. Phương án theo Mẫu số 06 của Phụ lục IV kèm theo Thông tư số 36/2025/TT-BNNMT."), "36/2025/TT-BNNMT", "this refers"},
+         {article("1. Xem Phụ lục I kèm theo Tờ trình số 36/TTr-SNV."), "36/TTr-SNV", "this mention"},
+         {article("III. Thời hạn giải quyết thủ tục sửa đổi, bổ sung Giấy phép tại điểm b khoản 1 Điều 26 Nghị định số 52/2024/NĐ-CP."), "52/2024/NĐ-CP", "this refers"}});
+}
+
+TEST_CASE("the verb of a row stands where the row begins, and the strongest of it counts") {
+  check({{article("4. Thay thế cụm từ “xã, phường” thành “xã, phường, đặc khu” tại mục 1; điểm 8, 9 mục 2; mục 3 Phụ lục III ban hành kèm theo Quyết định số 2/2023/QĐ-UBND."), "2/2023/QĐ-UBND", "this amends"},
+         {article("1. Thay thế cụm từ “Sở Lao động” bằng cụm từ “Sở Nội vụ” tại khoản 3 Điều 9 Quyết định số 152/2016/QĐ-UBND."), "152/2016/QĐ-UBND", "this amends"},
+         {article("1. Bãi bỏ, sửa đổi, thay thế một số điều, phụ lục của Quyết định số 2/2023/QĐ-UBND."), "2/2023/QĐ-UBND", "this repeals"},
+         {article("1. Thực hiện theo Mục VI Phần III Phụ lục I kèm theo Nghị định số 151/2025/NĐ-CP được đính chính bởi Mục 3 Phụ lục ban hành kèm theo Quyết định số 2418/QĐ-BNNMT."), "151/2025/NĐ-CP", "2418/QĐ-BNNMT corrects, this refers"}});
+  const auto a = analysed(article("1. Bãi bỏ một số điều, phụ lục của Quyết định số 2/2023/QĐ-UBND."));
+  REQUIRE(of_kind(a.document, model::MentionKind::document).size() == 1);
+  CHECK(of_kind(a.document, model::MentionKind::document)[0]->pinpoints.empty());  // some annexes
+}
+
+TEST_CASE("a submission that a preamble names as basis is one") {
+  check({{decision("Về cơ cấu tổ chức", "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;\nCăn cứ Tờ trình số 19/TTr-TTg ngày 08 tháng 02 năm 2025 của Thủ tướng Chính phủ;\nTheo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 20/TTr-SNV;\n\nĐiều 1. Nội dung."), "19/TTr-TTg", "this basis"},
+         {decision("Về cơ cấu tổ chức", "Căn cứ Luật Tổ chức Chính phủ số 63/2025/QH15;\nTheo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 20/TTr-SNV;\n\nĐiều 1. Nội dung."), "20/TTr-SNV", "this mention"}});
+}
+
+TEST_CASE("a page that ends within a sentence ends nothing") {
+  const auto a = analysed(decree("Về dịch vụ công", "Điều 1. Phạm vi\n1. Nghị định số 105/2025/NĐ-CP ngày 15/5/2025 của Chính phủ quy định chi tiết một số điều\n\nvà biện pháp thi hành Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ.\n2. Sự cố theo quy định tại khoản 8 Điều \n\n"
+                                                     "CÔNG BÁO/Số 278/Ngày 18-05-2026 \n18\n \n \n3 của Luật Trí tuệ nhân tạo là sự kiện.\n\na) Nghị định số 61/2018/NĐ-CP;\n\nb) Luật Khoáng sản.\n"));
+  CHECK(role_of(a, "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ") == "105/2025/NĐ-CP guides");
+  CHECK(role_of(a, "Luật Trí tuệ nhân tạo") == "this refers");
+  for (const auto* mention : of_kind(a.document, model::MentionKind::document))
+    if (mention->name == "Luật Trí tuệ nhân tạo") CHECK(joined(mention->pinpoints) == "D3.k8");
+}

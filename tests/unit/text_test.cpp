@@ -303,12 +303,34 @@ TEST_CASE("Words are the runs of letters and digits wherever the blocks of sixty
       CHECK(words[word].end() == end);
       CHECK(words[word].kind == kind);
       CHECK(words[word].code == text::word_code(std::string_view(read.folded).substr(begin, end - begin)));
-      CHECK(words[word].gap == (word == 0 || lines > 1 ? text::Gap::paragraph : lines == 1 ? text::Gap::line : begin > at ? text::Gap::blank : text::Gap::none));
+      // An empty line within a sentence (see the next test) is one line end.
+      const bool small = letters && text::is_letter(read.chars[begin]) && !text::is_upper(read.chars[begin]);
+      const bool item = end - begin <= 2 && end < read.size() && (read.folded[end] == '.' || read.folded[end] == ')');
+      const bool goes_on = word > 0 && small && !item && words[word - 1].kind != text::WordKind::punctuation;
+      CHECK(words[word].gap == (word == 0 || (lines > 1 && !goes_on) ? text::Gap::paragraph : lines > 0 ? text::Gap::line : begin > at ? text::Gap::blank : text::Gap::none));
       at = end;
       ++word;
     }
     CHECK(word == words.size());
   }
+}
+
+TEST_CASE("an empty line ends a paragraph unless the sentence goes on behind it") {
+  const auto gap_before = [](std::string_view text, std::string_view word) {
+    const Made made{std::string(text)};
+    const auto read = made();
+    const text::Words words(read);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words.utf8(i, i + 1) == word) return words[i].gap;
+    return text::Gap::none;
+  };
+  CHECK(gap_before("quy định chi tiết một số điều\n\nvà biện pháp", "và") == text::Gap::line);
+  CHECK(gap_before("Luật Đất đai,\n\n \nluật khác", "luật") == text::Gap::line);
+  CHECK(gap_before("hết hiệu lực.\n\nvà", "và") == text::Gap::paragraph);
+  CHECK(gap_before("sau đây:\n\nvà", "và") == text::Gap::paragraph);
+  CHECK(gap_before("một số điều\n\nĐiều", "Điều") == text::Gap::paragraph);
+  CHECK(gap_before("một số điều\n\nđ) Nghị định", "đ") == text::Gap::paragraph);
+  CHECK(gap_before("một số điều\n\na. Nghị định", "a") == text::Gap::paragraph);
 }
 
 TEST_CASE("A run of letters that no word can hold is one word, and the text goes on behind it") {
